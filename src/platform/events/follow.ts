@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type pg from 'pg'
+import type { Log } from '../log.ts'
+import { createBell } from './bell.ts'
+
+export interface StoredEvent {
+  readonly id: number
+  readonly xid: string
+  readonly type: string
+  readonly version: number
+  readonly resourceId: string | null
+  readonly payload: unknown
+  readonly at: Date
+}
+
+/** Position in the outbox; events are ordered by (xid, id). */
+export interface Cursor {
+  readonly xid: string
+  readonly id: number
+}
+
+export const START: Cursor = { xid: '0', id: 0 }
+
+/** Somebody who reads every event in order, at least once. */
+export interface Follower {
+  readonly name: string
+  /** Where to go on from; asked once at the start. */
+  load(): Promise<Cursor>
+  /** Handles a batch. When it throws, the same batch comes again. */
+  handle(events: readonly StoredEvent[]): Promise<void>
+  /** Remembers how far it has come. */
+  save(cursor: Cursor): Promise<void>
+}
+
+export interface Following {
+  /** Resolves once everything committed before the call has been handled. */
+  caughtUp(): Promise<void>
+  stop(): Promise<void>
+}
+
+const BATCH = 500
+const POLL_MS = 1000
+const RETRY_MS = 500
+
+// A row is safe to pass once no running transaction could still commit before it.
+const NEXT = `
+  select id, xid::text as xid, type, version, resource_id as "resourceId", payload, at from platform.event
+  where (xid, id) > ($1::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())
+  order by xid, id limit ${BATCH}`
+
+/** Reads the events after `cursor` that can no longer be overtaken. */
+export async function readEvents(pool: pg.Pool, cursor: Cursor): Promise<readonly StoredEvent[]> {
+  const { rows } = await pool.query<StoredEvent>({ name: 'events-next', text: NEXT, values: [cursor.xid, cursor.id] })
+  return rows
+}
+
+/** Runs a follower until stopped: woken by `wake`, and every second in case a wake-up was lost. */
+export function follow(pool: pg.Pool, follower: Follower, deps: { log: Log; wake: Wake }): Following {
+  const bell = createBell()
+  const unsubscribe = deps.wake.subscribe(() => bell.ring())
+  let waiters: (() => void)[] = []
+  let stopped = false
+
+  async function drain(start: Cursor): Promise<Cursor> {
+    let cursor = start
+    for (;;) {
+      const events = await readEvents(pool, cursor)
+      const last = events.at(-1)
+      if (!last || stopped) return cursor
+      await follower.handle(events)
+      cursor = { xid: last.xid, id: last.id }
+      await follower.save(cursor)
+    }
+  }
+
+  async function run(): Promise<void> {
+    let cursor: Cursor | undefined
+    while (!stopped) {
+      const waiting = waiters.length
+      try {
+        cursor = await drain(cursor ?? (await follower.load()))
+        for (const done of waiters.splice(0, waiting)) done()
+        await bell.wait(POLL_MS)
+      } catch (error) {
+        deps.log.error({ follower: follower.name, err: error }, 'follower failed; the batch will be tried again')
+        await sleep(RETRY_MS)
+      }
+    }
+  }
+
+  const running = run()
+  return {
+    caughtUp: () =>
+      new Promise((done) => {
+        waiters.push(done)
+        bell.ring()
+      }),
+    async stop() {
+      stopped = true
+      unsubscribe()
+      bell.ring()
+      await running
+      for (const done of waiters) done()
+      waiters = []
+    },
+  }
+}
+
+/** Tells followers that something was committed. */
+export interface Wake {
+  subscribe(listener: () => void): () => void
+}

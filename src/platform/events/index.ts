@@ -1,0 +1,13 @@
+export { announce, type DomainEvent } from './announce.ts'
+export {
+  type Cursor,
+  follow,
+  type Follower,
+  type Following,
+  readEvents,
+  START,
+  type StoredEvent,
+  type Wake,
+} from './follow.ts'
+export { listenForEvents } from './wake.ts'
+export { storedCursor } from './stored-cursor.ts'
