@@ -1,0 +1,2 @@
+export { createDiskObjects } from './disk.ts'
+export type { ByteRange, Digest, ListedBlob, Objects, PutOptions, Stored } from './objects.ts'
