@@ -1,18 +1,23 @@
-import type { DecodedFile } from './decoded-file.ts'
+import type { Problem } from '../model.ts'
+import { chooseDialect } from './csv/choose-dialect.ts'
+import { mendRecords } from './csv/mend-records.ts'
+import { splitRecords } from './csv/split-records.ts'
+import type { Field, Separators, TextRecord } from './csv/text-record.ts'
+import type { DecodedFile, Dialect } from './decoded-file.ts'
 import { sheetOfText } from './sheet-of-text.ts'
 
 /** Reads delimited text of any encoding and dialect into one sheet of physical records. */
 export function readDelimitedText(bytes: Uint8Array): DecodedFile {
   const text = decode(bytes)
-  const delimiter = [',', ';', '\t', '|'].reduce((best, d) => (count(text, d) > count(text, best) ? d : best), ',')
+  const { rows, dialect, problems } = readText(text)
   return {
     format: 'csv',
     encoding: 'utf-8',
     legacyFont: undefined,
     repairs: [],
-    dialect: { delimiter, quote: '"', escape: '"', newline: '\n' },
-    sheets: [sheetOfText(parse(text, delimiter))],
-    problems: [],
+    dialect,
+    sheets: [sheetOfText(rows)],
+    problems,
   }
 }
 
@@ -24,18 +29,46 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-const count = (text: string, delimiter: string): number => text.slice(0, 20000).split(delimiter).length
+interface ReadText {
+  readonly rows: readonly (readonly string[])[]
+  readonly dialect: Dialect
+  readonly problems: readonly Problem[]
+}
 
-function parse(text: string, delimiter: string): string[][] {
-  const rows: string[][] = [[]]
-  const field = new RegExp(
-    `(?:"((?:[^"]|"")*)"|([^\\r\\n${delimiter}]*))(${delimiter === '|' ? '\\|' : delimiter}|\\r\\n|\\n|\\r|$)`,
-    'gy',
-  )
-  for (let m = field.exec(text); m; m = field.exec(text)) {
-    rows.at(-1)?.push(m[1]?.replaceAll('""', '"') ?? m[2] ?? '')
-    if (field.lastIndex >= text.length) break
-    if (m[3] !== delimiter) rows.push([])
+const MAX_LISTED = 50
+
+/** Finds the dialect of a text and splits it, mending the records that are damaged. */
+export function readText(text: string): ReadText {
+  const { separators, width } = chooseDialect(text)
+  const { records, requoted } = splitRecords(text, separators, width)
+  const mended = new Map(mendRecords(text, records, separators).map((m) => [m.index, m.fields]))
+  const rows = records.map((record, i) => plainRow(mended.get(i) ?? record.fields))
+  return {
+    rows,
+    dialect: dialectOf(text, separators, records),
+    problems: recordProblems([...mended.keys()], requoted),
   }
-  return rows
+}
+
+const plainRow = (fields: readonly Field[]): readonly string[] => fields.map((f) => f.text)
+
+function dialectOf(text: string, separators: Separators, records: readonly TextRecord[]): Dialect {
+  const used = separators.quote !== '' && records.some((r) => r.fields.some((f) => f.quoted))
+  const newline = /\r\r\n|\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
+  return {
+    delimiter: separators.delimiter,
+    quote: used ? separators.quote : undefined,
+    escape: used ? separators.escape : undefined,
+    newline,
+  }
+}
+
+function recordProblems(mended: readonly number[], requoted: readonly number[]): readonly Problem[] {
+  const rows = new Map<number, string>(requoted.map((i) => [i, 'stray-quote']))
+  for (const i of mended) if (!rows.has(i)) rows.set(i, 'record-mended')
+  const sorted = [...rows].toSorted((a, b) => a[0] - b[0])
+  const listed: Problem[] = sorted.slice(0, MAX_LISTED).map(([i, code]) => ({ code, severity: 'warning', row: i + 1 }))
+  if (sorted.length > MAX_LISTED)
+    listed.push({ code: 'more-records-mended', severity: 'warning', params: { count: sorted.length - MAX_LISTED } })
+  return listed
 }

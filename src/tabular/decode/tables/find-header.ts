@@ -1,0 +1,77 @@
+import { broadKind, type ColumnKinds, isYear } from './column-kinds.ts'
+import type { Grid } from './found-table.ts'
+
+/** Whether a row speaks for labels or for a record, and how strongly. */
+interface Evidence {
+  readonly label: number
+  readonly record: number
+}
+
+const MAX_HEADER_ROWS = 15
+
+/**
+ * Tells which of the leading rows label the columns: a label is text above figures, dates or links, or a year above
+ * figures that are none. A first row whose cells look like those below is a record, and then there is no header.
+ */
+export function findHeaderRows(grid: Grid, rows: readonly number[], kinds: ColumnKinds): number {
+  const [first] = rows
+  if (first === undefined) return 0
+  if (rows.length === 1) return isSingleRecord(grid, first) ? 0 : 1
+  let count = 0
+  let sawLabel = false
+  for (const row of rows.slice(0, MAX_HEADER_ROWS)) {
+    const evidence = weigh(grid, row, kinds)
+    if (evidence.record >= evidence.label && evidence.record > 0) break
+    if (evidence.label === 0 && count > 0 && !continuesHeader(grid, rows, count)) break
+    if (evidence.label > 0) sawLabel = true
+    count++
+  }
+  if (count >= rows.length || (count === MAX_HEADER_ROWS && !sawLabel)) return 1
+  return sawLabel ? count : Math.min(count, 1)
+}
+
+function isSingleRecord(grid: Grid, row: number): boolean {
+  const kinds = (grid.texts[row] ?? []).map(broadKind).filter((k) => k !== 'empty')
+  return kinds.filter((k) => k !== 'text').length * 2 > kinds.length
+}
+
+function weigh(grid: Grid, row: number, kinds: ColumnKinds): Evidence {
+  let label = 0
+  let record = 0
+  const texts = grid.texts[row] ?? []
+  if (isColumnNumbering(texts)) return { label: 1, record: 0 }
+  texts.forEach((text, c) => {
+    const kind = broadKind(text)
+    const typed = kinds.typed[c]
+    if (kind === 'empty') {
+      // A mark for "no figure" above figures belongs to a record.
+      if (text.trim() !== '' && typed === 'number') record += 0.5
+    } else if (typed === undefined) {
+      if ((kinds.seen[c]?.get(text.trim()) ?? 0) > 2) record += 0.5
+    } else if (isYear(text) && typed === 'number' && !kinds.years[c]) label++
+    else if (kind === typed) record++
+    else label++
+  })
+  return { label, record }
+}
+
+// "A | B | 1 | 2 | 3": the row of forms that numbers the columns for reference.
+function isColumnNumbering(texts: readonly string[]): boolean {
+  const filled = texts.map((t) => t.trim().replace(/^\((.*)\)$/, '$1')).filter((t) => t !== '')
+  if (filled.length < 3) return false
+  const numbers = filled.filter((t) => /^\d{1,2}$/.test(t)).map(Number)
+  if (numbers.length < 3 || filled.length - numbers.length > 3) return false
+  if (!filled.every((t) => /^(?:\d{1,2}|\p{L})(?:\s*=.*)?$/u.test(t))) return false
+  return numbers.every((n, i) => i === 0 || n === (numbers[i - 1] ?? 0) + 1) && (numbers[0] ?? 9) <= 2
+}
+
+// A row of text columns only says nothing by itself: it is a label row when it fills in for blanks of the rows above.
+function continuesHeader(grid: Grid, rows: readonly number[], count: number): boolean {
+  const row = rows[count]
+  const following = rows.slice(count + 1, count + 4)
+  if (row === undefined || (grid.filled[row] ?? 0) < 2) return false
+  const texts = grid.texts[row] ?? []
+  const above = rows.slice(0, count)
+  const fillsBlank = texts.every((t, c) => t.trim() === '' || above.some((r) => (grid.texts[r]?.[c] ?? '').trim() === ''))
+  return fillsBlank && following.length > 0
+}

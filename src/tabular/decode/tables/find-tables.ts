@@ -1,0 +1,164 @@
+import { broadKind, type ColumnKinds, columnKinds } from './column-kinds.ts'
+import { findHeaderRows } from './find-header.ts'
+import type { FoundTable, Grid } from './found-table.ts'
+
+/** Finds the tables of a sheet that stand one under the other, with the lines before and after each. */
+export function findTables(grid: Grid): readonly FoundTable[] {
+  const rows = grid.filled.flatMap((n, r) => (n > 0 ? [r] : []))
+  if (rows.length === 0) return []
+  const sections = splitSections(grid, rows)
+  return sections.map((section) => tableOf(grid, section))
+}
+
+const trimmed = (grid: Grid, row: number): readonly string[] => (grid.texts[row] ?? []).map((t) => t.trim())
+
+function splitSections(grid: Grid, rows: readonly number[]): readonly (readonly number[])[] {
+  const sections: number[][] = []
+  let rest = [...rows]
+  while (rest.length > 0) {
+    const cut = nextSection(grid, rest)
+    sections.push(rest.slice(0, cut))
+    rest = rest.slice(cut)
+  }
+  return sections
+}
+
+// The place in `rows` where another table begins: its header repeats this one's, or stands behind a blank line over
+// figures of its own.
+function nextSection(grid: Grid, rows: readonly number[]): number {
+  const start = firstWideRow(grid, rows)
+  const body = rows.slice(start)
+  const kinds = columnKinds(grid, body)
+  const count = findHeaderRows(grid, body, kinds)
+  if (count === 0) return rows.length
+  const label = trimmed(grid, body[count - 1] ?? 0)
+  for (let i = start + count + 1; i < rows.length; i++) {
+    const row = rows[i] ?? 0
+    if (repeats(trimmed(grid, row), label)) return withTitles(grid, rows, i - count + 1 > start + count ? backToTop(grid, rows, i, body.slice(0, count)) : i)
+    if (row > (rows[i - 1] ?? 0) + 1 && opensTable(grid, rows, { at: i, kinds, width: widthOf(label) })) return i
+  }
+  return rows.length
+}
+
+const widthOf = (texts: readonly string[]): number => texts.filter((t) => t !== '').length
+
+function repeats(texts: readonly string[], label: readonly string[]): boolean {
+  const shared = label.filter((t, c) => t !== '' && t === texts[c]).length
+  const filled = Math.max(widthOf(texts), widthOf(label))
+  return shared >= 2 && shared >= filled * 0.7 && label.some((t) => t !== '' && broadKind(t) === 'text')
+}
+
+// The lower header row was found again at `at`: the upper rows of a repeated header belong to the new table too.
+function backToTop(grid: Grid, rows: readonly number[], at: number, header: readonly number[]): number {
+  let top = at
+  for (let k = header.length - 2; k >= 0; k--) {
+    const above = rows[top - 1]
+    if (above === undefined || !repeats(trimmed(grid, above), trimmed(grid, header[k] ?? 0))) break
+    top--
+  }
+  return top
+}
+
+// One-cell lines right above a repeated header, behind a blank line, are its title.
+function withTitles(grid: Grid, rows: readonly number[], at: number): number {
+  let top = at
+  while (top > 1 && grid.filled[rows[top - 1] ?? 0] === 1 && grid.width > 2) top--
+  return top < at && (rows[top] ?? 0) > (rows[top - 1] ?? 0) + 1 ? top : at
+}
+
+const MIN_ROWS = 3
+
+function opensTable(
+  grid: Grid,
+  rows: readonly number[],
+  { at, kinds, width }: { at: number; kinds: ColumnKinds; width: number },
+): boolean {
+  const ahead = rows.slice(at)
+  const start = firstWideRow(grid, ahead)
+  const block = blockFrom(ahead, start)
+  if (block.length < MIN_ROWS || start > 6) return false
+  const head = block[0] ?? 0
+  if ((grid.filled[head] ?? 0) < Math.max(2, Math.min(width, 4) - 1)) return false
+  const own = columnKinds(grid, block)
+  const labels = trimmed(grid, head).filter((t, c) => t !== '' && broadKind(t) === 'text' && own.typed[c] === 'number').length
+  const figuresMove = own.typed.some((t, c) => t !== kinds.typed[c] && t !== undefined)
+  return labels >= 2 || (labels >= 1 && (figuresMove || start > 0))
+}
+
+function blockFrom(rows: readonly number[], start: number): readonly number[] {
+  let end = start + 1
+  while (end < rows.length && rows[end] === (rows[end - 1] ?? 0) + 1) end++
+  return rows.slice(start, end)
+}
+
+/** Place in `rows` of the first row as wide as the rows of a table are; before it stand titles and units. */
+function firstWideRow(grid: Grid, rows: readonly number[]): number {
+  const widths = rows.map((r) => grid.filled[r] ?? 0)
+  const wide = widths.filter((n) => n >= 2).toSorted((a, b) => a - b)
+  const usual = wide[Math.floor(wide.length / 2)] ?? 1
+  const need = usual <= 2 ? usual : Math.max(2, Math.ceil(usual * 0.34))
+  const first = widths.findIndex((n) => n >= need)
+  if (first < 0) return 0
+  return first + sentencesAbove(grid, rows.slice(first))
+}
+
+// "Created on Monday, by Nam": a sentence that a comma cut in two above short labels is a title.
+function sentencesAbove(grid: Grid, rows: readonly number[]): number {
+  const [first, second] = rows
+  if (first === undefined || second === undefined || rows.length < 4) return 0
+  const long = (r: number): number => Math.max(...trimmed(grid, r).map((t) => t.split(/\s+/).length))
+  const plain = trimmed(grid, second).every((t) => t !== '' && t.split(/\s+/).length <= 3 && broadKind(t) === 'text')
+  return grid.width <= 4 && plain && long(first) >= 5 ? 1 : 0
+}
+
+function tableOf(grid: Grid, rows: readonly number[]): FoundTable {
+  const start = firstWideRow(grid, rows)
+  const inner = rows.slice(start)
+  const kinds = columnKinds(grid, inner)
+  const headerCount = findHeaderRows(grid, inner, kinds)
+  const records = inner.slice(headerCount)
+  const footerAt = firstFooterRow(grid, records, kinds)
+  const table = [...inner.slice(0, headerCount), ...records.slice(0, footerAt)]
+  const used = usedColumns(grid, table)
+  return {
+    preamble: rows.slice(0, start),
+    header: inner.slice(0, headerCount),
+    body: records.slice(0, footerAt),
+    footer: records.slice(footerAt),
+    ...used,
+  }
+}
+
+const NOTE = /^(?:nguồn|ghi chú|chú thích|lưu ý|source|notes?|remarks?|\(?\*+\)?|\(?\d\)\s)\s*[:.]?/iu
+
+// Rows at the end with one text and no figure, marked as a note or set off by a blank line.
+function firstFooterRow(grid: Grid, records: readonly number[], kinds: ColumnKinds): number {
+  let at = records.length
+  const typed = kinds.typed.some((k) => k !== undefined)
+  while (at > 1) {
+    const row = records[at - 1] ?? 0
+    const texts = trimmed(grid, row)
+    const figures = texts.some((t, c) => kinds.typed[c] !== undefined && broadKind(t) === kinds.typed[c])
+    const few = (grid.filled[row] ?? 0) <= (grid.width >= 6 ? 2 : 1)
+    if (!few || figures || grid.width < 2) break
+    at--
+  }
+  for (; at < records.length; at++) {
+    const row = records[at] ?? 0
+    const setOff = row > (records[at - 1] ?? 0) + 1
+    const text = trimmed(grid, row).find((t) => t !== '') ?? ''
+    if (NOTE.test(text) || (setOff && typed) || (typed && text.length > 60)) return at
+  }
+  return at
+}
+
+function usedColumns(grid: Grid, rows: readonly number[]): { firstColumn: number; lastColumn: number } {
+  let firstColumn = grid.width
+  let lastColumn = -1
+  for (const row of rows) {
+    const texts = grid.texts[row] ?? []
+    for (let c = 0; c < firstColumn; c++) if (texts[c]?.trim()) firstColumn = c
+    for (let c = texts.length - 1; c > lastColumn; c--) if (texts[c]?.trim()) lastColumn = c
+  }
+  return lastColumn < 0 ? { firstColumn: 0, lastColumn: grid.width - 1 } : { firstColumn, lastColumn }
+}
