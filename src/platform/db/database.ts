@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, type QueryExecutorProvider } from 'kysely'
 import pg from 'pg'
 import type { Log } from '../log.ts'
 import type { Tables } from './tables.ts'
@@ -52,4 +52,9 @@ export function connect({ at, log, poolSize = 12 }: ConnectOptions): Database {
     module: <Schema extends SchemaOf<keyof Tables>>() => db as unknown as ModuleDb<Schema>,
     close: () => pool.end(),
   }
+}
+
+/** The same transaction, seen as another module's schema; for hooks that take part in a publication. */
+export function sameTransaction<Schema extends SchemaOf<keyof Tables>>(tx: QueryExecutorProvider): ModuleDb<Schema> {
+  return tx as unknown as ModuleDb<Schema>
 }

@@ -19,6 +19,78 @@ export interface Tables {
     request_id: string | null
     details: ColumnType<unknown, string | undefined, string>
   }
+  'catalog.change': {
+    id: string
+    resource_id: string
+    agency_id: string
+    state: string
+    record: ColumnType<unknown, string, string>
+    base_version: number
+    revision: Generated<number>
+    author_id: string | null
+    author_name: string
+    saved_by: string
+    note: string | null
+    submitted_by: string | null
+    submitted_name: string | null
+    submitted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    returned_reason: string | null
+    returned_by: string | null
+    returned_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    decided_by: string | null
+    decided_name: string | null
+    decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    decision: ColumnType<unknown | null, string | null | undefined, string | null>
+    due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    published_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    published_version: number | null
+    created_at: ColumnType<Date, Date | string, Date | string>
+    updated_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'catalog.feedback': {
+    id: string
+    resource_id: string
+    agency_id: string
+    kind: string
+    body: string
+    contact: string | null
+    state: Generated<string>
+    answer: string | null
+    answered_by: string | null
+    answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    created_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'catalog.old_slug': {
+    slug: string
+    resource_id: string
+  }
+  'catalog.relation': {
+    from_id: string
+    to_id: string
+    type: string
+    created_at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  'catalog.resource': {
+    id: string
+    kind: string
+    slug: string
+    agency_id: string
+    state: Generated<string>
+    version: Generated<number>
+    record: ColumnType<unknown | null, string | null | undefined, string | null>
+    summary: ColumnType<unknown, string | undefined, string>
+    withdrawn_reason: string | null
+    correction: string | null
+    created_at: ColumnType<Date, Date | string, Date | string>
+    first_published_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    published_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'catalog.usage_day': {
+    resource_id: string
+    day: ColumnType<Date, Date | string, Date | string>
+    kind: string
+    count: number
+  }
   'platform.event': {
     id: GeneratedAlways<number>
     xid: Generated<string>

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import etag from '@fastify/etag'
+import formbody from '@fastify/formbody'
+import rateLimit from '@fastify/rate-limit'
+import { type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { registerCompression } from './compression.ts'
+import { protectForms } from './csrf.ts'
+import { answerErrors, type RenderError } from './errors-to-replies.ts'
+import { chooseLanguage } from './language.ts'
+import { requireDeclarations } from './route.ts'
+import { secureHeaders } from './secure-headers.ts'
+import { compileValidators } from './validation.ts'
+
+/** The Fastify instance that every room of the program adds its routes to. */
+export type Http = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>
+
+export interface HttpOptions {
+  readonly trustProxy: boolean
+  readonly secure: boolean
+  readonly log: FastifyBaseLogger
+  /** Key of the form tokens; a new one makes open forms fail once. */
+  readonly formKey: Uint8Array
+  readonly renderError: RenderError
+}
+
+const BODY_LIMIT_BYTES = 2 * 1024 * 1024
+const REQUESTS_PER_MINUTE = 1200
+
+/** Builds the server without any route. */
+export async function createHttp(options: HttpOptions): Promise<Http> {
+  const http: Http = fastify({
+    loggerInstance: options.log,
+    trustProxy: options.trustProxy,
+    bodyLimit: BODY_LIMIT_BYTES,
+    disableRequestLogging: true,
+    requestIdHeader: false,
+    genReqId: () => randomBytes(9).toString('base64url'),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  compileValidators(http)
+  requireDeclarations(http)
+  answerErrors(http, options.renderError)
+  chooseLanguage(http)
+  secureHeaders(http, options.secure)
+  await http.register(cookie)
+  await http.register(formbody, { bodyLimit: BODY_LIMIT_BYTES })
+  await registerCompression(http)
+  await http.register(etag, { weak: true })
+  await http.register(rateLimit, {
+    max: REQUESTS_PER_MINUTE,
+    timeWindow: '1 minute',
+    // Behind a proxy that is not trusted everybody comes from the loopback: counting them together would shut all out.
+    allowList: (request) => request.ip === '127.0.0.1' || request.ip === '::1',
+  })
+  protectForms(http, { key: options.formKey, secure: options.secure })
+  return http
+}

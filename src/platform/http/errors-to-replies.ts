@@ -1,0 +1,95 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { AppError, type ErrorKind, type FieldProblem } from '../errors.ts'
+
+const STATUS: Readonly<Record<ErrorKind, number>> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  gone: 410,
+  'too-large': 413,
+  'too-many': 429,
+  unavailable: 503,
+}
+
+/** Makes the page for a person; machine clients get problem+json (RFC 9457). */
+export type RenderError = (problem: { status: number; error: AppError; request: FastifyRequest }) => string
+
+/** The one place where errors become replies. A bug shows its request id and nothing of its inside. */
+export function answerErrors(http: FastifyInstance, render: RenderError): void {
+  http.setErrorHandler((thrown: FastifyError | AppError, request, reply) => {
+    const error = thrown instanceof AppError ? thrown : translate(thrown)
+    if (error.code === 'http.bug') request.log.error({ err: thrown, url: request.url }, 'request failed')
+    return send(reply, request, { error, render })
+  })
+  http.setNotFoundHandler((request, reply) => send(reply, request, { error: pageNotFound(), render }))
+}
+
+function send(reply: FastifyReply, request: FastifyRequest, { error, render }: { error: AppError; render: RenderError }) {
+  const status = error.code === 'http.bug' ? 500 : STATUS[error.kind]
+  reply.code(status).header('cache-control', 'no-store')
+  if (!wantsPage(request)) return reply.type('application/problem+json').send(problemOf(error, request, status))
+  if (error.kind === 'unauthenticated' && request.method === 'GET') {
+    return reply.redirect(`/dang-nhap?toi=${encodeURIComponent(request.url)}`, 303)
+  }
+  return reply.type('text/html; charset=utf-8').send(render({ status, error, request }))
+}
+
+function wantsPage(request: FastifyRequest): boolean {
+  return !request.url.startsWith('/api/') && !request.url.startsWith('/tus') && (request.headers.accept ?? '').includes('text/html')
+}
+
+function problemOf(error: AppError, request: FastifyRequest, status: number) {
+  const say = (said: { vi: string; en: string }) => said[request.lang]
+  return {
+    type: `/tai-lieu/loi#${error.code}`,
+    title: say(error.said),
+    status,
+    code: error.code,
+    request_id: request.id,
+    ...(error.details.fields ? { fields: error.details.fields.map((item) => ({ field: item.field, message: say(item.message) })) } : {}),
+    ...error.details.facts,
+  }
+}
+
+function translate(thrown: FastifyError): AppError {
+  if (thrown.validation) return invalidRequest(thrown)
+  if (thrown.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return new AppError('too-large', 'http.body-too-large', {
+      vi: 'Nội dung gửi lên quá lớn. Tệp lớn cần tải lên qua trang Tải bảng lên hoặc giao thức tus.',
+      en: 'The request body is too large. Send large files through the upload page or the tus protocol.',
+    })
+  }
+  if (thrown.statusCode === 429) {
+    return new AppError('too-many', 'http.too-many', {
+      vi: 'Gửi quá nhanh. Hãy đợi một phút rồi thử lại.',
+      en: 'Too many requests. Wait a minute and try again.',
+    })
+  }
+  if (thrown.statusCode && thrown.statusCode < 500) {
+    return new AppError('invalid', 'http.bad-request', {
+      vi: 'Yêu cầu không đọc được. Hãy kiểm tra lại định dạng nội dung gửi lên.',
+      en: `The request could not be read: ${thrown.message}.`,
+    })
+  }
+  return new AppError('unavailable', 'http.bug', {
+    vi: 'Hệ thống gặp lỗi khi làm việc này. Dữ liệu không mất. Hãy thử lại; nếu vẫn lỗi, hãy gửi mã yêu cầu cho người vận hành.',
+    en: 'Something failed on our side. No data was lost. Try again; if it goes on, send the request id to the operator.',
+  })
+}
+
+function invalidRequest(thrown: FastifyError): AppError {
+  const fields: FieldProblem[] = (thrown.validation ?? []).map((item) => {
+    const field = item.instancePath || JSON.stringify(item.params['missingProperty'] ?? '')
+    return { field, message: { vi: `không hợp lệ: ${item.message ?? ''}`, en: item.message ?? 'invalid' } }
+  })
+  return new AppError('invalid', 'http.invalid', { vi: 'Yêu cầu có chỗ không hợp lệ.', en: 'The request has invalid parts.' }, { fields })
+}
+
+function pageNotFound(): AppError {
+  return new AppError('not-found', 'http.no-such-page', {
+    vi: 'Không có trang này. Địa chỉ có thể đã đổi hoặc gõ nhầm.',
+    en: 'There is no such page. The address may have changed or been mistyped.',
+  })
+}

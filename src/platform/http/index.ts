@@ -1,0 +1,3 @@
+export { createHttp, type Http, type HttpOptions } from './create-http.ts'
+export type { Lang } from './language.ts'
+export type { RenderError } from './errors-to-replies.ts'
