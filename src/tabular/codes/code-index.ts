@@ -1,0 +1,146 @@
+import { foldKey, foldWords, spelling } from './fold.ts'
+import type { CodeItem, CodeList, EndedName } from './model.ts'
+
+/** How a name of the list leads to an item; earlier ones are surer. */
+export type NameSource = 'name' | 'alias' | 'former' | 'ended'
+
+export interface Entry {
+  /** `undefined` for a name that ended before the list began. */
+  readonly item: CodeItem | undefined
+  readonly ended: EndedName | undefined
+  readonly source: NameSource
+  readonly words: readonly string[]
+  readonly spelling: string
+}
+
+export interface CodeIndex {
+  readonly byCode: ReadonlyMap<string, CodeItem>
+  readonly byKey: ReadonlyMap<string, readonly Entry[]>
+  /** Keys of long names with one letter left out, for finding one misprint. */
+  readonly byDeletion: ReadonlyMap<string, readonly string[]>
+  /** Keys by length, for names with unreadable letters. */
+  readonly byLength: ReadonlyMap<number, readonly string[]>
+  readonly entries: readonly Entry[]
+}
+
+/** One misprint is forgiven only in names at least this long: short ones are too near to each other. */
+export const MISPRINT_LENGTH = 7
+
+/** Looks every name of a list up in advance. */
+export function indexList(list: CodeList): CodeIndex {
+  const entries = [...list.items.flatMap(entriesOfItem), ...(list.ended ?? []).flatMap(entriesOfEnded)]
+  const byKey = new Map<string, Entry[]>()
+  for (const entry of entries) {
+    push(byKey, entry.words.join(''), entry)
+    const bare = withoutUnitWords(entry.words).join('')
+    if (bare !== entry.words.join('')) push(byKey, bare, entry)
+  }
+  const byDeletion = new Map<string, string[]>()
+  const byLength = new Map<number, string[]>()
+  for (const key of byKey.keys()) {
+    push(byLength, key.length, key)
+    if (key.length >= MISPRINT_LENGTH) for (const shorter of deletions(key)) push(byDeletion, shorter, key)
+  }
+  return { byCode: new Map(list.items.map((item) => [item.code, item])), byKey, byDeletion, byLength, entries }
+}
+
+function entriesOfItem(item: CodeItem): Entry[] {
+  const entry = (source: NameSource) => (name: string) => makeEntry(name, source, { item, ended: undefined })
+  return [
+    entry('name')(item.name),
+    ...(item.nameEn === undefined ? [] : [entry('alias')(item.nameEn)]),
+    ...(item.aliases ?? []).map(entry('alias')),
+    ...(item.formerNames ?? []).map(entry('former')),
+  ].filter((made) => made.words.length > 0)
+}
+
+function entriesOfEnded(ended: EndedName): Entry[] {
+  return [ended.name, ...(ended.aliases ?? [])].map((name) => makeEntry(name, 'ended', { item: undefined, ended }))
+}
+
+function makeEntry(name: string, source: NameSource, meaning: Pick<Entry, 'item' | 'ended'>): Entry {
+  return { ...meaning, source, words: nameWords(name), spelling: spelling(name) }
+}
+
+// Symbols are all there is to some names of units ("%", "‰", "$").
+const SYMBOL_WORDS: Readonly<Record<string, string>> = { '%': 'pct', '‰': 'permil', $: 'usd' }
+
+/** Folded words of a name; a name without letters keeps its symbol as a word. */
+export function nameWords(name: string): string[] {
+  const words = foldWords(name)
+  if (words.length > 0) return words
+  const symbol = SYMBOL_WORDS[name.trim()]
+  return symbol === undefined ? [] : [symbol]
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const there = map.get(key)
+  if (!there) map.set(key, [value])
+  else if (!there.includes(value)) there.push(value)
+}
+
+/** Every string that is `key` with one letter left out. */
+export function deletions(key: string): Set<string> {
+  const out = new Set<string>()
+  for (let index = 0; index < key.length; index += 1) out.add(key.slice(0, index) + key.slice(index + 1))
+  return out
+}
+
+/** Words for the kind of a unit that lists and files put before or after its name, longest first. */
+const BEFORE: readonly (readonly string[])[] = [
+  ['thanh', 'pho', 'truc', 'thuoc', 'trung', 'uong'],
+  ['thanh', 'pho'],
+  ['thi', 'tran'],
+  ['thi', 'xa'],
+  ['dac', 'khu'],
+  ['city', 'of'],
+  ['province', 'of'],
+  ['t', 'p'],
+  ['tinh'],
+  ['tp'],
+  ['t'],
+  ['phuong'],
+  ['quan'],
+  ['huyen'],
+  ['xa'],
+]
+const AFTER: readonly (readonly string[])[] = [
+  ['thanh', 'pho'],
+  ['city'],
+  ['province'],
+  ['municipality'],
+  ['capital'],
+  ['ward'],
+  ['commune'],
+  ['district'],
+  ['tinh'],
+  ['tp'],
+]
+
+/** The words of a name without "tỉnh", "thành phố", "City" and the like around it. */
+export function withoutUnitWords(words: readonly string[]): readonly string[] {
+  let rest = words
+  for (;;) {
+    const before = BEFORE.find((kind) => kind.length < rest.length && kind.every((word, at) => rest[at] === word))
+    if (before) {
+      rest = rest.slice(before.length)
+      continue
+    }
+    const after = AFTER.find(
+      (kind) => kind.length < rest.length && kind.every((word, at) => rest[rest.length - kind.length + at] === word),
+    )
+    if (!after) return rest
+    rest = rest.slice(0, rest.length - after.length)
+  }
+}
+
+/** Unit words that were written together with the name, as in "TPHồChíMinh". */
+export function withoutUnitLetters(key: string): string | undefined {
+  const prefix = ['thanhpho', 'tinh', 'tp'].find((kind) => key.startsWith(kind) && key.length > kind.length + 1)
+  return prefix === undefined ? undefined : key.slice(prefix.length)
+}
+
+/** Key of a whole name, as the index stores it. */
+export function nameKey(name: string): string {
+  return nameWords(name).join('') || foldKey(name)
+}

@@ -1,0 +1,5 @@
+export { foldKey, foldWords } from './fold.ts'
+export { createMatcher } from './matcher.ts'
+export type { Candidate, Match, Matcher, MatchHow, MatchOptions } from './matcher.ts'
+export type { CodeItem, CodeList, EndedName } from './model.ts'
+export { readCodeList } from './read-code-list.ts'
