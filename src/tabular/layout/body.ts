@@ -1,0 +1,172 @@
+import { fold, tidyBlanks } from '../values/fold.ts'
+import { isMissingMark } from '../values/missing.ts'
+import { decimalEvidence, readNumber } from '../values/number.ts'
+import { isNoteLine, isOrdinalHeader, isTotalLabel } from '../values/words.ts'
+import { type Grid, Kind, kindAt, shownAt, textAt } from './grid.ts'
+import type { HeaderPath } from './header.ts'
+import type { Segment } from './segments.ts'
+import { findTotals } from './totals.ts'
+
+/** One record of the source with the headings it stands under. */
+export interface BodyRecord {
+  readonly row: number
+  /** Texts of the group rows above it, outermost first. */
+  readonly groups: readonly string[]
+  /** A total, sub-total or share of other records. */
+  readonly derived: boolean
+}
+
+export interface Body {
+  readonly records: readonly BodyRecord[]
+  readonly groupRows: readonly number[]
+  readonly noteRows: readonly number[]
+}
+
+export interface ColumnKinds {
+  /** Leading columns that label the records. */
+  readonly stubs: readonly number[]
+  readonly values: readonly number[]
+  readonly ordinal: number | undefined
+}
+
+/** Which columns label records and which hold figures. */
+export function sortColumns(grid: Grid, segment: Segment, paths: readonly HeaderPath[]): ColumnKinds {
+  const stubs: number[] = []
+  const values: number[] = []
+  let ordinal: number | undefined
+  for (const path of paths) {
+    const name = path.parts.at(-1) ?? ''
+    if (isOrdinalHeader(name)) ordinal = path.column
+    else if (isFigureColumn(grid, segment, path.column)) values.push(path.column)
+    else if (values.length === 0) stubs.push(path.column)
+  }
+  return { stubs, values, ordinal }
+}
+
+function isFigureColumn(grid: Grid, segment: Segment, column: number): boolean {
+  let figures = 0
+  let texts = 0
+  let marks = 0
+  for (const row of segment.body) {
+    const kind = kindAt(grid, row, column)
+    if (kind === Kind.number) figures++
+    else if (kind === Kind.missing) marks++
+    else if (kind === Kind.text || kind === Kind.year || kind === Kind.date) texts += kind === Kind.year ? 0.99 : 1
+  }
+  return figures + marks > 0 && figures + marks > texts
+}
+
+const indentOf = (grid: Grid, row: number, column: number): number => {
+  const cell = grid.sheet.rows[row]?.[column]
+  const blanks = /^[\s\u00a0]*/.exec(cell?.text ?? '')?.[0].length ?? 0
+  return (cell?.indent ?? 0) * 2 + blanks
+}
+
+/** A row with one text in the label columns and nothing else heads the rows below it. */
+function isGroupRow(grid: Grid, row: number, context: { paths: readonly HeaderPath[]; kinds: ColumnKinds }): number {
+  let filled = -1
+  for (const { column } of context.paths) {
+    const kind = kindAt(grid, row, column)
+    if (kind === Kind.empty) continue
+    if (filled >= 0) return isNumberedGroup(grid, row, context) ? (context.kinds.stubs[0] ?? -1) : -1
+    if (kind !== Kind.text && kind !== Kind.year) return -1
+    filled = column
+  }
+  const { stubs, values, ordinal } = context.kinds
+  if (filled < 0 || context.paths.length < 2) return -1
+  const labels = stubs[0] === filled || ordinal === filled
+  if (values.length >= stubs.length && labels) return filled
+  // In registers an empty row but for one cell may be a poor record; the number column or a merge tells a heading.
+  const merge = grid.merged.get(row * grid.columns + filled)
+  return labels && (ordinal !== undefined || (merge !== undefined && merge.columns > 1)) ? filled : -1
+}
+
+/** "A | Chỉ tiêu kinh tế" or "II | …": a letter or Roman number in the number column, a heading beside it. */
+function isNumberedGroup(
+  grid: Grid,
+  row: number,
+  context: { paths: readonly HeaderPath[]; kinds: ColumnKinds },
+): boolean {
+  const { ordinal, stubs, values } = context.kinds
+  if (ordinal === undefined || !/^(?:[A-ZĐ]|[IVX]{1,5})[.)]?$/.test(textAt(grid, row, ordinal))) return false
+  const filled = context.paths
+    .filter((path) => kindAt(grid, row, path.column) !== Kind.empty)
+    .map((path) => path.column)
+  return filled.length === 2 && filled.includes(stubs[0] ?? -1) && values.length > 0
+}
+
+/** Group rows, records and notes of a table's body. */
+export function readBody(
+  grid: Grid,
+  segment: Segment,
+  context: { paths: readonly HeaderPath[]; kinds: ColumnKinds },
+): Body {
+  const records: { row: number; groups: readonly string[] }[] = []
+  const groupRows: number[] = []
+  const noteRows: number[] = []
+  let open: { text: string; indent: number; row: number }[] = []
+  let afterRecord = true
+  for (const row of segment.body) {
+    const at = isGroupRow(grid, row, context)
+    if (at < 0) {
+      records.push({ row, groups: open.map((group) => group.text) })
+      afterRecord = true
+      continue
+    }
+    const text = tidyBlanks(shownAt(grid, row, at)).replace(/\s*:$/, '')
+    if (isNoteLine(text) && text.length > 30) {
+      noteRows.push(row)
+      continue
+    }
+    const indent = indentOf(grid, row, at)
+    // Right under another heading a heading is its part; after records one of the same depth takes its place.
+    open = afterRecord ? open.filter((group) => group.indent < indent) : open
+    open.push({ text, indent, row })
+    groupRows.push(row)
+    afterRecord = false
+  }
+  return { records: markDerived(grid, records, context), groupRows, noteRows }
+}
+
+function figureAt(grid: Grid, row: number, column: number): number | undefined {
+  const cell = grid.sheet.rows[row]?.[column]
+  if (cell === undefined) return undefined
+  if (typeof cell.value === 'number') return cell.value
+  const text = cell.text.trim()
+  if (isMissingMark(text)) return undefined
+  const read = readNumber(text, decimalEvidence(text) === ',' ? ',' : '.')
+  return typeof read?.value === 'number' ? read.value : undefined
+}
+
+/** The label of a record: what stands in its label columns, outermost first. */
+export const labelsOf = (grid: Grid, row: number, stubs: readonly number[]): string[] =>
+  stubs.map((column) => tidyBlanks(shownAt(grid, row, column)))
+
+function markDerived(
+  grid: Grid,
+  records: readonly { row: number; groups: readonly string[] }[],
+  context: { kinds: ColumnKinds },
+): BodyRecord[] {
+  const { stubs, values } = context.kinds
+  const byWords = records.map((record) => values.length > 0 && labelsOf(grid, record.row, stubs).some(isTotalLabel))
+  const small = records.length <= 3000 && values.length > 0
+  const byArithmetic =
+    small && stubs.length > 0
+      ? findTotals(records.map((record) => values.map((column) => figureAt(grid, record.row, column))))
+      : []
+  const ofShares = findShares(grid, records, context)
+  return records.map((record, i) => ({
+    ...record,
+    derived: (byWords[i] ?? false) || (byArithmetic[i] ?? false) || (ofShares[i] ?? false),
+  }))
+}
+
+/** "Percent of total", "Tỷ trọng": a record of hundreds heads the shares below it and is computed itself. */
+function findShares(grid: Grid, records: readonly { row: number }[], context: { kinds: ColumnKinds }): boolean[] {
+  const { stubs, values } = context.kinds
+  return records.map((record) => {
+    if (!/^(?:percent|share|co cau|ty trong|index)/.test(fold(shownAt(grid, record.row, stubs[0] ?? 0)))) return false
+    const figures = values.map((column) => figureAt(grid, record.row, column)).filter((value) => value !== undefined)
+    return figures.length > 0 && figures.every((value) => value === 100)
+  })
+}

@@ -1,0 +1,87 @@
+import type { Cell, Merge, Sheet } from '../model.ts'
+import { isMissingMark } from '../values/missing.ts'
+import { decimalEvidence, readNumber } from '../values/number.ts'
+
+/** What a cell looks like before anything is known about its place. */
+export const Kind = { empty: 0, text: 1, number: 2, missing: 3, year: 4, date: 5 } as const
+export type Kind = (typeof Kind)[keyof typeof Kind]
+
+/** A sheet with the kind of every cell, laid out flat so that large sheets stay cheap. */
+export interface Grid {
+  readonly sheet: Sheet
+  readonly rows: number
+  readonly columns: number
+  readonly kinds: Uint8Array
+  /** The merge that covers a cell, by `row * columns + column`; its own top left corner included. */
+  readonly merged: ReadonlyMap<number, Merge>
+}
+
+const FIRST_YEAR = 1500
+const LAST_YEAR = 2199
+
+const isYear = (value: number): boolean => Number.isInteger(value) && value >= FIRST_YEAR && value <= LAST_YEAR
+
+function kindOfText(text: string): Kind {
+  const first = text.charCodeAt(0)
+  // Most texts begin with a letter: they are decided by one comparison.
+  if (first >= 65 && !(text.length <= 5 && isMissingMark(text))) return Kind.text
+  const trimmed = text.trim()
+  if (trimmed === '') return Kind.empty
+  if (isMissingMark(trimmed)) return Kind.missing
+  if (!/\d/.test(trimmed)) return Kind.text
+  if (/^\d{4}(?:\.0+)?$/.test(trimmed) && isYear(Number(trimmed))) return Kind.year
+  if (/^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:[ T]\d.*)?$/.test(trimmed)) return Kind.date
+  if (trimmed.length > 40) return Kind.text
+  const sign = decimalEvidence(trimmed)
+  return readNumber(trimmed, sign === ',' ? ',' : '.') === undefined && readNumber(trimmed, ',') === undefined
+    ? Kind.text
+    : Kind.number
+}
+
+/** The kind of one cell. */
+export function kindOf(cell: Cell): Kind {
+  const { value } = cell
+  if (typeof value === 'number') return isYear(value) && /^\d{4}$/.test(cell.text.trim()) ? Kind.year : Kind.number
+  if (typeof value === 'string') return value === '' ? Kind.empty : kindOfText(value)
+  if (value === undefined) return cell.text === '' ? Kind.empty : kindOfText(cell.text)
+  return value instanceof Date ? Kind.date : Kind.text
+}
+
+/** Looks at every cell of a sheet once. */
+export function scanSheet(sheet: Sheet): Grid {
+  const rows = sheet.rows.length
+  const columns = sheet.rows.reduce((width, row) => Math.max(width, row.length), 0)
+  const kinds = new Uint8Array(rows * columns)
+  sheet.rows.forEach((row, r) => {
+    const base = r * columns
+    for (let c = 0; c < row.length; c++) {
+      const cell = row[c]
+      if (cell !== undefined) kinds[base + c] = kindOf(cell)
+    }
+  })
+  const merged = new Map<number, Merge>()
+  for (const merge of sheet.merges) {
+    // Some writers repeat a merged label in every cell of the range: only its corner counts.
+    if (merge.rows * merge.columns > 100_000) continue
+    for (let r = merge.row; r < Math.min(rows, merge.row + merge.rows); r++) {
+      for (let c = merge.column; c < Math.min(columns, merge.column + merge.columns); c++) {
+        merged.set(r * columns + c, merge)
+        if (r !== merge.row || c !== merge.column) kinds[r * columns + c] = Kind.empty
+      }
+    }
+  }
+  return { sheet, rows, columns, kinds, merged }
+}
+
+export const kindAt = (grid: Grid, row: number, column: number): Kind =>
+  (grid.kinds[row * grid.columns + column] ?? 0) as Kind
+
+/** Text of a cell with its outer blanks taken off. */
+export const textAt = (grid: Grid, row: number, column: number): string =>
+  grid.sheet.rows[row]?.[column]?.text.trim() ?? ''
+
+/** The text a cell shows, that of its merge if it lies in one. */
+export function shownAt(grid: Grid, row: number, column: number): string {
+  const merge = grid.merged.get(row * grid.columns + column)
+  return merge ? textAt(grid, merge.row, merge.column) : textAt(grid, row, column)
+}

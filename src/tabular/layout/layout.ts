@@ -1,0 +1,77 @@
+import type { Sheet } from '../model.ts'
+import { tidyBlanks } from '../values/fold.ts'
+import { unitOfLine } from '../values/unit.ts'
+import { isFormLine, isNoteLine } from '../values/words.ts'
+import { type Body, type ColumnKinds, readBody, sortColumns } from './body.ts'
+import { type Grid, scanSheet } from './grid.ts'
+import { type HeaderPath, readHeader } from './header.ts'
+import { findBands, lineOf } from './rows.ts'
+import { findSegments, type Segment } from './segments.ts'
+
+/** One table found on a sheet. */
+export interface TableLayout {
+  readonly segment: Segment
+  readonly paths: readonly HeaderPath[]
+  readonly kinds: ColumnKinds
+  readonly body: Body
+  readonly title: string | undefined
+  readonly unit: string | undefined
+  /** Footnotes, sources and remarks, as printed. */
+  readonly notes: readonly string[]
+}
+
+export interface SheetLayout {
+  readonly grid: Grid
+  readonly tables: readonly TableLayout[]
+}
+
+/** Where the header of the n-th table stands, if an officer moved it (0-based rows of the sheet). */
+export interface LayoutHints {
+  readonly header?: (table: number) => readonly number[] | undefined
+}
+
+/** Finds the tables of a sheet: their headers, records, group rows, totals, titles, units and notes. */
+export function readLayout(sheet: Sheet, hints: LayoutHints = {}): SheetLayout {
+  const grid = scanSheet(sheet)
+  const segments = findBands(grid).flatMap((band) => findSegments(grid, band))
+  return { grid, tables: segments.map((segment, index) => layOut(grid, moveHeader(segment, hints.header?.(index)))) }
+}
+
+/** The officer says which rows are the header: everything above is preamble, everything below records. */
+function moveHeader(segment: Segment, header: readonly number[] | undefined): Segment {
+  if (header === undefined || header.length === 0) return segment
+  const rows = [...segment.preamble, ...segment.header, ...segment.body].sort((a, b) => a - b)
+  const first = Math.min(...header)
+  const last = Math.max(...header)
+  return {
+    ...segment,
+    preamble: rows.filter((row) => row < first),
+    header: [...header],
+    body: rows.filter((row) => row > last),
+  }
+}
+
+function layOut(grid: Grid, segment: Segment): TableLayout {
+  const paths = readHeader(grid, segment)
+  const kinds = sortColumns(grid, segment, paths)
+  const body = readBody(grid, segment, { paths, kinds })
+  const preamble = segment.preamble.map((row) => lineOf(grid, row, segment.band).split('\t').map(tidyBlanks)).flat()
+  const notes = [...segment.footer, ...body.noteRows].map((row) => tidyBlanks(lineOf(grid, row, segment.band)))
+  return {
+    segment,
+    paths,
+    kinds,
+    body,
+    title: titleOf(preamble),
+    unit: preamble.map(unitOfLine).find((unit) => unit !== undefined),
+    notes: [...preamble.filter((line) => isNoteLine(line)), ...notes],
+  }
+}
+
+/** The lines above a table that name it: no unit, no note, nothing of the frame of a form. */
+function titleOf(preamble: readonly string[]): string | undefined {
+  const lines = [...new Set(preamble)].filter(
+    (line) => line !== '' && unitOfLine(line) === undefined && !isNoteLine(line) && !isFormLine(line),
+  )
+  return lines.length === 0 ? undefined : lines.join(' – ')
+}

@@ -1,0 +1,92 @@
+/** Figures of a record in the value columns; `undefined` where there is none. */
+export type Figures = readonly (number | undefined)[]
+
+const MOST_ROWS = 3000
+const MOST_PARTS = 80
+
+interface Tally {
+  compared: number
+  equal: number
+  nonZero: number
+}
+
+/** Printed parts are rounded: a sum of k parts may be off by half a unit of the last place for each. */
+const tolerance = (total: number, parts: number, step: number): number =>
+  Math.max(step * 0.5 * (parts + 1), Math.abs(total) * 1e-9)
+
+/** Size of the last printed place of a column: 0.1 where figures have one decimal. */
+function stepOf(values: readonly (number | undefined)[]): number {
+  let places = 0
+  for (const value of values) {
+    if (value === undefined || Number.isInteger(value)) continue
+    const fraction = String(value).split('.')[1]?.length ?? 0
+    places = Math.max(places, Math.min(fraction, 6))
+  }
+  return 10 ** -places
+}
+
+function compare(
+  total: Figures,
+  sums: readonly number[],
+  context: { parts: number; steps: readonly number[]; present: readonly number[] },
+): Tally {
+  const tally: Tally = { compared: 0, equal: 0, nonZero: 0 }
+  total.forEach((value, c) => {
+    if (value === undefined || (context.present[c] ?? 0) < 2) return
+    tally.compared++
+    if (value !== 0) tally.nonZero++
+    if (Math.abs(value - (sums[c] ?? 0)) <= tolerance(value, context.parts, context.steps[c] ?? 1)) tally.equal++
+  })
+  return tally
+}
+
+const agrees = (tally: Tally, columns: number): boolean =>
+  tally.nonZero >= 1 &&
+  tally.compared >= Math.max(1, Math.min(2, columns)) &&
+  tally.equal >= 0.85 * tally.compared &&
+  tally.equal >= Math.min(columns, 2)
+
+/** How many records right after (or before) one add up to it; 0 if none do. */
+function partsOf(
+  records: readonly Figures[],
+  index: number,
+  context: { steps: readonly number[]; direction: 1 | -1; blocked: (i: number) => boolean },
+): number {
+  const total = records[index] ?? []
+  const sums = total.map(() => 0)
+  const present = total.map(() => 0)
+  for (let k = 1; k <= MOST_PARTS; k++) {
+    const at = index + k * context.direction
+    const part = records[at]
+    if (part === undefined || context.blocked(at)) return 0
+    part.forEach((value, c) => {
+      if (value === undefined) return
+      sums[c] = (sums[c] ?? 0) + value
+      present[c] = (present[c] ?? 0) + 1
+    })
+    if (k < 2) continue
+    const tally = compare(total, sums, { parts: k, steps: context.steps, present })
+    // Two equal figures prove little in a single column: more parts are asked for there.
+    if (agrees(tally, total.length) && (tally.compared > 1 || k >= 3)) return k
+  }
+  return 0
+}
+
+/** Records that are the sum of those below them (or of all above): totals by arithmetic, whatever their label says. */
+export function findTotals(records: readonly Figures[]): boolean[] {
+  const derived = records.map(() => false)
+  const width = records[0]?.length ?? 0
+  if (records.length > MOST_ROWS || records.length < 3 || width === 0) return derived
+  const steps = Array.from({ length: width }, (_, c) => stepOf(records.map((record) => record[c])))
+  const varied = records.map(
+    (record) => new Set(record.filter((value) => value !== undefined && value !== 0)).size >= Math.min(2, width),
+  )
+  for (let i = 0; i < records.length; i++) {
+    if (!varied[i]) continue
+    if (partsOf(records, i, { steps, direction: 1, blocked: () => false }) > 0) derived[i] = true
+  }
+  const last = records.length - 1
+  if (varied[last] && partsOf(records, last, { steps, direction: -1, blocked: (at) => derived[at] ?? false }) > 0)
+    derived[last] = true
+  return derived
+}

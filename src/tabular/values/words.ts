@@ -1,0 +1,79 @@
+import { fold } from './fold.ts'
+
+// All patterns are matched on folded text: lower case, no diacritics.
+const TOTAL =
+  /^(?:(?:grand |sub-?|over-?all )?total\b(?! fertility)|tong(?: so| cong| gia tri| cac)?\b|cong\b(?! (?:hoa|ty|nghiep|trinh|nghe|chuc|an|tac|dong|suat|doan|cu))|toan (?:quoc|tinh|nganh|huyen|xa|thanh pho|bo|cau)\b|ca nuoc\b|whole country|all (?:\w+ )?(?:industries|items|ages|races|states|persons|sectors|groups|commodities|workers|causes)\b|all$|both sexes|general index|chi so chung|luy ke\b|united states(?:$| total))/
+const TOTAL_END = /(?:[,:–-] ?total|, tong so|- tong so| total)(?: ?[\\/(*]*\d*[)*]*)$/
+const AVERAGE = /^(?:average|mean|binh quan chung|trung binh|general average|weighted average)\b/
+
+/** Whether a label names a total, in Vietnamese or English ("Tổng số", "Cả nước", "Total", "Cộng"). */
+export const isTotalLabel = (label: string): boolean => {
+  const text = fold(label).replace(/^[^a-z]+/, '')
+  return TOTAL.test(text) || TOTAL_END.test(text) || AVERAGE.test(text)
+}
+
+const NOTE =
+  /^(?:source|nguon(?: so lieu| du lieu)?\b|ghi chu|chu thich|luu y|notes?\b|see (?:foot)?notes?|footnotes?|symbols?\b|\(\*+\)|\*+|\[?\(?\d{1,2}[\])/.]? ?(?=[a-z"].{25})|[\\/]\d{1,2}\b|\([a-z]\) ?[a-z].{15}|[a-z]{1,2} (?:represents|not |figure|less|base|estimate|data|revised|preliminary|denotes|withheld|no )|(?:-+|\(?x\)?|\(?na\)?|\(?z\)?|\(?d\)?|\(?s\)?|\(?b\)?|\.{2,3}|…)[\s.:]+(?:represents|not|indicates|less|zero|data|estimate|figure|withheld|khong)|note:|for more information|internet release|http|www\.)/
+const NOTE_HEAD = /^(?:nguon|ghi chu|chu thich|source|notes?|footnotes?|symbols?)\s*:?$/
+
+/** Whether a line is a footnote, a source or a remark. */
+export const isNoteLine = (line: string): boolean => {
+  const text = fold(line)
+  return NOTE_HEAD.test(text) || NOTE.test(text)
+}
+
+// What stands around the tables of Vietnamese forms (Decree 30/2020): agency, motto, form number, place and date, unit.
+const FORM =
+  /^(?:cong hoa xa hoi chu nghia|doc lap|uy ban nhan dan|ubnd|bo |so [a-z]|bieu (?:so|mau)|mau (?:so|bieu)|phu luc|kem theo|\(?kem theo|ban hanh|\(?ban hanh|don vi (?:tinh|bao cao|nhan)|don vi:|dvt|unit|ngay nhan|ky bao cao|nam bao cao|so:|tinh den ngay)/
+
+/** Whether a line belongs to the frame of a form rather than to a header. */
+export const isFormLine = (line: string): boolean => FORM.test(fold(line))
+
+const SIGNATURE =
+  /^(?:nguoi lap|thu truong|ke toan truong|giam doc|chu tich|tm\.|kt\.|\.{0,}ngay .{0,12}thang|noi nhan|\(ky|nguoi kiem tra|prepared by)/
+
+/** Whether a line is part of the signatures under a report. */
+export const isSignatureLine = (line: string): boolean => SIGNATURE.test(fold(line))
+
+const ORDINAL = /^(?:s ?t ?t|so ?tt|tt|so thu tu|no\.?|#|stt\.?)$/
+
+/** Whether a header names a running number (STT, TT, No.). */
+export const isOrdinalHeader = (label: string): boolean => ORDINAL.test(fold(label))
+
+const CODE =
+  /(?:^| )(?:ma|ma so|code|codes|id|so hieu|ky hieu|zip|postal|dien thoai|phone|fax|cmnd|cccd|mst|so (?:cmnd|cccd|dien thoai|tai khoan))(?: |$)/
+
+/** Whether a header names codes or numbers that are names: they stay text however they look. */
+export const isCodeHeader = (label: string): boolean => CODE.test(fold(label).replace(/[^a-z0-9]+/g, ' '))
+
+const GENERIC =
+  /^(?:items?|iterms?|indicators?|indices|indexes|characteristics?|chi tieu|ten chi tieu|noi dung|hang muc|khoan muc|danh muc|number|type|types|measures?|variables?|subject|particulars|description|series|mien ta|dien giai)$/
+
+/** Whether a header says nothing but "what the figures are": its values then name measures. */
+export const isGenericHeader = (label: string): boolean =>
+  GENERIC.test(
+    fold(label)
+      .replace(/[^a-z ]+/g, ' ')
+      .trim(),
+  )
+
+const TIME_HEADER =
+  /^(?:year|years|nam|month|months|thang|quarter|quarters|quy|period|periods|time|date|ngay|ky|thoi gian|thoi ky|nam hoc|school year|school years|calendar year|fiscal year|year and month)$/
+
+/** Whether a header names time. */
+export const isTimeHeader = (label: string): boolean =>
+  TIME_HEADER.test(
+    fold(label)
+      .replace(/[^a-z ]+/g, ' ')
+      .trim(),
+  )
+
+const UNIT_HEADER = /^(?:unit|units|unit of measure|don vi|don vi tinh|dvt|dv tinh|unit indicator)$/
+
+/** Whether a header names a column of units of measure. */
+export const isUnitHeader = (label: string): boolean =>
+  UNIT_HEADER.test(
+    fold(label)
+      .replace(/[^a-z ]+/g, ' ')
+      .trim(),
+  )
