@@ -91,6 +91,126 @@ export interface Tables {
     kind: string
     count: number
   }
+  'codes.list': {
+    id: string
+    title: string
+    title_en: string | null
+    source: string
+    valid_from: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    valid_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    item_count: number
+    built_in: boolean
+    version: number
+    digest: string
+    updated_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'codes.version': {
+    list_id: string
+    version: number
+    digest: string
+    content: ColumnType<unknown, string, string>
+    loaded_by: string | null
+    loaded_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'identity.agency': {
+    id: string
+    code: string
+    name: string
+    name_en: string | null
+    kind: string
+    parent_id: string | null
+    valid_from: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    valid_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    aliases: Generated<string[]>
+    verified: Generated<boolean>
+    note: string | null
+    attributes: ColumnType<unknown, string | undefined, string>
+    seeded: boolean
+    contact_phone: string | null
+    contact_email: string | null
+    four_eyes: Generated<boolean>
+    updated_at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  'identity.agency_successor': {
+    agency_id: string
+    position: number
+    successor_id: string
+  }
+  'identity.api_key': {
+    id: string
+    person_id: string
+    name: string
+    prefix: string
+    token_hash: string
+    roles: Generated<string[]>
+    created_at: ColumnType<Date, Date | string, Date | string>
+    expires_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'identity.external_login': {
+    issuer: string
+    subject: string
+    person_id: string
+    linked_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'identity.failed_attempt': {
+    subject: string
+    failures: number
+    last_at: ColumnType<Date, Date | string, Date | string>
+    locked_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'identity.link': {
+    id: string
+    kind: string
+    token_hash: string
+    person_id: string | null
+    created_by: string | null
+    created_at: ColumnType<Date, Date | string, Date | string>
+    expires_at: ColumnType<Date, Date | string, Date | string>
+    used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'identity.person': {
+    id: string
+    email: string
+    email_folded: string
+    name: string
+    password_hash: string | null
+    totp_secret: string | null
+    totp_since: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    totp_step: number | null
+    disabled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    created_at: ColumnType<Date, Date | string, Date | string>
+    updated_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'identity.role_grant': {
+    id: string
+    person_id: string
+    role: string
+    agency_id: string
+    granted_by: string | null
+    granted_at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'identity.session': {
+    id: string
+    token_hash: string
+    person_id: string
+    method: string
+    user_agent: string | null
+    address: string | null
+    created_at: ColumnType<Date, Date | string, Date | string>
+    seen_at: ColumnType<Date, Date | string, Date | string>
+    expires_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'identity.stand_in': {
+    id: string
+    approver_id: string
+    deputy_id: string
+    starts_at: ColumnType<Date, Date | string, Date | string>
+    ends_at: ColumnType<Date, Date | string, Date | string>
+    created_at: ColumnType<Date, Date | string, Date | string>
+  }
   'platform.event': {
     id: GeneratedAlways<number>
     xid: Generated<string>

@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import type { Cursor, Follower } from '../../../platform/events/index.ts'
+import type { Agency } from './model.ts'
+import { type IdentityDb, readAgencies } from './store.ts'
+import { type AgencyTree, buildAgencyTree } from './tree.ts'
+
+/** Event after which every process reads the agencies anew. */
+export const AGENCIES_CHANGED = 'identity.agencies-changed'
+
+/** What other modules may ask about agencies. For several questions take `tree()` once: it answers without waiting. */
+export interface AgencyReader {
+  tree(): Promise<AgencyTree>
+  byId(id: string): Promise<Agency | undefined>
+  /** By present, former or old-form code; the agency may have ended: `tree().current(id)` gives its successor. */
+  byCode(code: string): Promise<Agency | undefined>
+  descendants(id: string): Promise<ReadonlySet<string>>
+  path(id: string): Promise<readonly Agency[]>
+}
+
+export interface CachedAgencies extends AgencyReader {
+  /** Call after a committed change; other processes hear of it by the event. */
+  forget(): void
+  readonly follower: Follower
+}
+
+/** Keeps the tree in memory until an agency changes here or in another process. */
+export function createAgencyReader(db: IdentityDb): CachedAgencies {
+  let held: Promise<AgencyTree> | undefined
+
+  function tree(): Promise<AgencyTree> {
+    if (held) return held
+    const loading = readAgencies(db).then(buildAgencyTree)
+    held = loading
+    // A failed reading must not be remembered.
+    loading.catch(() => {
+      if (held === loading) held = undefined
+    })
+    return loading
+  }
+
+  const forget = (): void => {
+    held = undefined
+  }
+
+  return {
+    tree,
+    byId: async (id) => (await tree()).byId(id),
+    byCode: async (code) => (await tree()).byCode(code),
+    descendants: async (id) => (await tree()).descendants(id),
+    path: async (id) => (await tree()).path(id),
+    forget,
+    follower: createFollower(db, forget),
+  }
+}
+
+// Its memory is this process's own, so it starts from now at every start and keeps no place in the outbox.
+function createFollower(db: IdentityDb, forget: () => void): Follower {
+  return {
+    name: 'identity-agencies',
+    async load(): Promise<Cursor> {
+      const { rows } = await sql<{ xid: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(
+        db,
+      )
+      forget()
+      return { xid: rows[0]?.xid ?? '0', id: 0 }
+    },
+    async handle(events) {
+      if (events.some(({ type }) => type === AGENCIES_CHANGED)) forget()
+    },
+    async save() {},
+  }
+}
