@@ -21,6 +21,7 @@ export interface CodeIndex {
   /** Keys by length, for names with unreadable letters. */
   readonly byLength: ReadonlyMap<number, readonly string[]>
   readonly entries: readonly Entry[]
+  readonly dropUnitWords: DropUnitWords
 }
 
 /** One misprint is forgiven only in names at least this long: short ones are too near to each other. */
@@ -29,10 +30,11 @@ export const MISPRINT_LENGTH = 7
 /** Looks every name of a list up in advance. */
 export function indexList(list: CodeList): CodeIndex {
   const entries = [...list.items.flatMap(entriesOfItem), ...(list.ended ?? []).flatMap(entriesOfEnded)]
+  const dropUnitWords = unitWordsOf(list)
   const byKey = new Map<string, Entry[]>()
   for (const entry of entries) {
     push(byKey, entry.words.join(''), entry)
-    const bare = withoutUnitWords(entry.words).join('')
+    const bare = dropUnitWords(entry.words).join('')
     if (bare !== entry.words.join('')) push(byKey, bare, entry)
   }
   const byDeletion = new Map<string, string[]>()
@@ -41,7 +43,14 @@ export function indexList(list: CodeList): CodeIndex {
     push(byLength, key.length, key)
     if (key.length >= MISPRINT_LENGTH) for (const shorter of deletions(key)) push(byDeletion, shorter, key)
   }
-  return { byCode: new Map(list.items.map((item) => [item.code, item])), byKey, byDeletion, byLength, entries }
+  return {
+    byCode: new Map(list.items.map((item) => [item.code, item])),
+    byKey,
+    byDeletion,
+    byLength,
+    entries,
+    dropUnitWords,
+  }
 }
 
 function entriesOfItem(item: CodeItem): Entry[] {
@@ -87,51 +96,43 @@ export function deletions(key: string): Set<string> {
 }
 
 /** Words for the kind of a unit that lists and files put before or after its name, longest first. */
-const BEFORE: readonly (readonly string[])[] = [
-  ['thanh', 'pho', 'truc', 'thuoc', 'trung', 'uong'],
-  ['thanh', 'pho'],
-  ['thi', 'tran'],
-  ['thi', 'xa'],
-  ['dac', 'khu'],
-  ['city', 'of'],
-  ['province', 'of'],
-  ['t', 'p'],
-  ['tinh'],
-  ['tp'],
-  ['t'],
-  ['phuong'],
-  ['quan'],
-  ['huyen'],
-  ['xa'],
+const PROVINCE_BEFORE = [
+  'thanh pho truc thuoc trung uong',
+  'thanh pho',
+  'city of',
+  'province of',
+  't p',
+  'tinh',
+  'tp',
+  't',
 ]
-const AFTER: readonly (readonly string[])[] = [
-  ['thanh', 'pho'],
-  ['city'],
-  ['province'],
-  ['municipality'],
-  ['capital'],
-  ['ward'],
-  ['commune'],
-  ['district'],
-  ['tinh'],
-  ['tp'],
-]
+const PROVINCE_AFTER = ['thanh pho', 'city', 'province', 'municipality', 'capital', 'tinh', 'tp']
+const LOCAL_BEFORE = ['thi tran', 'thi xa', 'dac khu', 'phuong', 'quan', 'huyen', 'xa']
+const LOCAL_AFTER = ['ward', 'commune', 'district', 'township', 'special zone']
 
-/** The words of a name without "tỉnh", "thành phố", "City" and the like around it. */
-export function withoutUnitWords(words: readonly string[]): readonly string[] {
-  let rest = words
-  for (;;) {
-    const before = BEFORE.find((kind) => kind.length < rest.length && kind.every((word, at) => rest[at] === word))
-    if (before) {
-      rest = rest.slice(before.length)
-      continue
-    }
-    const after = AFTER.find(
-      (kind) => kind.length < rest.length && kind.every((word, at) => rest[rest.length - kind.length + at] === word),
-    )
-    if (!after) return rest
-    rest = rest.slice(0, rest.length - after.length)
-  }
+/** Takes the words around a name away that only tell the kind of the unit. */
+export type DropUnitWords = (words: readonly string[]) => readonly string[]
+
+/**
+ * "tỉnh", "thành phố", "City" and the like carry no name. In a list of provinces "phường" or "huyện" must stay:
+ * phường Vĩnh Phúc is not the province Vĩnh Phúc.
+ */
+function unitWordsOf(list: CodeList): DropUnitWords {
+  const provincial = list.items.every((item) => item.kind === 'province' || item.kind === 'city')
+  const before = (provincial ? PROVINCE_BEFORE : [...PROVINCE_BEFORE, ...LOCAL_BEFORE]).map((kind) => kind.split(' '))
+  const after = (provincial ? PROVINCE_AFTER : [...PROVINCE_AFTER, ...LOCAL_AFTER]).map((kind) => kind.split(' '))
+  return (words) => dropAround(words, before, after)
+}
+
+type Kinds = readonly (readonly string[])[]
+
+function dropAround(words: readonly string[], before: Kinds, after: Kinds): readonly string[] {
+  const stands = (kind: readonly string[], from: number) =>
+    kind.length < words.length && kind.every((word, at) => words[from + at] === word)
+  const first = before.find((kind) => stands(kind, 0))
+  if (first) return dropAround(words.slice(first.length), before, after)
+  const last = after.find((kind) => stands(kind, words.length - kind.length))
+  return last ? dropAround(words.slice(0, words.length - last.length), before, after) : words
 }
 
 /** Unit words that were written together with the name, as in "TPHồChíMinh". */

@@ -1,7 +1,7 @@
 import { readMojibake, readTcvn3, readUnknown, readVni } from './broken-text.ts'
-import { indexList, MISPRINT_LENGTH, nameWords, withoutUnitLetters, withoutUnitWords } from './code-index.ts'
+import { indexList, nameWords, withoutUnitLetters } from './code-index.ts'
 import type { CodeIndex, Entry } from './code-index.ts'
-import { looksVietnamese, spelling } from './fold.ts'
+import { foldKey, looksVietnamese, spelling } from './fold.ts'
 import type { CodeItem, CodeList } from './model.ts'
 import { keysAbbreviated, keysOneMisprintAway, keysWithUnknownLetters } from './near-keys.ts'
 
@@ -47,6 +47,8 @@ export interface Matcher {
 const NONE: Match = { how: 'none', confidence: 0 }
 const CONFIDENCE = { name: 0.98, alias: 0.97, former: 0.9, ended: 0 } as const
 const EXACT_SPELLING = 1
+/** Other diacritics than the list's: "Phù Yên" may be a commune, not Phú Yên. */
+const OTHER_DIACRITICS = 0.85
 const CACHE_LIMIT = 200_000
 
 type Scope = (entry: Pick<Entry, 'item'>) => boolean
@@ -111,7 +113,7 @@ function lookUpExact(index: CodeIndex, name: string, scope: Scope): Match | unde
   const words = nameWords(name)
   if (words.length === 0) return undefined
   const whole = words.join('')
-  const bare = withoutUnitWords(words).join('')
+  const bare = index.dropUnitWords(words).join('')
   const glued = withoutUnitLetters(whole)
   for (const key of new Set([whole, bare, ...(glued === undefined ? [] : [glued])])) {
     const found = chooseEntry((index.byKey.get(key) ?? []).filter(scope), name)
@@ -132,10 +134,21 @@ function chooseEntry(entries: readonly Entry[], name: string): Match | undefined
     if (!first) continue
     if (new Set(group.map((entry) => entry.item?.code)).size > 1) return ambiguous(group)
     if (!first.item) return { how: 'ended', confidence: 0, ...endedCandidates(first) }
-    const sure = group === exact && first.source === 'name' ? EXACT_SPELLING : CONFIDENCE[first.source]
-    return answer(first.item, first.source === 'ended' ? 'name' : first.source, sure)
+    return answer(first.item, first.source === 'ended' ? 'name' : first.source, confidenceOf(first, name))
   }
   return undefined
+}
+
+function confidenceOf(entry: Entry, name: string): number {
+  if (entry.source !== 'name') return CONFIDENCE[entry.source]
+  const spelt = spelling(name)
+  if (spelt.endsWith(entry.spelling) || spelt.startsWith(entry.spelling))
+    return spelt === entry.spelling ? EXACT_SPELLING : CONFIDENCE.name
+  const own = new Set(entry.spelling.split(' '))
+  const changed = spelt
+    .split(' ')
+    .some((word) => !own.has(word) && /[^ -~]/.test(word) && entry.words.includes(foldKey(word)))
+  return changed ? OTHER_DIACRITICS : CONFIDENCE.name
 }
 
 function endedCandidates(entry: Entry): Pick<Match, 'name'> {
@@ -177,27 +190,38 @@ function lookNear(index: CodeIndex, name: string, scope: Scope): Match | undefin
     return chooseNear(index, keysWithUnknownLetters(index, form), { how: 'unreadable', confidence: 0.75, scope })
   }
   const words = nameWords(form)
-  const bare = withoutUnitWords(words)
+  const bare = index.dropUnitWords(words)
   // "T. Quang" is Tuyên Quang, not a province (tỉnh) called Quang: the words as they stand come first.
-  const abbreviated = [words, bare].map((form) => keysAbbreviated(index, form)).find((keys) => keys.length > 0) ?? []
+  const abbreviated = [words, bare].map((cut) => keysAbbreviated(index, cut)).find((keys) => keys.length > 0) ?? []
   return (
     chooseNear(index, abbreviated, { how: 'abbreviation', confidence: 0.7, scope }) ??
-    chooseNear(index, longEnough(bare) ? keysOneMisprintAway(index, bare.join('')) : [], {
+    chooseNear(index, keysOneMisprintAway(index, bare), {
       how: 'misprint',
       confidence: 0.8,
-      scope,
+      scope: inBoth(scope, spelledAlike(form, bare)),
     })
   )
 }
 
-function longEnough(words: readonly string[]): boolean {
-  return words.join('').length >= MISPRINT_LENGTH - 1
+function inBoth(one: Scope, other: (entry: Entry) => boolean): (entry: Entry) => boolean {
+  return (entry) => one(entry) && other(entry)
+}
+
+/** A misprint touches one word; if the others carry diacritics, these must be right. */
+function spelledAlike(form: string, bare: readonly string[]): (entry: Entry) => boolean {
+  const spelt = spelling(form).split(' ').slice(-bare.length)
+  const ascii = /^[ -~]*$/.test(form)
+  return (entry) => {
+    const own = entry.spelling.split(' ')
+    if (ascii || entry.words.length !== bare.length || own.length !== spelt.length) return true
+    return own.filter((word, at) => word !== spelt[at]).length <= 1
+  }
 }
 
 interface Guess {
   readonly how: MatchHow
   readonly confidence: number
-  readonly scope: Scope
+  readonly scope: (entry: Entry) => boolean
 }
 
 function chooseNear(index: CodeIndex, keys: readonly string[], guess: Guess): Match | undefined {

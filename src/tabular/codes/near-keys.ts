@@ -2,19 +2,29 @@ import { deletions, MISPRINT_LENGTH } from './code-index.ts'
 import type { CodeIndex } from './code-index.ts'
 import { foldKey } from './fold.ts'
 
-/** Keys of the index that differ by one letter: left out, put in, changed, or two neighbours swapped. */
-export function keysOneMisprintAway(index: CodeIndex, key: string): string[] {
-  const found = new Set<string>()
-  // A letter put in: the key without one letter is a name. A letter left out: the key is a name without one letter.
+/**
+ * Keys of long names that differ by one letter: left out, put in, changed, or two neighbours swapped.
+ * People rarely misprint the first letter of a word, and names of communes often differ from provinces by just that.
+ */
+export function keysOneMisprintAway(index: CodeIndex, words: readonly string[]): string[] {
+  const key = words.join('')
+  if (key.length < MISPRINT_LENGTH - 1) return []
+  const found = new Set<string>(index.byDeletion.get(key) ?? [])
   const shorter = deletions(key)
   for (const variant of shorter) if (variant.length >= MISPRINT_LENGTH && index.byKey.has(variant)) found.add(variant)
-  for (const longer of index.byDeletion.get(key) ?? []) found.add(longer)
-  // Changed or swapped: both have the same string once a letter is left out of each.
   for (const variant of shorter) {
     for (const other of index.byDeletion.get(variant) ?? [])
       if (other.length === key.length && isOneStep(key, other)) found.add(other)
   }
-  return [...found]
+  return [...found].filter((other) =>
+    (index.byKey.get(other) ?? []).some((entry) => sameInitials(words, index.dropUnitWords(entry.words))),
+  )
+}
+
+function sameInitials(a: readonly string[], b: readonly string[]): boolean {
+  // A name written without blanks has one initial only.
+  if (a.length !== b.length) return a.length === 1 && a[0]?.[0] === b[0]?.[0]
+  return a.every((word, at) => word[0] === b[at]?.[0])
 }
 
 function isOneStep(a: string, b: string): boolean {
@@ -69,5 +79,7 @@ export function keysAbbreviated(index: CodeIndex, words: readonly string[]): str
 }
 
 function isCut(word: string, whole: string): boolean {
-  return word === whole || (word.length <= 2 && whole.length > word.length && whole.startsWith(word))
+  return (
+    word === whole || (/^(?:[a-z]|[^aeiouy]{2}|qu)$/.test(word) && whole.length > word.length && whole.startsWith(word))
+  )
 }
