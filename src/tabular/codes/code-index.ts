@@ -1,4 +1,4 @@
-import { foldKey, foldWords, spelling } from './fold.ts'
+import { foldWords, spelling } from './fold.ts'
 import type { CodeItem, CodeList, EndedName } from './model.ts'
 
 /** How a name of the list leads to an item; earlier ones are surer. */
@@ -9,12 +9,15 @@ export interface Entry {
   readonly item: CodeItem | undefined
   readonly ended: EndedName | undefined
   readonly source: NameSource
+  readonly text: string
   readonly words: readonly string[]
   readonly spelling: string
 }
 
 export interface CodeIndex {
   readonly byCode: ReadonlyMap<string, CodeItem>
+  /** Lower-case text as written: some names have no letters ("%", "‰"). */
+  readonly byText: ReadonlyMap<string, readonly Entry[]>
   readonly byKey: ReadonlyMap<string, readonly Entry[]>
   /** Keys of long names with one letter left out, for finding one misprint. */
   readonly byDeletion: ReadonlyMap<string, readonly string[]>
@@ -32,7 +35,10 @@ export function indexList(list: CodeList): CodeIndex {
   const entries = [...list.items.flatMap(entriesOfItem), ...(list.ended ?? []).flatMap(entriesOfEnded)]
   const dropUnitWords = unitWordsOf(list)
   const byKey = new Map<string, Entry[]>()
+  const byText = new Map<string, Entry[]>()
   for (const entry of entries) {
+    push(byText, entry.text, entry)
+    if (entry.words.length === 0) continue
     push(byKey, entry.words.join(''), entry)
     const bare = dropUnitWords(entry.words).join('')
     if (bare !== entry.words.join('')) push(byKey, bare, entry)
@@ -45,6 +51,7 @@ export function indexList(list: CodeList): CodeIndex {
   }
   return {
     byCode: new Map(list.items.map((item) => [item.code, item])),
+    byText,
     byKey,
     byDeletion,
     byLength,
@@ -60,7 +67,7 @@ function entriesOfItem(item: CodeItem): Entry[] {
     ...(item.nameEn === undefined ? [] : [entry('alias')(item.nameEn)]),
     ...(item.aliases ?? []).map(entry('alias')),
     ...(item.formerNames ?? []).map(entry('former')),
-  ].filter((made) => made.words.length > 0)
+  ]
 }
 
 function entriesOfEnded(ended: EndedName): Entry[] {
@@ -68,18 +75,12 @@ function entriesOfEnded(ended: EndedName): Entry[] {
 }
 
 function makeEntry(name: string, source: NameSource, meaning: Pick<Entry, 'item' | 'ended'>): Entry {
-  return { ...meaning, source, words: nameWords(name), spelling: spelling(name) }
+  return { ...meaning, source, text: plainText(name), words: foldWords(name), spelling: spelling(name) }
 }
 
-// Symbols are all there is to some names of units ("%", "‰", "$").
-const SYMBOL_WORDS: Readonly<Record<string, string>> = { '%': 'pct', '‰': 'permil', $: 'usd' }
-
-/** Folded words of a name; a name without letters keeps its symbol as a word. */
-export function nameWords(name: string): string[] {
-  const words = foldWords(name)
-  if (words.length > 0) return words
-  const symbol = SYMBOL_WORDS[name.trim()]
-  return symbol === undefined ? [] : [symbol]
+/** A text apart from case, Unicode form and outer blanks. */
+export function plainText(text: string): string {
+  return text.normalize('NFC').trim().toLowerCase()
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -139,9 +140,4 @@ function dropAround(words: readonly string[], before: Kinds, after: Kinds): read
 export function withoutUnitLetters(key: string): string | undefined {
   const prefix = ['thanhpho', 'tinh', 'tp'].find((kind) => key.startsWith(kind) && key.length > kind.length + 1)
   return prefix === undefined ? undefined : key.slice(prefix.length)
-}
-
-/** Key of a whole name, as the index stores it. */
-export function nameKey(name: string): string {
-  return nameWords(name).join('') || foldKey(name)
 }

@@ -12,12 +12,17 @@ export function foldKey(text: string): string {
 }
 
 function foldLetters(text: string): string {
-  // Ð (eth) stands for Đ in files made with western keyboards; µ-like signs stay and are dropped as no letters.
+  // Ð (eth) stands for Đ in files made with western keyboards.
   return text
     .normalize('NFD')
     .replace(MARKS, '')
-    .replace(/[đĐðÐ]/g, 'd')
+    .replace(/[đĐðÐ²³]/g, replaceLetter)
     .toLowerCase()
+}
+
+function replaceLetter(letter: string): string {
+  if (letter === '²') return '2'
+  return letter === '³' ? '3' : 'd'
 }
 
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g

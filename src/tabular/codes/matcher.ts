@@ -1,7 +1,7 @@
 import { readMojibake, readTcvn3, readUnknown, readVni } from './broken-text.ts'
-import { indexList, nameWords, withoutUnitLetters } from './code-index.ts'
+import { indexList, plainText, withoutUnitLetters } from './code-index.ts'
 import type { CodeIndex, Entry } from './code-index.ts'
-import { foldKey, looksVietnamese, spelling } from './fold.ts'
+import { foldKey, foldWords, looksVietnamese, spelling } from './fold.ts'
 import type { CodeItem, CodeList } from './model.ts'
 import { keysAbbreviated, keysOneMisprintAway, keysWithUnknownLetters } from './near-keys.ts'
 
@@ -80,10 +80,14 @@ function findMatch(index: CodeIndex, raw: string, scope: Scope): Match {
   const name = raw.normalize('NFC').trim()
   const coded = index.byCode.get(name)
   if (coded) return scope({ item: coded }) ? answer(coded, 'code', 1) : NONE
+  const written = chooseEntry((index.byText.get(plainText(name)) ?? []).filter(scope), name)
+  if (written) return written
   const good = looksVietnamese(name)
   const found = (good ? lookUpPlain(index, name, scope) : undefined) ?? lookUpBroken(index, name, scope)
-  if (found) return found
-  const readings = good ? [name] : [readMojibake(name) ?? readUnknown(name), readTcvn3(name)]
+  return found ?? lookNearest(index, good ? [name] : [readMojibake(name) ?? readUnknown(name), readTcvn3(name)], scope)
+}
+
+function lookNearest(index: CodeIndex, readings: readonly (string | undefined)[], scope: Scope): Match {
   for (const reading of readings) {
     const near = reading === undefined ? undefined : lookNear(index, reading, scope)
     if (near) return near
@@ -110,7 +114,7 @@ function trimmedForms(name: string): string[] {
 }
 
 function lookUpExact(index: CodeIndex, name: string, scope: Scope): Match | undefined {
-  const words = nameWords(name)
+  const words = foldWords(name)
   if (words.length === 0) return undefined
   const whole = words.join('')
   const bare = index.dropUnitWords(words).join('')
@@ -189,7 +193,7 @@ function lookNear(index: CodeIndex, name: string, scope: Scope): Match | undefin
   if (form.includes('?')) {
     return chooseNear(index, keysWithUnknownLetters(index, form), { how: 'unreadable', confidence: 0.75, scope })
   }
-  const words = nameWords(form)
+  const words = foldWords(form)
   const bare = index.dropUnitWords(words)
   // "T. Quang" is Tuyên Quang, not a province (tỉnh) called Quang: the words as they stand come first.
   const abbreviated = [words, bare].map((cut) => keysAbbreviated(index, cut)).find((keys) => keys.length > 0) ?? []
