@@ -1,0 +1,189 @@
+import { createDictionary } from './dictionary.ts'
+import { mergeSegments } from './merge.ts'
+import type { SearchChange, SearchDocument, SearchFields } from './model.ts'
+import { searchLimits } from './model.ts'
+import type { OpenSegment, Shared } from './open-segment.ts'
+import { createOpenSegment } from './open-segment.ts'
+import { seal } from './seal.ts'
+import type { SealedSegment, Segment } from './segment.ts'
+import { blobText, segmentCapacity } from './segment.ts'
+import { eachSurface } from './text-code.ts'
+import { createFacetValues } from './values.ts'
+
+/** Everything the index knows; `search`, `suggest` and snapshots read it. */
+export interface IndexState extends Shared {
+  sealed: readonly SealedSegment[]
+  open: OpenSegment
+  /** Versions of removed documents, so that a late, older put does not bring them back. */
+  readonly removed: Map<string, number>
+  position: string | undefined
+  /** Grows with every change; tells a snapshot whether there is anything new. */
+  revision: number
+}
+
+export interface MemoryIndex {
+  readonly state: IndexState
+  readonly apply: (changes: readonly SearchChange[], position?: string) => void
+  readonly liveCount: () => number
+}
+
+export interface MemoryIndexOptions {
+  readonly fields: SearchFields
+  /** Documents per segment; tests take a few. */
+  readonly capacity?: number
+  readonly restored?: RestoredState
+}
+
+export type RestoredState = Pick<IndexState, 'dictionary' | 'facetValues' | 'sealed' | 'removed' | 'position'>
+
+/** A share of dead documents that makes rewriting a segment worth its time. */
+const deadShare = 0.3
+
+/** The index proper: single-threaded, no I/O. */
+export function createMemoryIndex({ fields, capacity = segmentCapacity, restored }: MemoryIndexOptions): MemoryIndex {
+  const shared: Shared = {
+    fields,
+    dictionary: restored?.dictionary ?? createDictionary(),
+    facetValues: restored?.facetValues ?? fields.facets.map(createFacetValues),
+  }
+  const state: IndexState = {
+    ...shared,
+    sealed: restored?.sealed ?? [],
+    open: createOpenSegment(shared, capacity),
+    removed: restored?.removed ?? new Map<string, number>(),
+    position: restored?.position,
+    revision: 0,
+  }
+  const places = createPlaces()
+  for (const segment of state.sealed) places.enter(segment)
+
+  function put(doc: SearchDocument): void {
+    if (doc.id.length > searchLimits.idChars) throw new RangeError('search: document id too long')
+    const removedAt = state.removed.get(doc.id)
+    if (removedAt !== undefined && doc.version <= removedAt) return
+    const known = places.find(doc.id)
+    if (known && doc.version < (known.segment.versions[known.doc] as number)) return
+    if (known) kill(state, known.segment, known.doc)
+    state.removed.delete(doc.id)
+    if (state.open.count === capacity) sealOpen()
+    places.set(doc.id, state.open, state.open.add(doc))
+  }
+
+  function remove(id: string, version: number): void {
+    const known = places.find(id)
+    if (known && version < (known.segment.versions[known.doc] as number)) return
+    if (known) kill(state, known.segment, known.doc)
+    places.delete(id)
+    state.removed.set(id, Math.max(version, state.removed.get(id) ?? version))
+    const oldest = state.removed.keys().next()
+    if (state.removed.size > searchLimits.rememberedRemovals && !oldest.done) state.removed.delete(oldest.value)
+  }
+
+  function sealOpen(): void {
+    const sealed = seal(state.open)
+    places.leave(state.open)
+    places.enter(sealed)
+    state.sealed = [...state.sealed, sealed]
+    state.open = createOpenSegment(shared, capacity)
+  }
+
+  // At most one rewrite per call bounds how long a search waits behind it.
+  function upkeep(): void {
+    const worn = pickWorn(state.sealed, capacity)
+    if (worn.length === 0) return
+    const merged = mergeSegments(worn, shared.dictionary)
+    for (const segment of worn) places.leave(segment)
+    const kept = state.sealed.filter((segment) => !worn.includes(segment))
+    if (merged.count > 0) places.enter(merged)
+    state.sealed = merged.count > 0 ? [...kept, merged] : kept
+  }
+
+  return {
+    state,
+    apply(changes, position) {
+      for (const change of changes) {
+        if (change.op === 'put') put(change.doc)
+        else remove(change.id, change.version)
+      }
+      if (position !== undefined) state.position = position
+      state.revision++
+      upkeep()
+    },
+    liveCount: () => places.size(),
+  }
+}
+
+function pickWorn(sealed: readonly SealedSegment[], capacity: number): SealedSegment[] {
+  const worn = sealed.find((segment) => segment.deadCount > segment.count * deadShare)
+  const smallest = sealed.toSorted((a, b) => living(a) - living(b)).slice(0, 2)
+  const [first, second] = smallest
+  if (first && second && living(first) + living(second) <= capacity) return [first, second]
+  return worn ? [worn] : []
+}
+
+function living(segment: Segment): number {
+  return segment.count - segment.deadCount
+}
+
+function kill(state: IndexState, segment: Segment, doc: number): void {
+  segment.dead[doc] = 1
+  segment.deadCount++
+  const { dictionary } = state
+  const terms = new Set<number>()
+  eachSurface(segment.texts, doc, (surface) => terms.add(dictionary.surfaceTerms[surface] as number))
+  for (const term of terms) dictionary.termDocs[term] = (dictionary.termDocs[term] as number) - 1
+  segment.facets.forEach((column, field) => {
+    const list = state.facetValues[field]
+    const from = column.single ? doc : (column.offsets[doc] as number)
+    const to = column.single ? doc + 1 : (column.offsets[doc + 1] as number)
+    for (let i = from; i < to; i++) {
+      const value = column.values[i] as number
+      if (list && value < list.values.length) list.docs[value] = (list.docs[value] as number) - 1
+    }
+  })
+}
+
+interface Place {
+  readonly segment: Segment
+  readonly doc: number
+}
+
+/** Where each living document stands: id → segment number × capacity + document. */
+function createPlaces() {
+  const byId = new Map<string, number>()
+  const numbers = new Map<Segment, number>()
+  const segments = new Map<number, Segment>()
+  let next = 0
+
+  function numberOf(segment: Segment): number {
+    const known = numbers.get(segment)
+    if (known !== undefined) return known
+    numbers.set(segment, next)
+    segments.set(next, segment)
+    return next++
+  }
+
+  return {
+    find(id: string): Place | undefined {
+      const place = byId.get(id)
+      if (place === undefined) return undefined
+      const segment = segments.get(Math.floor(place / segmentCapacity))
+      return segment && { segment, doc: place % segmentCapacity }
+    },
+    set(id: string, segment: Segment, doc: number): void {
+      byId.set(id, numberOf(segment) * segmentCapacity + doc)
+    },
+    delete: (id: string) => byId.delete(id),
+    enter(segment: Segment): void {
+      const base = numberOf(segment) * segmentCapacity
+      for (let doc = 0; doc < segment.count; doc++) {
+        if (segment.dead[doc] === 0) byId.set(blobText(segment.ids, doc), base + doc)
+      }
+    },
+    leave(segment: Segment): void {
+      segments.delete(numberOf(segment))
+      numbers.delete(segment)
+    },
+    size: () => byId.size,
+  }
+}
