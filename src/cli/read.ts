@@ -63,7 +63,10 @@ function pickSheet(decoded: DecodedFile, wanted: string): DecodedFile['sheets'] 
   return sheet ? [sheet] : []
 }
 
-async function writeTables({ file, out }: Options, tables: readonly TableContent[]): Promise<readonly (string | null)[]> {
+async function writeTables(
+  { file, out }: Options,
+  tables: readonly TableContent[],
+): Promise<readonly (string | null)[]> {
   if (out === undefined) return tables.map(() => null)
   await mkdir(out, { recursive: true })
   const stem = slug(basename(file, extname(file))) || 'bang'

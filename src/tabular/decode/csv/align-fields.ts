@@ -14,8 +14,11 @@ interface Step extends Alignment {
 const EMPTY: Field = { text: '', quoted: false }
 const MERGE = 2
 const MERGE_MORE = 0.25
+/** Text does not begin or end with a delimiter; an empty field beside it is one delimiter too many. */
+const MERGE_EMPTY = 4
 const DROP = 2
 const SPLIT = 3
+const BLANK_AT_CUT = 1
 const PAD_INSIDE = 2.5
 const PAD_END = 0.7
 const MAX_MERGE = 24
@@ -25,7 +28,11 @@ const MAX_MERGE = 24
  * delimiter in plain text tore apart, dropping an empty field, cutting a field whose delimiter is missing, and leaving
  * a column empty. No text is lost or moved over another.
  */
-export function alignFields(fields: readonly Field[], columns: readonly ColumnModel[], glue: string): Alignment | undefined {
+export function alignFields(
+  fields: readonly Field[],
+  columns: readonly ColumnModel[],
+  glue: string,
+): Alignment | undefined {
   // best[i][j]: the first i fields fill the first j columns.
   const best: (Step | undefined)[][] = Array.from({ length: fields.length + 1 }, () => [])
   const first = best[0]
@@ -60,8 +67,7 @@ function extend({ fields, columns, glue, i, j }: Position, offer: Offer): void {
   const field = fields[i]
   const column = columns[j]
   const next = columns[j + 1]
-  if (column)
-    offer(0, 1, { cost: column.cost(EMPTY) + (i === fields.length ? PAD_END : PAD_INSIDE), fields: [EMPTY] })
+  if (column) offer(0, 1, { cost: column.cost(EMPTY) + (i === fields.length ? PAD_END : PAD_INSIDE), fields: [EMPTY] })
   if (!field) return
   if (field.text === '' && !field.quoted) offer(1, 0, { cost: DROP, fields: [] })
   if (!column) return
@@ -84,7 +90,8 @@ function joins(
     if (!added || added.quoted) return
     text += glue + added.text
     const joined = { text, quoted: false }
-    offer(m, 1, { cost: column.cost(joined) + MERGE + MERGE_MORE * (m - 2), fields: [joined] })
+    const hollow = fields[i]?.text === '' || added.text === '' ? MERGE_EMPTY : 0
+    offer(m, 1, { cost: column.cost(joined) + MERGE + hollow + MERGE_MORE * (m - 2), fields: [joined] })
   }
 }
 
@@ -98,7 +105,8 @@ function cheapestCut(field: Field, left: ColumnModel, right: ColumnModel): Align
     const skip = field.quoted && field.text[at] === '"' ? 1 : 0
     const a: Field = { text: field.text.slice(0, at), quoted: field.quoted }
     const b: Field = { text: field.text.slice(at + skip), quoted: field.quoted && skip === 1 }
-    const cost = left.cost(a) + right.cost(b) + SPLIT
+    const blank = /\s$/.test(a.text) || /^\s/.test(b.text) ? BLANK_AT_CUT : 0
+    const cost = left.cost(a) + right.cost(b) + SPLIT + blank
     if (!best || cost < best.cost) best = { fields: [a, b], cost }
   }
   return best

@@ -42,7 +42,8 @@ function candidateDelimiters(sample: string): readonly string[] {
     found.push(single)
     // `a, b` and `a || b`: a delimiter of several characters shows when the single one never stands without the rest.
     for (const longer of [`${single} `, ` ${single} `, single + single, `${single}\t`])
-      if (single !== ' ' && (sample.split(longer).length - 1) * longer.split(single).length >= count) found.push(longer)
+      if (single !== ' ' && (sample.split(longer).length - 1) * (longer.split(single).length - 1) >= count * 0.5)
+        found.push(longer)
   }
   return found
 }
@@ -59,7 +60,13 @@ function candidateQuotes(sample: string, delimiter: string): readonly Pick<Separ
 }
 
 function opensField(sample: string, quote: string, delimiter: string): boolean {
-  return sample.startsWith(quote) || sample.includes(delimiter + quote) || sample.includes(`\n${quote}`) || sample.includes(`\r${quote}`)
+  return (
+    sample.startsWith(quote) ||
+    sample.includes(delimiter + quote) ||
+    sample.includes(`${delimiter} ${quote}`) ||
+    sample.includes(`\n${quote}`) ||
+    sample.includes(`\r${quote}`)
+  )
 }
 
 function rate(sample: string, separators: Separators): { score: number; width: number } {
@@ -67,10 +74,9 @@ function rate(sample: string, separators: Separators): { score: number; width: n
   if (records.length === 0) return { score: 0, width: 1 }
   const width = commonWidth(records)
   if (width === 1) return { score: 0, width }
-  const prior = PRIOR[separators.delimiter] ?? 0.9
+  const prior = PRIOR[separators.delimiter.trim().slice(0, 1) || separators.delimiter.slice(0, 1)] ?? 0.9
   const flawed = records.reduce((n, r) => n + Math.min(r.flaws, 3), 0) / records.length
-  const quotes = separators.quote === "'" ? 0.98 : 1
-  const score = (regularity(records, width) * typing(records) * (prior * quotes)) / (1 + flawed)
+  const score = (regularity(records, width) * typing(records) * prior) / (1 + flawed)
   return { score, width }
 }
 
@@ -132,9 +138,16 @@ function typing(records: readonly TextRecord[]): number {
     for (const field of fields.slice(0, 200)) {
       cells++
       // What still holds a usual delimiter was probably not split where it should have been.
-      const unsplit = !field.quoted && /[;\t|]|,\S|\s{2}\S/.test(field.text) && kindOf(field.text) !== 'number'
-      sum += unsplit ? 0.3 : field.quoted ? Math.max(0.9, WORTH[kindOf(field.text)]) : WORTH[kindOf(field.text)]
+      sum += field.quoted ? Math.max(0.9, WORTH[kindOf(field.text)]) : worthOfPlain(field.text)
     }
   }
   return cells === 0 ? 0 : (sum / cells) ** 1.5
+}
+
+// What still holds a usual delimiter, its quotes or the blank of `, ` was probably not split where it should have been.
+function worthOfPlain(text: string): number {
+  const kind = kindOf(text)
+  if (kind !== 'number' && /[;\t|]|,\S|\s{2}\S/.test(text)) return 0.3
+  if (/^\s*(["']).*\1\s*$/s.test(text)) return 0.4
+  return text.startsWith(' ') ? WORTH[kind] * 0.9 : WORTH[kind]
 }

@@ -12,6 +12,8 @@ interface Counts {
   readonly kind: Map<string, number>
   readonly seen: Map<string, number>
   quoted: number
+  /** Values with a blank in front. */
+  blank: number
   filled: number
   total: number
   shortest: number
@@ -41,6 +43,7 @@ function newCounts(): Counts {
     kind: new Map(),
     seen: new Map(),
     quoted: 0,
+    blank: 0,
     filled: 0,
     total: 0,
     shortest: Number.POSITIVE_INFINITY,
@@ -59,6 +62,7 @@ function count(counts: Counts, field: Field): void {
   if (value === '') return
   counts.filled++
   if (field.quoted) counts.quoted++
+  if (startsBlank(field)) counts.blank++
   counts.shortest = Math.min(counts.shortest, value.length)
   counts.longest = Math.max(counts.longest, value.length)
 }
@@ -72,7 +76,17 @@ function costOf(field: Field, counts: Counts): number {
     0.25 * share(counts.loose, looseShape(value)) +
     0.2 * share(counts.kind, kindOf(value)) +
     0.2 * seen
-  return -Math.log((likely + 0.002) * sizeFactor(value, counts) * quoteFactor(field, counts))
+  return -Math.log(
+    (likely + 0.002) * sizeFactor(value, counts) * quoteFactor(field, counts) * blankFactor(field, counts),
+  )
+}
+
+const startsBlank = (field: Field): boolean => !field.quoted && /^\s\S/.test(field.text)
+
+function blankFactor(field: Field, counts: Counts): number {
+  if (field.text === '' || counts.filled === 0) return 1
+  const share = counts.blank / counts.filled
+  return 0.3 + 0.7 * (startsBlank(field) ? share : 1 - share)
 }
 
 function sizeFactor(value: string, counts: Counts): number {

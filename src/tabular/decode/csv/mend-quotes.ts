@@ -12,7 +12,11 @@ interface Partial {
  * Reads a record whose quotes do not add up by trying each suspicious quote as text and as a mark, within one line,
  * and keeps the reading that gives the expected number of fields with the fewest quotes out of place.
  */
-export function readBrokenRecord(text: string, start: number, reading: { separators: Separators; width: number }): TextRecord {
+export function readBrokenRecord(
+  text: string,
+  start: number,
+  reading: { separators: Separators; width: number },
+): TextRecord {
   const { separators, width } = reading
   const end = lineEnd(text, start)
   const line = text.slice(start, end)

@@ -23,7 +23,11 @@ const TOLERANCE = 8
  * Finds the records inside a table that have too few, too many or misplaced separators and fits each to the columns
  * its neighbours have; leaves a record alone when no reading of it looks like theirs.
  */
-export function mendRecords(text: string, records: readonly TextRecord[], separators: Separators): readonly MendedRecord[] {
+export function mendRecords(
+  text: string,
+  records: readonly TextRecord[],
+  separators: Separators,
+): readonly MendedRecord[] {
   const suspects = findSuspects(records)
   if (suspects.length === 0 || suspects.length > MAX_MENDED) return []
   const tables = new Map<number, Table | undefined>()
@@ -48,9 +52,17 @@ function findSuspects(records: readonly TextRecord[]): readonly { index: number;
   records.forEach((record, index) => {
     if (isBlank(record)) return
     const width = widthAround(records, good, index)
-    if (width !== undefined && (record.fields.length !== width || record.flaws > 0)) suspects.push({ index, width })
+    const odd = record.fields.length !== width || record.flaws > 0 || startsWithBlanks(record, records[index - 1])
+    if (width !== undefined && odd) suspects.push({ index, width })
   })
   return suspects
+}
+
+// `a, b, c` among records written `a,b,c`: the right number of fields, but each with a blank that is no part of it.
+function startsWithBlanks({ fields }: TextRecord, before: TextRecord | undefined): boolean {
+  const blank = (list: readonly Field[]): number => list.slice(1).filter((f) => f.text.startsWith(' ')).length
+  const filled = fields.slice(1).filter((f) => f.text !== '' && !f.quoted).length
+  return filled >= 2 && blank(fields) >= filled && before !== undefined && blank(before.fields) === 0
 }
 
 // The width that most sound neighbours have on both sides: a title above or a note below a table is no damaged record.
@@ -109,12 +121,19 @@ function bestReading(damage: Damage): Alignment | undefined {
   }
   const quotePenalty = Math.min(record.flaws, 3)
   offer(alignFields(record.fields, table.columns, separators.delimiter), quotePenalty)
-  for (const fields of withDelimiterAtQuotes(damage, width)) offer({ fields, cost: costOf(fields, table.columns) }, INSERT_COST)
+  for (const fields of withDelimiterAtQuotes(damage, width))
+    offer({ fields, cost: costOf(fields, table.columns) }, INSERT_COST)
   for (const delimiter of OTHER_DELIMITERS) {
     if (delimiter === separators.delimiter || !damage.text.includes(delimiter)) continue
     const other = readRecord(damage.text, 0, { ...separators, delimiter, quote: separators.quote || '"' })
     if (other.fields.length >= width - 1 && other.end === damage.text.length && other.fields.length <= width * 8 + 40)
       offer(alignFields(other.fields, table.columns, delimiter), OTHER_DELIMITER_COST + other.flaws)
+  }
+  for (const quote of ["'", '"']) {
+    if (quote === separators.quote || !damage.text.includes(separators.delimiter + quote)) continue
+    const other = readRecord(damage.text, 0, { ...separators, quote, escape: quote })
+    if (other.flaws === 0 && other.end === damage.text.length)
+      offer(alignFields(other.fields, table.columns, separators.delimiter), OTHER_DELIMITER_COST)
   }
   readings.sort((a, b) => a.cost - b.cost)
   const best = readings[0]

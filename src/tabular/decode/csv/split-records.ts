@@ -1,4 +1,4 @@
-import { type Field, lineEnd, readRecord, type Separators, type TextRecord } from './text-record.ts'
+import { afterLineEnd, type Field, lineEnd, readRecord, type Separators, type TextRecord } from './text-record.ts'
 import { readBrokenRecord } from './mend-quotes.ts'
 
 /** The records of a text, and which of them had quotes in the wrong place. */
@@ -37,10 +37,28 @@ function better(text: string, plain: TextRecord, reading: { separators: Separato
   const fits = mended.fields.length === reading.width
   if (plain.flaws === 0) return fits ? mended : plain
   if (oneLine && plain.fields.length === reading.width && sameTexts(plain.fields, mended.fields)) return plain
+  if (!oneLine && swallowsRecord(text, plain, reading)) return mended
   const cost = plain.flaws + 4 * Math.min(Math.abs(plain.fields.length - reading.width), 5) + (oneLine ? 0 : 5)
   return fits || cost > mended.flaws + 4 * Math.min(Math.abs(mended.fields.length - reading.width), 5) ? mended : plain
 }
 
 function sameTexts(a: readonly Field[], b: readonly Field[]): boolean {
   return a.length === b.length && a.every((field, i) => field.text === b[i]?.text)
+}
+
+// A quote that closes only in a later line, where a whole record of the table stands in between, has closed nothing.
+function swallowsRecord(
+  text: string,
+  plain: TextRecord,
+  { separators, width }: { separators: Separators; width: number },
+): boolean {
+  for (
+    let at = afterLineEnd(text, lineEnd(text, plain.start));
+    at < plain.end;
+    at = afterLineEnd(text, lineEnd(text, at))
+  ) {
+    const inside = readRecord(text, at, separators)
+    if (inside.flaws === 0 && inside.fields.length === width) return true
+  }
+  return false
 }

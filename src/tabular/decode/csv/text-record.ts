@@ -92,7 +92,11 @@ function readPlain(text: string, at: number, separators: Separators): Scanned {
     if (c === '\\' && escape === '\\' && end + 1 < text.length && isEscapable(text, end + 1, separators)) end++
   }
   const raw = text.slice(at, end)
-  return { field: { text: escape === '\\' ? unescapeBackslash(raw, separators) : raw, quoted: false }, next: end, flaws }
+  return {
+    field: { text: escape === '\\' ? unescapeBackslash(raw, separators) : raw, quoted: false },
+    next: end,
+    flaws,
+  }
 }
 
 function isEscapable(text: string, at: number, { delimiter, quote }: Separators): boolean {

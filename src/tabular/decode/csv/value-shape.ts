@@ -1,8 +1,10 @@
 /** What a piece of text looks like, told without knowing its column. */
 export type ValueKind = 'empty' | 'number' | 'money' | 'date' | 'link' | 'code' | 'word' | 'text'
 
-const NUMBER = /^[-+−]?(?:\d+|\d{1,3}(?:[ .,'\u00a0\u202f]\d{3})+)(?:[.,]\d+)?(?:[eE][-+]?\d+)?$|^[-+−]?[.,]\d+(?:[eE][-+]?\d+)?$/
-const MONEY = /^\(?[-+]?\s?(?:[$£€¥₫]|USD|VND)\s?[-+]?\d[\d.,  ]*\)?$|^\(?[-+]?\d[\d.,  ]*\s?(?:[%‰$£€¥₫đ]|VND|USD)\)?$|^\([\d.,]+\)$/u
+const NUMBER =
+  /^[-+−]?(?:\d+|\d{1,3}(?:[ .,'\u00a0\u202f]\d{3})+)(?:[.,]\d+)?(?:[eE][-+]?\d+)?$|^[-+−]?[.,]\d+(?:[eE][-+]?\d+)?$/
+const MONEY =
+  /^\(?[-+]?\s?(?:[$£€¥₫]|USD|VND)\s?[-+]?\d[\d.,  ]*\)?$|^\(?[-+]?\d[\d.,  ]*\s?(?:[%‰$£€¥₫đ]|VND|USD)\)?$|^\([\d.,]+\)$/u
 const DATE =
   /^(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}[- /]?[A-Za-z]{3,9}[- /,]*\d{2,4}|[A-Za-z]{3,9}[- ]\d{2,4})?(?:[T ]*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?(?:[AaPp][Mm])?)?(?:Z|[-+]\d{2}:?\d{2})?$/
 const LINK = /^(?:https?:\/\/|www\.|mailto:)\S+$|^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i
@@ -22,7 +24,11 @@ export function kindOf(value: string): ValueKind {
 
 /** Letters become `a` or `A`, digits `9`; everything else stays. `MG-8769` → `AA-9999`. */
 export function exactShape(value: string): string {
-  return value.slice(0, 80).replace(/\p{Lu}/gu, 'A').replace(/[\p{L}\p{M}]/gu, (c) => (c === 'A' ? c : 'a')).replace(/\d/g, '9')
+  return value
+    .slice(0, 80)
+    .replace(/\p{Lu}/gu, 'A')
+    .replace(/[\p{L}\p{M}]/gu, (c) => (c === 'A' ? c : 'a'))
+    .replace(/\d/g, '9')
 }
 
 /** The shape with runs drawn together: `AA-9999` → `A-9`. */

@@ -16,7 +16,11 @@ const MAX_ROWS = 400
 const SHARE = 0.6
 
 const broad = (kind: ValueKind): TypedKind | 'text' | 'empty' =>
-  kind === 'money' ? 'number' : kind === 'number' || kind === 'date' || kind === 'link' || kind === 'empty' ? kind : 'text'
+  kind === 'money'
+    ? 'number'
+    : kind === 'number' || kind === 'date' || kind === 'link' || kind === 'empty'
+      ? kind
+      : 'text'
 
 /** The kind of one cell in the terms columns are typed in. */
 export const broadKind = (text: string): TypedKind | 'text' | 'empty' => broad(kindOf(text))
@@ -28,7 +32,9 @@ export const isYear = (text: string): boolean => /^\s*(?:19|20)\d\d\s*$/.test(te
 export function columnKinds(grid: Grid, rows: readonly number[]): ColumnKinds {
   const step = Math.max(1, Math.floor(rows.length / MAX_ROWS))
   const sample = rows.filter((_, i) => i % step === 0)
-  const columns = Array.from({ length: grid.width }, (_, c) => kindsOfColumn(sample.map((r) => grid.texts[r]?.[c] ?? '')))
+  const columns = Array.from({ length: grid.width }, (_, c) =>
+    kindsOfColumn(sample.map((r) => grid.texts[r]?.[c] ?? '')),
+  )
   return {
     typed: columns.map((c) => c.typed),
     years: columns.map((c) => c.years),
@@ -36,7 +42,11 @@ export function columnKinds(grid: Grid, rows: readonly number[]): ColumnKinds {
   }
 }
 
-function kindsOfColumn(values: readonly string[]): { typed: TypedKind | undefined; years: boolean; seen: Map<string, number> } {
+function kindsOfColumn(values: readonly string[]): {
+  typed: TypedKind | undefined
+  years: boolean
+  seen: Map<string, number>
+} {
   const counts = { number: 0, date: 0, link: 0, text: 0, empty: 0 }
   const seen = new Map<string, number>()
   let years = 0

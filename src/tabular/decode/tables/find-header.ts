@@ -40,6 +40,8 @@ function weigh(grid: Grid, row: number, kinds: ColumnKinds): Evidence {
   let record = 0
   const texts = grid.texts[row] ?? []
   if (isColumnNumbering(texts)) return { label: 1, record: 0 }
+  const again = comesAgain(grid, row)
+  if (again) label = 1
   texts.forEach((text, c) => {
     const kind = broadKind(text)
     const typed = kinds.typed[c]
@@ -47,12 +49,24 @@ function weigh(grid: Grid, row: number, kinds: ColumnKinds): Evidence {
       // A mark for "no figure" above figures belongs to a record.
       if (text.trim() !== '' && typed === 'number') record += 0.5
     } else if (typed === undefined) {
-      if ((kinds.seen[c]?.get(text.trim()) ?? 0) > 2) record += 0.5
+      if (!again && (kinds.seen[c]?.get(text.trim()) ?? 0) > 2) record += 0.5
     } else if (isYear(text) && typed === 'number' && !kinds.years[c]) label++
     else if (kind === typed) record++
     else label++
   })
   return { label, record }
+}
+
+// Stacked tables of the same kind repeat their header word by word.
+function comesAgain(grid: Grid, row: number): boolean {
+  const texts = (grid.texts[row] ?? []).map((t) => t.trim())
+  const filled = texts.filter((t) => t !== '')
+  if (filled.length < 3 || new Set(filled).size < filled.length || filled.some((t) => broadKind(t) !== 'text'))
+    return false
+  const key = texts.join('\t')
+  return grid.texts.some(
+    (other, r) => r > row + 1 && other[0]?.trim() === texts[0] && other.map((t) => t.trim()).join('\t') === key,
+  )
 }
 
 // "A | B | 1 | 2 | 3": the row of forms that numbers the columns for reference.
@@ -72,6 +86,8 @@ function continuesHeader(grid: Grid, rows: readonly number[], count: number): bo
   if (row === undefined || (grid.filled[row] ?? 0) < 2) return false
   const texts = grid.texts[row] ?? []
   const above = rows.slice(0, count)
-  const fillsBlank = texts.every((t, c) => t.trim() === '' || above.some((r) => (grid.texts[r]?.[c] ?? '').trim() === ''))
+  const fillsBlank = texts.every(
+    (t, c) => t.trim() === '' || above.some((r) => (grid.texts[r]?.[c] ?? '').trim() === ''),
+  )
   return fillsBlank && following.length > 0
 }

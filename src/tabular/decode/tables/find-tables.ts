@@ -34,7 +34,8 @@ function nextSection(grid: Grid, rows: readonly number[]): number {
   const label = trimmed(grid, body[count - 1] ?? 0)
   for (let i = start + count + 1; i < rows.length; i++) {
     const row = rows[i] ?? 0
-    if (repeats(trimmed(grid, row), label)) return withTitles(grid, rows, i - count + 1 > start + count ? backToTop(grid, rows, i, body.slice(0, count)) : i)
+    if (repeats(trimmed(grid, row), label))
+      return withTitles(grid, rows, backToTop(grid, rows, i, body.slice(0, count)))
     if (row > (rows[i - 1] ?? 0) + 1 && opensTable(grid, rows, { at: i, kinds, width: widthOf(label) })) return i
   }
   return rows.length
@@ -80,7 +81,9 @@ function opensTable(
   const head = block[0] ?? 0
   if ((grid.filled[head] ?? 0) < Math.max(2, Math.min(width, 4) - 1)) return false
   const own = columnKinds(grid, block)
-  const labels = trimmed(grid, head).filter((t, c) => t !== '' && broadKind(t) === 'text' && own.typed[c] === 'number').length
+  const labels = trimmed(grid, head).filter(
+    (t, c) => t !== '' && broadKind(t) === 'text' && own.typed[c] === 'number',
+  ).length
   const figuresMove = own.typed.some((t, c) => t !== kinds.typed[c] && t !== undefined)
   return labels >= 2 || (labels >= 1 && (figuresMove || start > 0))
 }
@@ -96,8 +99,11 @@ function firstWideRow(grid: Grid, rows: readonly number[]): number {
   const widths = rows.map((r) => grid.filled[r] ?? 0)
   const wide = widths.filter((n) => n >= 2).toSorted((a, b) => a - b)
   const usual = wide[Math.floor(wide.length / 2)] ?? 1
-  const need = usual <= 2 ? usual : Math.max(2, Math.ceil(usual * 0.34))
-  const first = widths.findIndex((n) => n >= need)
+  const need = usual <= 2 ? usual : usual <= 5 ? 2 : 3
+  const wideEnough = Math.ceil(usual * 0.34)
+  const apart = (i: number): boolean => (rows[i + 1] ?? 0) > (rows[i] ?? 0) + 1
+  // The upper rows of a tall header label only groups of columns, but they stand right on the rows below.
+  const first = widths.findIndex((n, i) => n >= need && (n >= wideEnough || !apart(i)))
   if (first < 0) return 0
   return first + sentencesAbove(grid, rows.slice(first))
 }
@@ -107,7 +113,8 @@ function sentencesAbove(grid: Grid, rows: readonly number[]): number {
   const [first, second] = rows
   if (first === undefined || second === undefined || rows.length < 4) return 0
   const long = (r: number): number => Math.max(...trimmed(grid, r).map((t) => t.split(/\s+/).length))
-  const plain = trimmed(grid, second).every((t) => t !== '' && t.split(/\s+/).length <= 3 && broadKind(t) === 'text')
+  const labels = trimmed(grid, second).filter((t) => t !== '')
+  const plain = labels.length > 1 && labels.every((t) => t.split(/\s+/).length <= 3 && broadKind(t) === 'text')
   return grid.width <= 4 && plain && long(first) >= 5 ? 1 : 0
 }
 

@@ -23,18 +23,18 @@ export function tablesOfSheet(sheet: Sheet): readonly TableContent[] {
   return findTables(gridOf(texts)).map((table) => contentOf(sheet, texts, isText ? wholeWidth(table, texts) : table))
 }
 
-// A text file writes every column out, empty ones too; the empty edges of a worksheet are only paper.
-function wholeWidth(table: FoundTable, texts: readonly (readonly string[])[]): FoundTable {
-  const rows = [...table.header, ...table.body]
+// A text file writes every column out, empty ones too, unless it is lines of other tables that are wider.
+function wholeWidth(table: FoundTable, texts: Texts): FoundTable {
+  const own = new Set([...table.header, ...table.body])
+  const wider = texts.some((row, r) => !own.has(r) && row.slice(table.lastColumn + 1).some((t) => t.trim() !== ''))
   const width = texts[0]?.length ?? 0
-  return { ...table, firstColumn: 0, lastColumn: Math.max(table.lastColumn, rows.length === 0 ? 0 : width - 1) }
+  return { ...table, firstColumn: 0, lastColumn: wider || own.size === 0 ? table.lastColumn : width - 1 }
 }
 
 type Texts = readonly (readonly string[])[]
 
 function contentOf(sheet: Sheet, texts: Texts, table: FoundTable): TableContent {
-  const cut = (row: number): readonly string[] =>
-    (texts[row] ?? []).slice(table.firstColumn, table.lastColumn + 1)
+  const cut = (row: number): readonly string[] => (texts[row] ?? []).slice(table.firstColumn, table.lastColumn + 1)
   const line = (row: number): string =>
     (texts[row] ?? [])
       .map((t) => t.trim())
