@@ -1,0 +1,16 @@
+import type { Clock } from '../../platform/clock.ts'
+import type { Ids } from '../../platform/ids.ts'
+import type { AgencyReader } from '../identity/index.ts'
+import type { Kind } from './kinds.ts'
+import type { CatalogDb } from './store.ts'
+
+/** What every use case of the catalogue needs. */
+export interface CatalogDeps {
+  readonly db: CatalogDb
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly agencies: AgencyReader
+  kind(name: string): Kind
+  /** Lets readers of pages see the change at once; resolves when the search index has it. */
+  readonly searchable: () => Promise<void>
+}

@@ -1,0 +1,43 @@
+import { recordAudit } from '../../../platform/audit/index.ts'
+import { cleanText } from '../../../platform/text.ts'
+import { type Actor, assertCan } from '../../identity/index.ts'
+import type { CatalogDeps } from '../deps.ts'
+import { errors } from '../errors.ts'
+
+/** The agency answers under the question, or hides what is abuse or holds somebody's personal data. */
+export async function answerFeedback(
+  deps: CatalogDeps,
+  actor: Actor,
+  input: { feedbackId: string; answer: string; hide?: boolean },
+): Promise<{ resourceId: string }> {
+  const answer = cleanText(input.answer)
+  if (answer === '') throw errors.emptyText('answer')
+  return deps.db.transaction().execute(async (tx) => {
+    const row = await tx
+      .selectFrom('catalog.feedback')
+      .selectAll()
+      .where('id', '=', input.feedbackId)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!row) throw errors.changeNotFound()
+    const by = assertCan(actor, 'catalog.feedback.answer', { agencyId: row.agency_id })
+    await tx
+      .updateTable('catalog.feedback')
+      .set({
+        state: input.hide ? 'hidden' : 'answered',
+        answer,
+        answered_by: actor.name,
+        answered_at: deps.clock.now(),
+      })
+      .where('id', '=', row.id)
+      .execute()
+    await recordAudit(tx, {
+      action: input.hide ? 'catalog.feedback.hidden' : 'catalog.feedback.answered',
+      actor: by,
+      agencyId: row.agency_id,
+      resource: { kind: 'feedback', id: row.id },
+      details: { resource: row.resource_id },
+    })
+    return { resourceId: row.resource_id }
+  })
+}

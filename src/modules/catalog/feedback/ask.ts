@@ -1,0 +1,64 @@
+import type { ActorRef } from '../../../platform/actor.ts'
+import { recordAudit } from '../../../platform/audit/index.ts'
+import { announce } from '../../../platform/events/index.ts'
+import { cleanText } from '../../../platform/text.ts'
+import type { CatalogDeps } from '../deps.ts'
+import { errors } from '../errors.ts'
+import { findResource } from '../store.ts'
+
+export interface Question {
+  readonly resourceId: string
+  readonly kind: 'question' | 'error'
+  readonly body: string
+  /** How to reach the person, sealed before it is stored. */
+  readonly contact: string | undefined
+}
+
+const BODY_MAX = 4000
+
+/** Anyone may ask under a published dataset; the question is public, the contact is not. */
+export async function askQuestion(
+  deps: CatalogDeps & { seal(text: string): string },
+  actor: ActorRef,
+  question: Question,
+): Promise<string> {
+  const body = cleanText(question.body).slice(0, BODY_MAX)
+  if (body === '') throw errors.emptyText('body')
+  const resource = await findResource(deps.db, question.resourceId)
+  if (resource?.state !== 'published') throw errors.resourceNotFound(question.resourceId)
+  const contact = question.contact ? cleanText(question.contact).slice(0, 200) : ''
+  const id = deps.ids.next()
+  await deps.db.transaction().execute(async (tx) => {
+    await tx
+      .insertInto('catalog.feedback')
+      .values({
+        id,
+        resource_id: resource.id,
+        agency_id: resource.agencyId,
+        kind: question.kind,
+        body,
+        contact: contact ? deps.seal(contact) : null,
+        created_at: deps.clock.now(),
+      })
+      .execute()
+    await recordAudit(tx, {
+      action: 'catalog.feedback.asked',
+      actor,
+      agencyId: resource.agencyId,
+      resource: { kind: resource.kind, id: resource.id },
+      details: { feedback: id, kind: question.kind },
+    })
+    await announce(tx, {
+      type: 'catalog.feedback.asked',
+      version: 1,
+      resourceId: resource.id,
+      payload: {
+        feedback: id,
+        agencyId: resource.agencyId,
+        kind: question.kind,
+        title: resource.record?.title.vi ?? '',
+      },
+    })
+  })
+  return id
+}

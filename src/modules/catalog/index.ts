@@ -1,0 +1,33 @@
+export { askQuestion, type Question } from './feedback/ask.ts'
+export { answerFeedback } from './feedback/answer.ts'
+export { missingForReview } from './clean-record.ts'
+export type { CatalogDeps } from './deps.ts'
+export { errors as catalogErrors } from './errors.ts'
+export type { Kind, Publication } from './kinds.ts'
+export { type CatalogModule, createCatalogModule } from './module.ts'
+export type {
+  Change,
+  Decision,
+  Draft,
+  InReview,
+  Published,
+  Resource,
+  ResourceState,
+  ResourceSummary,
+  Scheduled,
+} from './model.ts'
+export {
+  type OpenFeedback,
+  type PublicFeedback,
+  readAgencyResources,
+  readFeedback,
+  readFigures,
+  readOpenFeedback,
+  readOpenWork,
+  readPublications,
+  type WorkRow,
+} from './reads.ts'
+export type { CatalogReader } from './reader.ts'
+export { emptyRecord, Localized, ResourceRecord, TableNote } from './record.ts'
+export { type Freshness, freshnessOf, type StoredHit } from './search/fields.ts'
+export { dayInVietnam } from './today.ts'

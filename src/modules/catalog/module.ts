@@ -1,0 +1,87 @@
+import type { Clock } from '../../platform/clock.ts'
+import type { Follower } from '../../platform/events/index.ts'
+import type { Ids } from '../../platform/ids.ts'
+import type { SearchEngine } from '../../platform/search/index.ts'
+import type { Actor, AgencyReader } from '../identity/index.ts'
+import type { CatalogDeps } from './deps.ts'
+import { answerFeedback } from './feedback/answer.ts'
+import { askQuestion, type Question } from './feedback/ask.ts'
+import type { Kind } from './kinds.ts'
+import { type CatalogReader, createCatalogReader } from './reader.ts'
+import { type Approval, approveChange } from './review/approve-change.ts'
+import { discardChange } from './review/discard-change.ts'
+import { publishDue } from './review/publish-due.ts'
+import { returnChange } from './review/return-change.ts'
+import { type DraftEdit, saveDraft } from './review/save-draft.ts'
+import { createResource, startChange } from './review/start-change.ts'
+import { submitChange } from './review/submit-change.ts'
+import { noteCorrection, type Withdrawal, withdrawResource } from './review/withdraw-resource.ts'
+import { followCatalog, refreshFreshness } from './search/follow-catalog.ts'
+import type { CatalogDb } from './store.ts'
+
+export interface CatalogOptions {
+  readonly db: CatalogDb
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly agencies: AgencyReader
+  readonly engine: SearchEngine
+  /** Resolves when the search follower has everything committed so far. */
+  readonly searchable: () => Promise<void>
+  readonly seal: (text: string) => string
+  readonly unseal: (text: string) => string
+}
+
+export interface CatalogModule {
+  readonly db: CatalogDb
+  readonly reader: CatalogReader
+  readonly engine: SearchEngine
+  readonly followers: readonly Follower[]
+  unseal(text: string): string
+  addKind(kind: Kind): void
+  createResource(actor: Actor, input: Parameters<typeof createResource>[2]): ReturnType<typeof createResource>
+  startChange(actor: Actor, resourceId: string): ReturnType<typeof startChange>
+  saveDraft(actor: Actor, edit: DraftEdit): ReturnType<typeof saveDraft>
+  submitChange(actor: Actor, changeId: string): ReturnType<typeof submitChange>
+  approveChange(actor: Actor, approval: Approval): ReturnType<typeof approveChange>
+  returnChange(actor: Actor, input: { changeId: string; reason: string }): ReturnType<typeof returnChange>
+  discardChange(actor: Actor, changeId: string): Promise<void>
+  withdrawResource(actor: Actor, withdrawal: Withdrawal): ReturnType<typeof withdrawResource>
+  noteCorrection(actor: Actor, input: { resourceId: string; text: string }): ReturnType<typeof noteCorrection>
+  askQuestion(actor: Actor, question: Question): Promise<string>
+  answerFeedback(actor: Actor, input: Parameters<typeof answerFeedback>[2]): ReturnType<typeof answerFeedback>
+  publishDue(): Promise<number>
+  refreshFreshness(): Promise<void>
+}
+
+/** Composes the catalogue: resources in, use cases and readers out. */
+export function createCatalogModule(options: CatalogOptions): CatalogModule {
+  const kinds = new Map<string, Kind>()
+  const deps: CatalogDeps = { ...options, kind: (name) => known(kinds, name) }
+  return {
+    db: options.db,
+    reader: createCatalogReader(options.db),
+    engine: options.engine,
+    followers: [followCatalog(options)],
+    unseal: (text) => options.unseal(text),
+    addKind: (kind) => void kinds.set(kind.name, kind),
+    createResource: (actor, input) => createResource(deps, actor, input),
+    startChange: (actor, resourceId) => startChange(deps, actor, resourceId),
+    saveDraft: (actor, edit) => saveDraft(deps, actor, edit),
+    submitChange: (actor, changeId) => submitChange(deps, actor, changeId),
+    approveChange: (actor, approval) => approveChange(deps, actor, approval),
+    returnChange: (actor, input) => returnChange(deps, actor, input),
+    discardChange: (actor, changeId) => discardChange(deps, actor, changeId),
+    withdrawResource: (actor, withdrawal) => withdrawResource(deps, actor, withdrawal),
+    noteCorrection: (actor, input) => noteCorrection(deps, actor, input),
+    askQuestion: (actor, question) => askQuestion({ ...deps, seal: options.seal }, actor, question),
+    answerFeedback: (actor, input) => answerFeedback(deps, actor, input),
+    publishDue: () => publishDue(deps),
+    refreshFreshness: () => refreshFreshness(options),
+  }
+}
+
+function known(kinds: ReadonlyMap<string, Kind>, name: string): Kind {
+  const kind = kinds.get(name)
+  if (!kind) throw new Error(`no module handles resources of kind ${name}`)
+  return kind
+}

@@ -1,0 +1,71 @@
+import type { ActorRef } from '../../../platform/actor.ts'
+import { recordAudit } from '../../../platform/audit/index.ts'
+import { type Actor, assertCan, mayApproveOwn, type Target } from '../../identity/index.ts'
+import type { CatalogDeps } from '../deps.ts'
+import { errors } from '../errors.ts'
+import { type Decision, type InReview, type Published, type Scheduled, schedule, type Stamp } from '../model.ts'
+import { type CatalogDb, lockChange, lockResource, saveChange } from '../store.ts'
+import { makePublic } from './make-public.ts'
+
+export interface Approval {
+  readonly changeId: string
+  readonly decision: Decision
+  /** Publish at this moment instead of now. */
+  readonly at?: Date | undefined
+}
+
+/** The approver lets it out, now or at a set time. Returns once the public can find what was published. */
+export async function approveChange(
+  deps: CatalogDeps,
+  actor: Actor,
+  approval: Approval,
+): Promise<Published | Scheduled> {
+  const result = await deps.db.transaction().execute(async (tx) => {
+    const change = await lockChange(tx, approval.changeId)
+    if (change.state !== 'in_review') throw errors.wrongState(change.state)
+    const by = assertCan(
+      actor,
+      approval.at ? 'catalog.change.schedule' : 'catalog.change.approve',
+      await fourEyes(deps, actor, change),
+    )
+    const decided = { by: actor.id, name: actor.name, at: deps.clock.now() }
+    if (approval.at) return plan(deps, tx, { by, change, decided, decision: approval.decision, dueAt: approval.at })
+    return makePublic(deps, tx, { actor: by, change, decided, decision: approval.decision })
+  })
+  if (result.state === 'published') await deps.searchable()
+  return result
+}
+
+interface Planned {
+  readonly by: ActorRef
+  readonly change: InReview
+  readonly decided: Stamp
+  readonly decision: Decision
+  readonly dueAt: Date
+}
+
+async function plan(deps: CatalogDeps, tx: CatalogDb, planned: Planned): Promise<Scheduled> {
+  const { by, change, decided, decision, dueAt } = planned
+  if (dueAt <= decided.at) throw errors.pastDate()
+  const resource = await lockResource(tx, change.resourceId)
+  const scheduled = schedule(change, decided, { decision, dueAt })
+  // The checks run now too: a refusal at night, when it is due, would help nobody.
+  await deps.kind(resource.kind).checkForPublication(tx, scheduled, decision)
+  await saveChange(tx, scheduled)
+  await recordAudit(tx, {
+    action: 'catalog.change.scheduled',
+    actor: by,
+    agencyId: change.agencyId,
+    resource: { kind: resource.kind, id: resource.id },
+    basis: decision.number ?? decision.text,
+    details: { change: change.id, at: dueAt.toISOString(), decision },
+  })
+  return scheduled
+}
+
+// Whoever wrote it and whoever sent it both count as its author.
+async function fourEyes(deps: CatalogDeps, actor: Actor, change: InReview): Promise<Target> {
+  const agency = await deps.agencies.byId(change.agencyId)
+  const authorId = [change.authorId, change.submitted.by].find((id) => id === actor.id)
+  return { agencyId: change.agencyId, authorId, ownAllowed: agency ? mayApproveOwn(agency) : false }
+}

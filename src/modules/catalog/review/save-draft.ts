@@ -1,0 +1,54 @@
+import { recordAudit } from '../../../platform/audit/index.ts'
+import { slugify } from '../../../platform/text.ts'
+import { type Actor, assertCan } from '../../identity/index.ts'
+import { cleanRecord } from '../clean-record.ts'
+import type { CatalogDeps } from '../deps.ts'
+import { errors } from '../errors.ts'
+import type { Draft } from '../model.ts'
+import type { ResourceRecord } from '../record.ts'
+import { type CatalogDb, lockChange, lockResource, saveChange, saveResource } from '../store.ts'
+import { freeSlug } from './start-change.ts'
+
+export interface DraftEdit {
+  readonly changeId: string
+  /** The revision the officer had on the screen; another one means somebody saved in between. */
+  readonly revision: number
+  readonly record: ResourceRecord
+  readonly note?: string | undefined
+}
+
+/** Saves the draft; returns it with its new revision. */
+export async function saveDraft(deps: CatalogDeps, actor: Actor, edit: DraftEdit): Promise<Draft> {
+  return deps.db.transaction().execute(async (tx) => {
+    const change = await lockChange(tx, edit.changeId)
+    const by = assertCan(actor, 'catalog.draft.write', change)
+    if (change.state !== 'draft') throw errors.wrongState(change.state)
+    if (change.revision !== edit.revision) throw errors.savedByOther(change.savedBy)
+    const draft: Draft = {
+      ...change,
+      record: cleanRecord(edit.record),
+      note: edit.note ?? change.note,
+      revision: change.revision + 1,
+      savedBy: actor.name,
+      updatedAt: deps.clock.now(),
+    }
+    await saveChange(tx, draft)
+    if (draft.record.title.vi !== change.record.title.vi) await renameUnpublished(tx, draft)
+    await recordAudit(tx, {
+      action: 'catalog.draft.saved',
+      actor: by,
+      agencyId: draft.agencyId,
+      resource: { kind: 'change', id: draft.id },
+      details: { revision: draft.revision },
+    })
+    return draft
+  })
+}
+
+// Until the first publication nobody has linked to the address, so it may follow the title.
+async function renameUnpublished(tx: CatalogDb, draft: Draft): Promise<void> {
+  const resource = await lockResource(tx, draft.resourceId)
+  const wanted = slugify(draft.record.title.vi)
+  if (resource.version > 0 || resource.slug === wanted || draft.record.title.vi === '') return
+  await saveResource(tx, { ...resource, slug: await freeSlug(tx, draft.record.title.vi) })
+}

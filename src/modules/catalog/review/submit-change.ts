@@ -1,0 +1,38 @@
+import { recordAudit } from '../../../platform/audit/index.ts'
+import { announce } from '../../../platform/events/index.ts'
+import { type Actor, assertCan } from '../../identity/index.ts'
+import { missingForReview } from '../clean-record.ts'
+import type { CatalogDeps } from '../deps.ts'
+import { errors } from '../errors.ts'
+import { type InReview, submit } from '../model.ts'
+import { lockChange, lockResource, saveChange } from '../store.ts'
+
+/** The officer asks for review; everything required must be there. */
+export async function submitChange(deps: CatalogDeps, actor: Actor, changeId: string): Promise<InReview> {
+  return deps.db.transaction().execute(async (tx) => {
+    const change = await lockChange(tx, changeId)
+    const by = assertCan(actor, 'catalog.change.submit', change)
+    if (change.state !== 'draft') throw errors.wrongState(change.state)
+    const resource = await lockResource(tx, change.resourceId)
+    if (resource.version !== change.baseVersion) throw errors.publishedMeanwhile()
+    const missing = missingForReview(change.record)
+    if (missing.length > 0) throw errors.notReady(missing)
+    await deps.kind(resource.kind).checkForReview(tx, change)
+    const submitted = submit(change, { by: actor.id, name: actor.name, at: deps.clock.now() })
+    await saveChange(tx, submitted)
+    await recordAudit(tx, {
+      action: 'catalog.change.submitted',
+      actor: by,
+      agencyId: change.agencyId,
+      resource: { kind: resource.kind, id: resource.id },
+      details: { change: change.id, title: change.record.title.vi },
+    })
+    await announce(tx, {
+      type: 'catalog.change.submitted',
+      version: 1,
+      resourceId: resource.id,
+      payload: { change: change.id, agencyId: change.agencyId, title: change.record.title.vi },
+    })
+    return submitted
+  })
+}
