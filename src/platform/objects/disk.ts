@@ -18,6 +18,7 @@ export async function createDiskObjects({ dir }: { readonly dir: string }): Prom
   const path = (digest: string): string => join(blobs, shardOf(digest))
   const tempPath = (): string => join(temp, ownTempName())
   const objects: Objects = {
+    folder: blobs,
     path,
     tempPath,
     put: (source, options) => putBytes({ path, from: tempPath() }, source, options),

@@ -31,6 +31,8 @@ export interface Objects {
   /** A path inside the store for a file that will be adopted; swept if its maker dies. */
   tempPath(): string
   open(digest: string, range?: ByteRange): Promise<Readable>
+  /** The folder under which every blob lies, for a process that may read nothing else. */
+  readonly folder: string
   /** Where the blob lies on this machine. */
   path(digest: string): string
   has(digest: string): Promise<boolean>

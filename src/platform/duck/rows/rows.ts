@@ -1,0 +1,98 @@
+import type { Value } from '../../../tabular/model.ts'
+import type { Objects } from '../../objects/index.ts'
+import type { Condition } from '../filter.ts'
+import type { DuckLimits } from '../limits.ts'
+import type { WarmChild } from '../pool.ts'
+import type { ColumnProfile } from '../profile.ts'
+import type { CallName, Calls } from '../protocol.ts'
+import type { TableColumn } from '../sql.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import type {
+  AggregateJob,
+  AggregateResult,
+  DiffJob,
+  DiffResult,
+  DistinctJob,
+  DistinctResult,
+  Sort,
+  TableFile,
+} from './model.ts'
+
+/** A stored table: its Parquet blob and its columns. */
+export interface TableRef {
+  readonly digest: string
+  readonly columns: readonly TableColumn[]
+}
+
+export interface PageQuery {
+  readonly table: TableRef
+  /** All columns without it. */
+  readonly select?: readonly string[]
+  readonly filter?: readonly Condition[]
+  readonly sort?: readonly Sort[]
+  /** `next` of the page before. */
+  readonly after?: string
+  readonly limit: number
+  /** Also counts every row that matches. */
+  readonly count?: boolean
+}
+
+export interface Page {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly Value[])[]
+  /** Cursor of the next page; absent on the last. */
+  readonly next?: string
+  readonly count?: number
+}
+
+export interface AskOptions {
+  readonly signal?: AbortSignal
+  readonly deadlineMs?: number
+}
+
+type WithTable<Job extends { readonly table: TableFile }> = Omit<Job, 'table'> & { readonly table: TableRef }
+
+/** Questions about stored tables, answered by the warm child. */
+export interface Rows {
+  page(query: PageQuery, options?: AskOptions): Promise<Page>
+  aggregate(query: WithTable<AggregateJob>, options?: AskOptions): Promise<AggregateResult>
+  distinct(query: WithTable<DistinctJob>, options?: AskOptions): Promise<DistinctResult>
+  summary(table: TableRef, options?: AskOptions): Promise<readonly ColumnProfile[]>
+  diff(
+    query: Omit<DiffJob, 'before' | 'after'> & { readonly before: TableRef; readonly after: TableRef },
+    options?: AskOptions,
+  ): Promise<DiffResult>
+}
+
+export interface RowsDeps {
+  readonly child: WarmChild
+  readonly objects: Objects
+  readonly limits: DuckLimits
+}
+
+export function createRows({ child, objects, limits }: RowsDeps): Rows {
+  const ask = <K extends CallName>(name: K, args: Calls[K]['in'], options: AskOptions = {}): Promise<Calls[K]['out']> =>
+    child.use((one) => one.call(name, args, { deadlineMs: limits.rowsDeadlineMs, ...options }))
+  const fileOf = ({ digest, columns }: TableRef): TableFile => ({ file: objects.path(digest), columns })
+  return {
+    page: async (query, options) => {
+      const { table, sort = [], filter = [], count = false, limit } = query
+      const select = query.select ?? table.columns.map(({ name }) => name)
+      const scope = { digest: table.digest, sort, filter }
+      const after = query.after === undefined ? {} : { after: readCursor(query.after, scope) }
+      const found = await ask(
+        'rows.page',
+        { table: fileOf(table), select, filter, sort, limit, count, ...after },
+        options,
+      )
+      const next = found.next === undefined ? {} : { next: writeCursor(found.next, scope) }
+      const counted = found.count === undefined ? {} : { count: found.count }
+      return { columns: select, rows: found.rows, ...next, ...counted }
+    },
+    aggregate: (query, options) => ask('rows.aggregate', { ...query, table: fileOf(query.table) }, options),
+    distinct: (query, options) => ask('rows.distinct', { ...query, table: fileOf(query.table) }, options),
+    summary: (table, options) => ask('rows.summary', { table: fileOf(table) }, options),
+    diff: (query, options) =>
+      ask('rows.diff', { ...query, before: fileOf(query.before), after: fileOf(query.after) }, options),
+  }
+}

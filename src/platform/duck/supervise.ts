@@ -1,0 +1,163 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { AppError } from '../errors.ts'
+import type { Log } from '../log.ts'
+import { cancelled, crashed, deadlinePassed, fromErrorMessage } from './errors.ts'
+import type { CallName, Calls, ChildSettings, FromChild, ToChild } from './protocol.ts'
+
+/** After a cancel the child has this long to answer before it is killed: an interrupt can hang in one huge string. */
+const GRACE_MS = 2_000
+
+export interface CallOptions {
+  readonly deadlineMs: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/** One running child process. */
+export interface Child {
+  call<K extends CallName>(name: K, args: Calls[K]['in'], options: CallOptions): Promise<Calls[K]['out']>
+  alive(): boolean
+  pid(): number | undefined
+  /** Ends it at once; returns when it is gone. */
+  stop(): Promise<void>
+}
+
+export interface StartOptions {
+  readonly settings: ChildSettings
+  readonly dataLimitMb: number
+  readonly log: Log
+}
+
+interface Pending {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: AppError) => void
+  readonly settle: () => void
+}
+
+/** Starts a child that runs DuckDB behind messages. */
+export function startChild(options: StartOptions): Child {
+  const child = launch(options.dataLimitMb)
+  const pending = new Map<number, Pending>()
+  let alive = true
+  let nextId = 1
+  const send = (message: ToChild): void => {
+    // A child that died between two lines of ours must not throw here: its exit fails the calls.
+    if (child.connected) child.send(message, () => {})
+  }
+  const gone = new Promise<void>((resolve) => {
+    const end = (): void => {
+      if (!alive) return
+      alive = false
+      for (const call of pending.values()) call.reject(crashed())
+      pending.clear()
+      resolve()
+    }
+    child.once('error', (error) => {
+      options.log.error({ error: error.message }, 'data process could not start')
+      end()
+    })
+    child.once('exit', (code, signal) => {
+      options.log.debug({ code, signal, pid: child.pid }, 'data process ended')
+      end()
+    })
+  })
+  child.on('message', (message) => answer(pending, message as FromChild))
+  child.stderr?.on('data', (text: Buffer) =>
+    options.log.warn({ text: String(text).slice(0, 2_000) }, 'data process says'),
+  )
+  send({ type: 'open', settings: options.settings })
+
+  return {
+    alive: () => alive,
+    pid: () => child.pid,
+    stop: async () => {
+      child.kill('SIGKILL')
+      await gone
+    },
+    call: (name, args, callOptions) => {
+      if (!alive) return Promise.reject(crashed())
+      const id = nextId++
+      return new Promise((resolve, reject) => {
+        const settle = watch({ id, child, send, pending, ...callOptions })
+        pending.set(id, { resolve: resolve as (value: unknown) => void, reject, settle })
+        send({ type: 'call', id, name, args })
+      })
+    },
+  }
+}
+
+function answer(pending: Map<number, Pending>, message: FromChild): void {
+  if (message.type === 'ready') return
+  const call = pending.get(message.id)
+  if (call === undefined) return
+  pending.delete(message.id)
+  call.settle()
+  if (message.type === 'done') call.resolve(message.value)
+  else call.reject(fromErrorMessage(message.error))
+}
+
+interface Watched extends CallOptions {
+  readonly id: number
+  readonly child: ChildProcess
+  readonly send: (message: ToChild) => void
+  readonly pending: Map<number, Pending>
+}
+
+/** Arms deadline and abort of one call; the returned function disarms them. */
+function watch(watched: Watched): () => void {
+  let grace: NodeJS.Timeout | undefined
+  const giveUp = (reason: AppError): void => {
+    const call = watched.pending.get(watched.id)
+    if (call === undefined || grace !== undefined) return
+    watched.send({ type: 'cancel', id: watched.id })
+    grace = setTimeout(() => watched.child.kill('SIGKILL'), GRACE_MS)
+    // Whatever the child still answers, the caller learns why we stopped it.
+    const { settle } = call
+    watched.pending.set(watched.id, { settle, resolve: () => call.reject(reason), reject: () => call.reject(reason) })
+  }
+  const deadline = setTimeout(() => giveUp(deadlinePassed()), watched.deadlineMs)
+  const onAbort = (): void => giveUp(cancelled())
+  watched.signal?.addEventListener('abort', onAbort, { once: true })
+  if (watched.signal?.aborted === true) queueMicrotask(onAbort)
+  watched.child.once('exit', settle)
+  function settle(): void {
+    clearTimeout(deadline)
+    clearTimeout(grace)
+    watched.signal?.removeEventListener('abort', onAbort)
+    watched.child.off('exit', settle)
+  }
+  return settle
+}
+
+function launch(dataLimitMb: number): ChildProcess {
+  // Beside the sources this is child/main.ts, in the built program child/main.js.
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  const entry = fileURLToPath(new URL(`./child/main.${extension}`, import.meta.url))
+  const command = [process.execPath, '--disable-warning=ExperimentalWarning', entry]
+  const limiter = findLimiter()
+  const whole = limiter === undefined ? command : [limiter, `--data=${dataLimitMb * 1_000_000}`, ...command]
+  const [program = process.execPath, ...args] = whole
+  return spawn(program, args, {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    serialization: 'advanced',
+    // Nothing of our environment is of use to it, secrets least of all.
+    env: { UV_THREADPOOL_SIZE: '16', TZ: 'UTC', LANG: 'C.UTF-8' },
+  })
+}
+
+const LIMITERS = ['/usr/bin/prlimit', '/bin/prlimit', '/usr/local/bin/prlimit']
+
+/** Path of util-linux' prlimit; without it a child is bounded by DuckDB's own limit only. */
+export function findLimiter(): string | undefined {
+  return LIMITERS.find(isProgram)
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
