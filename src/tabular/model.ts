@@ -33,6 +33,10 @@ export interface Sheet {
   readonly merges: readonly Merge[]
   readonly hiddenRows: readonly number[]
   readonly hiddenColumns: readonly number[]
+  /** The tab is hidden in the workbook. */
+  readonly hidden?: boolean
+  /** Number of header rows where the format itself tells (JSON keys, SDMX concepts); otherwise to be found. */
+  readonly headerRows?: number
 }
 
 export type Severity = 'error' | 'warning' | 'info'
