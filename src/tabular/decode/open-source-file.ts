@@ -17,7 +17,7 @@ export async function decodeFile(input: SourceFile): Promise<DecodedFile> {
     }
     case 'xls':
     case 'ods': {
-      const { readOldWorkbook } = await import('../workbook/read-xls.ts')
+      const { readOldWorkbook } = await import('../workbook/read-old-workbook.ts')
       return readOldWorkbook(input.bytes, format)
     }
     case 'csv': {

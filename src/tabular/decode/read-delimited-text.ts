@@ -3,29 +3,22 @@ import { chooseDialect } from './csv/choose-dialect.ts'
 import { mendRecords } from './csv/mend-records.ts'
 import { splitRecords } from './csv/split-records.ts'
 import type { Field, Separators, TextRecord } from './csv/text-record.ts'
+import { decodeText } from './encoding/decode-text.ts'
 import type { DecodedFile, Dialect } from './decoded-file.ts'
 import { sheetOfText } from './sheet-of-text.ts'
 
 /** Reads delimited text of any encoding and dialect into one sheet of physical records. */
 export function readDelimitedText(bytes: Uint8Array): DecodedFile {
-  const text = decode(bytes)
-  const { rows, dialect, problems } = readText(text)
+  const decoded = decodeText(bytes)
+  const { rows, dialect, problems } = readText(decoded.text)
   return {
     format: 'csv',
-    encoding: 'utf-8',
-    legacyFont: undefined,
-    repairs: [],
+    encoding: decoded.encoding,
+    legacyFont: decoded.legacyFont,
+    repairs: decoded.repairs,
     dialect,
     sheets: [sheetOfText(rows)],
-    problems,
-  }
-}
-
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    problems: [...decoded.problems, ...problems],
   }
 }
 

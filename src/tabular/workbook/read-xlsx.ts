@@ -1,50 +1,81 @@
 import { formatValue } from 'hucre'
-import { readXlsx, type Sheet as RawSheet, type CellValue as RawValue } from 'hucre/xlsx'
+import { type Cell as RawCell, type CellValue as RawValue, readXlsx, type Sheet as RawSheet } from 'hucre/xlsx'
 import type { DecodedFile } from '../decode/decoded-file.ts'
-import { sheetOfCells } from '../decode/sheet-of-text.ts'
-import type { Cell, CellValue, Sheet } from '../model.ts'
+import { legacyFontOf, convertLegacy } from '../decode/encoding/legacy-fonts.ts'
+import { sheetOfCells, textCell } from '../decode/sheet-of-text.ts'
+import type { Cell, Problem, Sheet } from '../model.ts'
+import { plainNumber } from './plain-number.ts'
+import { repairSheets } from './repair-cells.ts'
 
-/** Reads an Office Open XML workbook. */
+/** Reads an Office Open XML workbook with fonts, merges and number formats. */
 export async function readXlsxFile(bytes: Uint8Array): Promise<DecodedFile> {
   const workbook = await readXlsx(bytes, { readStyles: true })
+  const is1904 = workbook.dateSystem === '1904'
+  const repaired = repairSheets(workbook.sheets.map((sheet) => toSheet(sheet, is1904)))
+  const problems: Problem[] = [...repaired.problems]
+  if ((workbook.externalLinks?.length ?? 0) > 0) problems.push({ code: 'external-links-ignored', severity: 'info' })
   return {
     format: 'xlsx',
     encoding: undefined,
-    legacyFont: undefined,
-    repairs: [],
+    legacyFont: repaired.legacyFont,
+    repairs: repaired.repairs,
     dialect: undefined,
-    sheets: workbook.sheets.map(toSheet),
-    problems: [],
+    sheets: repaired.sheets,
+    problems,
   }
 }
 
-function toSheet(raw: RawSheet): Sheet {
-  const rows = raw.rows.map((row, r) => row.map((value, c) => toCell(raw, value, [r, c])))
+function toSheet(raw: RawSheet, is1904: boolean): Sheet {
+  const last = raw.rows.findLastIndex((row) => row.some((value) => value !== null && value !== ''))
+  const rows = raw.rows.slice(0, last + 1).map((row, r) => {
+    const end = row.findLastIndex((value) => value !== null && value !== '')
+    return row.slice(0, end + 1).map((value, c) => toCell(value, raw.cells?.get(`${r},${c}`), is1904))
+  })
   const sheet = sheetOfCells(rows, raw.name)
-  const merges = (raw.merges ?? []).map((m) => ({
-    row: m.startRow,
-    column: m.startCol,
-    rows: m.endRow - m.startRow + 1,
-    columns: m.endCol - m.startCol + 1,
-  }))
   return {
     ...sheet,
-    merges,
+    merges: (raw.merges ?? []).map((m) => ({
+      row: m.startRow,
+      column: m.startCol,
+      rows: m.endRow - m.startRow + 1,
+      columns: m.endCol - m.startCol + 1,
+    })),
     hiddenRows: [...(raw.rowDefs ?? [])].flatMap(([row, def]) => (def.hidden ? [row] : [])),
     hiddenColumns: (raw.columns ?? []).flatMap((def, column) => (def.hidden ? [column] : [])),
+    ...(raw.hidden || raw.veryHidden ? { hidden: true } : {}),
   }
 }
 
-function toCell(raw: RawSheet, value: RawValue, at: readonly [number, number]): Cell {
-  const style = raw.cells?.get(`${at[0]},${at[1]}`)?.style
-  const plain: CellValue = value ?? undefined
-  const text = plain === undefined ? '' : style?.numFmt ? formatValue(plain, style.numFmt) : String(plain)
+function toCell(value: RawValue, cell: RawCell | undefined, is1904: boolean): Cell {
+  if (value === null || value === '') return textCell('')
+  const style = cell?.style
+  const format = style?.numFmt === 'General' ? undefined : style?.numFmt
+  const runs = cell?.richText
+  const text = runs ? runs.map((run) => runText(run.text, run.font?.name)).join('') : textOf(value, format, is1904)
   return {
-    text: text.normalize('NFC'),
-    value: plain,
-    ...(style?.numFmt === undefined ? {} : { format: style.numFmt }),
+    text,
+    value: typeof value === 'string' ? text : value,
+    ...(format === undefined ? {} : { format }),
     ...(style?.font?.name === undefined ? {} : { font: style.font.name }),
     ...(style?.font?.bold ? { bold: true } : {}),
     ...(style?.alignment?.indent ? { indent: style.alignment.indent } : {}),
   }
+}
+
+// A cell may mix fonts: each run is mapped by its own.
+function runText(text: string, fontName: string | undefined): string {
+  const font = legacyFontOf(fontName)
+  return font === undefined ? text : convertLegacy(text, font)
+}
+
+function textOf(value: Exclude<RawValue, null>, format: string | undefined, is1904: boolean): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
+  if (format === undefined) return typeof value === 'number' ? plainNumber(value) : isoText(value)
+  return formatValue(value, format, { is1904 })
+}
+
+function isoText(date: Date): string {
+  const text = date.toISOString().replace(/\.000Z$/, '')
+  return text.endsWith('T00:00:00') ? text.slice(0, 10) : text.replace('T', ' ')
 }
