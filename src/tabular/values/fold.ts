@@ -18,7 +18,7 @@ export function machineName(label: string, fallback: string): string {
     .replace(/^_+|_+$/g, '')
   const cut = plain.length > 60 ? plain.slice(0, 60).replace(/_[^_]*$/, '') : plain
   if (cut === '') return fallback
-  return /^[a-z]/.test(cut) ? cut : `n_${cut}`
+  return /^[a-z]/.test(cut) ? cut : /^\d{4}(?:_|$)/.test(cut) ? `nam_${cut}` : `n_${cut}`
 }
 
 /** Gives every name of a list its own form by counting up: `ten`, `ten_2`, `ten_3`. */

@@ -4,7 +4,7 @@ import { fold } from './fold.ts'
 const TOTAL =
   /^(?:(?:grand |sub-?|over-?all )?total\b(?! fertility)|tong(?: so| cong| gia tri| cac)?\b|cong\b(?! (?:hoa|ty|nghiep|trinh|nghe|chuc|an|tac|dong|suat|doan|cu))|toan (?:quoc|tinh|nganh|huyen|xa|thanh pho|bo|cau)\b|ca nuoc\b|whole country|all (?:\w+ )?(?:industries|items|ages|races|states|persons|sectors|groups|commodities|workers|causes)\b|all$|both sexes|general index|chi so chung|luy ke\b|united states(?:$| total))/
 const TOTAL_END = /(?:[,:–-] ?total|, tong so|- tong so| total)(?: ?[\\/(*]*\d*[)*]*)$/
-const AVERAGE = /^(?:average|mean|binh quan chung|trung binh|general average|weighted average)\b/
+const AVERAGE = /^(?:average|mean|binh quan chung|trung binh|general average|weighted average)$/
 
 /** Whether a label names a total, in Vietnamese or English ("Tổng số", "Cả nước", "Total", "Cộng"). */
 export const isTotalLabel = (label: string): boolean => {

@@ -1,0 +1,37 @@
+export type { Candidate, CodeItem, CodeList, Match, Matcher } from './codes/index.ts'
+export { createMatcher, readCodeList } from './codes/index.ts'
+export type { DecodedFile, Dialect, FileFormat, LegacyFont, Repair, SourceFile } from './decode/decoded-file.ts'
+export { decodeFile } from './decode/open-source-file.ts'
+export type { CellRole, RoleMatrix } from './layout/roles.ts'
+export { ROLES, roleAt } from './layout/roles.ts'
+export type { Language } from './messages.ts'
+export { describeProblem } from './messages.ts'
+export type {
+  Cell,
+  CellValue,
+  Column,
+  ColumnRole,
+  ColumnType,
+  DimensionKind,
+  Merge,
+  Problem,
+  Severity,
+  Sheet,
+  Value,
+} from './model.ts'
+export type { Recipe, RecipeStep } from './recipe/model.ts'
+export type {
+  CodeBinder,
+  DecodedSheets,
+  Fix,
+  LongColumn,
+  LongTable,
+  Removed,
+  RemovedKind,
+  SheetRoles,
+  TableSource,
+  TidyOptions,
+  TidyResult,
+  TidyTable,
+} from './tidy/model.ts'
+export { tidySheets } from './tidy/tidy-sheets.ts'

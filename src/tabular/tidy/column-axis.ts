@@ -1,0 +1,141 @@
+import { tidyBlanks } from '../values/fold.ts'
+import { readPeriod, splitPeriod, type TimeParts, undoProgramName } from '../values/period.ts'
+import { isUnitText, splitUnit } from '../values/unit.ts'
+import { isTotalLabel } from '../values/words.ts'
+import type { PlaceBook } from './places.ts'
+import { unitsDiffer } from './row-axis.ts'
+
+/** A column of figures with what its labels say. */
+export interface ValueColumn {
+  readonly column: number
+  /** The whole label, joined from top to bottom. */
+  readonly title: string
+  readonly time?: TimeParts
+  readonly status?: string
+  readonly place?: string
+  readonly category?: string
+  /** What the label adds to the measure; empty if all of it was period, place or category. */
+  readonly measure: string
+  readonly unit?: string
+}
+
+interface Draft {
+  readonly column: number
+  readonly title: string
+  readonly unit: string | undefined
+  parts: string[]
+  time?: TimeParts
+  status?: string
+  place?: string
+}
+
+export interface LabelPath {
+  readonly column: number
+  readonly parts: readonly string[]
+  readonly unit?: string
+}
+
+export interface ColumnContext {
+  readonly book: PlaceBook
+  /** The records have places (a period) of their own. */
+  readonly rowPlaces: boolean
+  readonly rowTime: boolean
+  /** Name of the dimension over the columns, from the title. */
+  readonly dimension: string | undefined
+}
+
+/** Takes the period out of each label, if most columns carry one. */
+function takeTime(drafts: readonly Draft[], context: ColumnContext): void {
+  const splits = drafts.map((draft) => draft.parts.map((part) => splitPeriod(part)))
+  const dated = splits.filter((parts) => parts.some((split) => split !== undefined)).length
+  const whole = splits.filter((parts) => parts.some((split) => split?.where === 'whole')).length
+  if (dated === 0) return
+  drafts.forEach((draft, i) => {
+    const parts = splits[i] ?? []
+    const kept: string[] = []
+    parts.forEach((split, p) => {
+      const part = draft.parts[p] ?? ''
+      const usable = split !== undefined && (split.where === 'whole' ? whole > 0 : dated >= 0.6 * drafts.length)
+      if (!split || !usable || (context.rowTime && split.time.year !== undefined && split.where !== 'whole')) {
+        kept.push(part)
+        return
+      }
+      draft.time = { ...(draft.time ?? {}), ...split.time }
+      if (split.status !== undefined) draft.status = split.status
+      if (split.rest !== '') kept.push(split.rest)
+    })
+    draft.parts = kept
+  })
+}
+
+/** Level of the header at which every label is a place (urban, rural, provinces …), or -1. */
+function placeLevel(drafts: readonly Draft[], book: PlaceBook): number {
+  const depth = Math.max(...drafts.map((draft) => draft.parts.length))
+  for (let level = 0; level < depth; level++) {
+    const labels = [...new Set(drafts.map((draft) => draft.parts[level] ?? ''))]
+    const places = labels.filter((label) => book.read(label) !== undefined)
+    if (places.length >= 2 && labels.every((label) => book.read(label) !== undefined || isTotalLabel(label)))
+      return level
+  }
+  return -1
+}
+
+function takePlace(drafts: readonly Draft[], context: ColumnContext): void {
+  if (context.rowPlaces) return
+  const level = placeLevel(drafts, context.book)
+  if (level < 0) return
+  for (const draft of drafts) {
+    const place = draft.parts[level]
+    if (place !== undefined) draft.place = place
+    draft.parts = draft.parts.filter((_, p) => p !== level)
+  }
+}
+
+/** The label without its unit; the unit stays where labels would otherwise become equal. */
+function splitLabels(drafts: readonly Draft[]): { label: string; unit: string | undefined }[] {
+  const split = drafts.map((draft) => {
+    let unit = draft.unit
+    const parts = draft.parts.map((part) => {
+      const found = splitUnit(part)
+      unit = found.unit ?? unit
+      return found.label
+    })
+    const label = parts.filter((part) => part !== '').join(' – ')
+    return { label, unit, whole: draft.parts.join(' – ') }
+  })
+  const unitsOf = new Map<string, Set<string | undefined>>()
+  for (const { label, unit } of split) unitsOf.set(label, (unitsOf.get(label) ?? new Set()).add(unit))
+  return split.map(({ label, unit, whole }) => ({ label: (unitsOf.get(label)?.size ?? 1) > 1 ? whole : label, unit }))
+}
+
+/** Reads the labels of the columns of figures: period, place, category and measure. */
+export function readValueColumns(paths: readonly LabelPath[], context: ColumnContext): ValueColumn[] {
+  const program = paths.length > 1 && paths.every((path) => path.parts.every((part) => !/\s/.test(part)))
+  const drafts = paths.map((path): Draft => {
+    const parts = path.parts.map((part) =>
+      program && /[a-z]\.|^X\d{4}|\.\./i.test(part) ? undoProgramName(part) : tidyBlanks(part),
+    )
+    return { column: path.column, title: parts.join(' '), unit: path.unit, parts }
+  })
+  takeTime(drafts, context)
+  takePlace(drafts, context)
+  const labels = splitLabels(drafts)
+  const rest = [...new Set(labels.map(({ label }) => label))]
+  const differs = unitsDiffer([...new Set(drafts.map((draft) => draft.parts.join(' ')))])
+  const categories = context.dimension !== undefined && rest.length > 1 && !differs
+  return drafts.map((draft, i) => {
+    const { label = '', unit } = labels[i] ?? {}
+    const onlyUnit =
+      label !== '' && isUnitText(label) && readPeriod(label) === undefined && !/^\d+$/.test(label) && rest.length === 1
+    return {
+      column: draft.column,
+      title: draft.title,
+      measure: categories || onlyUnit ? '' : label,
+      ...(categories ? { category: label } : {}),
+      ...(draft.time === undefined ? {} : { time: draft.time }),
+      ...(draft.status === undefined ? {} : { status: draft.status }),
+      ...(draft.place === undefined ? {} : { place: draft.place }),
+      ...(unit === undefined ? (onlyUnit ? { unit: label } : {}) : { unit }),
+    }
+  })
+}

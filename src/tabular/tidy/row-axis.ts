@@ -1,0 +1,109 @@
+import { fold, tidyBlanks } from '../values/fold.ts'
+import { isMissingMark } from '../values/missing.ts'
+import { arePeriods } from '../values/decide.ts'
+import { splitUnit } from '../values/unit.ts'
+import { isCodeHeader, isGenericHeader, isTimeHeader, isTotalLabel, isUnitHeader } from '../values/words.ts'
+import { isPlaceHeader, isResidence, type PlaceBook, placeShare } from './places.ts'
+
+/** What the labels of a column distinguish. `attribute` columns only describe. */
+export type AxisKind = 'time' | 'place' | 'category' | 'measure' | 'unit' | 'code' | 'attribute'
+
+/** A column of labels with its meaning. */
+export interface RowAxis {
+  /** Column of the sheet. */
+  readonly column: number
+  readonly title: string
+  readonly kind: AxisKind
+  /** The header says that every value is a place, also those nobody knows. */
+  readonly placesByHeader: boolean
+  /** A place stands at the end of every label: "Malnutrition rate urban". */
+  readonly placeAtEnd: boolean
+  /** Labels written by a program carry underscores for blanks. */
+  readonly underscores: boolean
+}
+
+export interface LabelColumn {
+  readonly column: number
+  readonly title: string
+  /** Distinct texts, in order of appearance. */
+  readonly values: readonly string[]
+}
+
+/** Blanks tidied; underscores are blanks where a program wrote the labels. */
+export const plainLabel = (text: string, axis: Pick<RowAxis, 'underscores'>): string =>
+  tidyBlanks(axis.underscores ? text.replace(/_+/g, ' ') : text)
+
+const END = /^(.+?)[\s,:–-]+(\S+(?: (?:thị|thôn|areas?))?)$/u
+
+/** Splits the place at the end of a label from what stands before it. */
+export function splitPlaceAtEnd(label: string): { label: string; place: string } | undefined {
+  const found = END.exec(label)
+  if (found?.[1] === undefined || found[2] === undefined || !isResidence(found[2])) return undefined
+  return { label: found[1], place: found[2] }
+}
+
+/** Labels with different units are different measures: "Area (km2)", "Population (thous. pers.)". */
+export function unitsDiffer(labels: readonly string[]): boolean {
+  const units = new Set(
+    labels.filter((label) => !isTotalLabel(label)).map((label) => fold(splitUnit(label).unit ?? '')),
+  )
+  return units.size > 1 || (units.size === 1 && !units.has(''))
+}
+
+function kindOf(label: LabelColumn, values: readonly string[], book: PlaceBook): AxisKind {
+  const { title } = label
+  if (isUnitHeader(title)) return 'unit'
+  if (isTimeHeader(title) && arePeriods(values.filter((value) => !isTotalLabel(value)))) return 'time'
+  if (arePeriods(values)) return 'time'
+  if (isCodeHeader(title)) return 'code'
+  if (isPlaceHeader(title)) return 'place'
+  if (placeShare(values, book) >= 0.5) return 'place'
+  if (
+    values.length > 1 &&
+    values.length <= 400 &&
+    unitsDiffer(values) &&
+    (isGenericHeader(title) || unitShare(values) >= 0.5)
+  )
+    return 'measure'
+  return 'category'
+}
+
+const unitShare = (values: readonly string[]): number =>
+  values.filter((value) => splitUnit(value).unit !== undefined).length / values.length
+
+/** Says what a column of labels distinguishes. Only the first place and the first time count as such. */
+export function readRowAxes(labels: readonly LabelColumn[], book: PlaceBook): RowAxis[] {
+  const taken = new Set<AxisKind>()
+  return labels.map((label) => {
+    const underscores =
+      label.values.some((value) => value.includes('_')) && !label.values.some((value) => /\s/.test(value.trim()))
+    const values = label.values
+      .filter((value) => !isMissingMark(value))
+      .map((value) => plainLabel(value, { underscores }))
+    let kind = kindOf(label, values, book)
+    if ((kind === 'time' || kind === 'place' || kind === 'unit') && taken.has(kind)) kind = 'category'
+    const ends = values.filter((value) => splitPlaceAtEnd(value) !== undefined).length
+    const placeAtEnd =
+      (kind === 'category' || kind === 'measure') && !taken.has('place') && ends >= 2 && ends >= 0.8 * values.length
+    taken.add(kind)
+    if (placeAtEnd) taken.add('place')
+    return {
+      column: label.column,
+      title: label.title,
+      kind,
+      placesByHeader: kind === 'place' && isPlaceHeader(label.title) && !isGenericMix(values, book),
+      placeAtEnd,
+      underscores,
+    }
+  })
+}
+
+/** Under a header that names places, dashed groups ("Sex - Male") show that other things are listed too. */
+const isGenericMix = (values: readonly string[], book: PlaceBook): boolean => {
+  const known = placeShare(values, book)
+  return (
+    known >= 0.5 &&
+    known < 1 &&
+    values.some((value) => / - /.test(value) && isResidence(value.split(' - ').at(-1) ?? ''))
+  )
+}

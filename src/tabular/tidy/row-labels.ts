@@ -1,0 +1,84 @@
+import type { BodyRecord } from '../layout/body.ts'
+import { type Grid, shownAt } from '../layout/grid.ts'
+import { tidyBlanks } from '../values/fold.ts'
+import { isMissingMark } from '../values/missing.ts'
+import { readPeriod, type TimeParts } from '../values/period.ts'
+import { splitUnit } from '../values/unit.ts'
+import { isTotalLabel } from '../values/words.ts'
+import { type PlaceBook, placeBehindDash } from './places.ts'
+import { plainLabel, type RowAxis, splitPlaceAtEnd } from './row-axis.ts'
+
+/** What the labels of one record say, sorted by meaning. */
+export interface RowLabels {
+  time?: TimeParts
+  status?: string
+  place?: string
+  /** Values of the category axes, by their place among the axes. */
+  readonly categories: Map<number, string>
+  measure: string
+  unit?: string
+}
+
+export interface LabelContext {
+  readonly grid: Grid
+  readonly axes: readonly RowAxis[]
+  readonly book: PlaceBook
+}
+
+function readTime(labels: RowLabels, text: string): void {
+  const read = readPeriod(text)
+  if (!read) return
+  labels.time = { ...(labels.time ?? {}), ...read.time }
+  if (read.status !== undefined) labels.status = read.status
+}
+
+function readPlace(labels: RowLabels, text: string, context: { axis: RowAxis; index: number; book: PlaceBook }): void {
+  const { axis, book } = context
+  if (axis.placesByHeader) {
+    labels.place = text
+    return
+  }
+  const place = book.read(text) ?? placeBehindDash(text, book)
+  if (place) labels.place = place.name
+  else if (isTotalLabel(text)) labels.place = text
+  else labels.categories.set(context.index, text)
+}
+
+function readMeasure(labels: RowLabels, text: string): void {
+  const { label, unit } = splitUnit(text)
+  labels.measure = label
+  if (unit !== undefined) labels.unit = unit
+}
+
+/** Reads the labels of a record by the meaning of their columns. */
+export function readRowLabels(context: LabelContext, record: BodyRecord): RowLabels {
+  const labels: RowLabels = { categories: new Map(), measure: '' }
+  context.axes.forEach((axis, index) => {
+    const shown = tidyBlanks(shownAt(context.grid, record.row, axis.column))
+    if (isMissingMark(shown)) return
+    let text = plainLabel(shown, axis)
+    if (axis.placeAtEnd) {
+      const split = splitPlaceAtEnd(text)
+      if (split) {
+        labels.place = split.place
+        text = split.label
+      }
+    }
+    if (axis.kind === 'time') readTime(labels, text)
+    else if (axis.kind === 'place') readPlace(labels, text, { axis, index, book: context.book })
+    else if (axis.kind === 'measure') readMeasure(labels, text)
+    else if (axis.kind === 'unit') labels.unit = text
+    else labels.categories.set(index, text)
+  })
+  return labels
+}
+
+/** A ditto mark in a column of units repeats the unit above. */
+export function carryUnits(rows: readonly RowLabels[]): void {
+  let last: string | undefined
+  for (const row of rows) {
+    if (row.unit !== undefined && /^["”“″'']+$|^(?:nt|như trên|do\.)$/i.test(row.unit)) {
+      if (last !== undefined) row.unit = last
+    } else if (row.unit !== undefined) last = row.unit
+  }
+}

@@ -1,0 +1,181 @@
+import { readLayout, type SheetLayout, type TableLayout } from '../layout/layout.ts'
+import { assignRoles } from '../layout/roles.ts'
+import type { Sheet } from '../model.ts'
+import { decided, findDeviations, stepsOf } from '../recipe/decisions.ts'
+import type { Recipe, RecipeStep } from '../recipe/model.ts'
+import { machineName, makeUnique } from '../values/fold.ts'
+import { bindCodeLists } from './bind-code-lists.ts'
+import { createLedger, type Ledger } from './ledger.ts'
+import { buildLong } from './long.ts'
+import type { DecodedSheets, LongTable, SheetRoles, TidyOptions, TidyResult, TidyTable } from './model.ts'
+import { createPlaceBook, type PlaceBook } from './places.ts'
+import { buildRegisterLong } from './register.ts'
+import { noteRemoved } from './removed.ts'
+import { buildWide, type WideTable } from './wide.ts'
+
+interface Found {
+  readonly sheet: Sheet
+  readonly layout: SheetLayout
+  readonly table: TableLayout
+  /** Place of the table in the file. */
+  readonly index: number
+}
+
+interface Work {
+  readonly options: TidyOptions
+  readonly ledger: Ledger
+  readonly book: PlaceBook
+}
+
+/** The file's name as a title: without folder, extension and the underscores that stand for blanks. */
+const titleOfName = (name: string | undefined): string =>
+  (name ?? '')
+    .replace(/^.*[\\/]/, '')
+    .replace(/\.[A-Za-z0-9]{1,5}$/, '')
+    .replace(/_+/g, ' ')
+    .trim()
+
+function findTables(decoded: DecodedSheets, recipe: Recipe | undefined): { found: Found[]; layouts: SheetLayout[] } {
+  const found: Found[] = []
+  const layouts: SheetLayout[] = []
+  for (const sheet of decoded.sheets) {
+    const first = found.length
+    const layout = readLayout(sheet, { header: (n) => decided(recipe, 'header', first + n)?.rows })
+    layouts.push(layout)
+    for (const table of layout.tables) found.push({ sheet, layout, table, index: found.length })
+  }
+  return { found, layouts }
+}
+
+/** A long form is made once, when somebody asks for it. */
+function lazily(make: () => LongTable): () => LongTable {
+  let made: LongTable | undefined
+  return () => (made ??= make())
+}
+
+const hasMeasures = (wide: WideTable): boolean => wide.columns.some((column) => column.role === 'measure')
+
+function buildTable(work: Work, found: Found, name: string): { table: TidyTable; steps: RecipeStep[] } {
+  const { options, ledger, book } = work
+  const { segment, body, notes } = found.table
+  const { recipe } = options
+  const title = decided(recipe, 'title', found.index)?.title ?? found.table.title ?? titleOfName(options.name)
+  const unit = decided(recipe, 'unit', found.index)?.unit ?? found.table.unit
+  const built = buildWide({ grid: found.layout.grid, layout: found.table, book, ledger, recipe, index: found.index })
+  const wide = bindCodeLists(built, { table: found.table, grid: found.layout.grid, lists: options.lists ?? [] })
+  const long = lazily(() =>
+    hasMeasures(wide)
+      ? buildLong({ grid: found.layout.grid, layout: found.table, book, wide, title, unit })
+      : buildRegisterLong(wide),
+  )
+  noteRemoved(ledger, { name, layout: found.layout, table: found.table })
+  const rows = body.records.map((record) => record.row)
+  const table: TidyTable = {
+    name,
+    title,
+    ...(unit === undefined ? {} : { unit }),
+    ...(found.sheet.name === undefined ? {} : { sheet: found.sheet.name }),
+    columns: wide.columns.map(({ source: _source, axis: _axis, ...column }) => column),
+    rows: wide.rows,
+    notes,
+    main: false,
+    get long() {
+      return long()
+    },
+    source: {
+      firstRow: rows[0] ?? segment.header[0] ?? 0,
+      lastRow: rows.at(-1) ?? segment.header.at(-1) ?? 0,
+      firstColumn: segment.band.from,
+      lastColumn: segment.band.to - 1,
+      headerRows: segment.header,
+      recordRows: rows,
+    },
+  }
+  return { table, steps: stepsFor(found, { table, steps: wide.steps }) }
+}
+
+function stepsFor(found: Found, made: { table: TidyTable; steps: readonly RecipeStep[] }): RecipeStep[] {
+  const { table } = made
+  const at = { table: found.index }
+  return [
+    {
+      op: 'table',
+      ...at,
+      name: table.name,
+      ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+      columns: table.columns.map((column) => column.name),
+    },
+    ...(table.unit === undefined ? [] : [{ op: 'unit' as const, ...at, unit: table.unit }]),
+    ...made.steps,
+  ]
+}
+
+function nameTables(found: readonly Found[], options: TidyOptions): string[] {
+  const names = found.map(({ table, sheet }) => {
+    const title =
+      table.title ?? (sheet.name && !/^sheet ?\d*$/i.test(sheet.name) ? sheet.name : titleOfName(options.name))
+    return machineName(title, 'bang').replaceAll('_', '-')
+  })
+  return makeUnique(names, '-')
+}
+
+/** The first complete table with the most cells near the front is what a reader opens first. */
+function pickMain(tables: readonly TidyTable[]): number {
+  let best = -1
+  tables.forEach((table, i) => {
+    const size = (t: TidyTable | undefined): number => (t ? t.rows.length * t.columns.length : 0)
+    if (table.rows.length > 0 && size(table) > 2 * size(tables[best])) best = i
+  })
+  return best < 0 ? 0 : best
+}
+
+/** Recipe of this run: what was decided, followed by the officer's own steps, which stay as they were given. */
+function recipeOf(steps: readonly RecipeStep[], given: Recipe | undefined): Recipe {
+  const kept = (given?.steps ?? []).filter((step) =>
+    ['drop-table', 'header', 'title', 'date-order', 'map-name'].includes(step.op),
+  )
+  return { version: 1, steps: [...steps, ...kept] }
+}
+
+/** Turns decoded sheets into tidy tables: wide with typed columns, and long on demand. Pure: no I/O, no clock. */
+export function tidySheets(decoded: DecodedSheets, options: TidyOptions = {}): TidyResult {
+  const { recipe } = options
+  const ledger = createLedger()
+  const work: Work = { options, ledger, book: createPlaceBook(options.lists ?? []) }
+  const { found, layouts } = findTables(decoded, recipe)
+  const names = nameTables(found, options)
+  const dropped = new Set(
+    found.filter(({ index }) => stepsOf(recipe, 'drop-table', index).length > 0).map(({ index }) => index),
+  )
+  const steps: RecipeStep[] = []
+  const tables: TidyTable[] = []
+  found.forEach((entry, i) => {
+    if (dropped.has(entry.index)) return
+    const made = buildTable(work, entry, names[i] ?? `bang-${i + 1}`)
+    steps.push(...made.steps)
+    if (made.table.rows.length > 0 || made.table.columns.length > 0) tables.push(made.table)
+  })
+  const main = pickMain(tables)
+  const sheets = layouts.map(
+    (layout): SheetRoles => ({
+      ...(layout.grid.sheet.name === undefined ? {} : { sheet: layout.grid.sheet.name }),
+      roles: assignRoles(layout),
+    }),
+  )
+  const made = recipeOf(steps, recipe)
+  return {
+    tables: tables.map((table, i) => (i === main ? markMain(table) : table)),
+    sheets,
+    removed: ledger.removed(),
+    fixes: ledger.fixes(),
+    problems: [...decoded.problems, ...ledger.problems(), ...(recipe ? findDeviations(recipe, made) : [])],
+    recipe: made,
+  }
+}
+
+/** Copies keep the getter of the long form. */
+const markMain = (table: TidyTable): TidyTable =>
+  Object.defineProperties(
+    {},
+    { ...Object.getOwnPropertyDescriptors(table), main: { value: true, enumerable: true } },
+  ) as TidyTable
