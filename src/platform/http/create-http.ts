@@ -4,7 +4,7 @@ import etag from '@fastify/etag'
 import formbody from '@fastify/formbody'
 import rateLimit from '@fastify/rate-limit'
 import { type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, type RawServerDefault } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { registerCompression } from './compression.ts'
 import { protectForms } from './csrf.ts'
@@ -15,7 +15,13 @@ import { secureHeaders } from './secure-headers.ts'
 import { compileValidators } from './validation.ts'
 
 /** The Fastify instance that every room of the program adds its routes to. */
-export type Http = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>
+export type Http = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
 
 export interface HttpOptions {
   readonly trustProxy: boolean
@@ -24,6 +30,8 @@ export interface HttpOptions {
   /** Key of the form tokens; a new one makes open forms fail once. */
   readonly formKey: Uint8Array
   readonly renderError: RenderError
+  /** Whether a write needs no form token, see `protectForms`. */
+  readonly withoutForm: (request: FastifyRequest) => boolean
 }
 
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024
@@ -56,6 +64,6 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     // Behind a proxy that is not trusted everybody comes from the loopback: counting them together would shut all out.
     allowList: (request) => request.ip === '127.0.0.1' || request.ip === '::1',
   })
-  protectForms(http, { key: options.formKey, secure: options.secure })
+  protectForms(http, { key: options.formKey, secure: options.secure, exempt: options.withoutForm })
   return http
 }

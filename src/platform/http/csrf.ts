@@ -12,8 +12,15 @@ declare module 'fastify' {
 const COOKIE = 'nguon_bieu_mau'
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Refuses writes that a foreign page makes a signed-in browser send. Requests with an API key carry no cookie worth stealing. */
-export function protectForms(http: FastifyInstance, { key, secure }: { key: Uint8Array; secure: boolean }): void {
+export interface FormProtection {
+  readonly key: Uint8Array
+  readonly secure: boolean
+  /** True for requests that a browser cannot be tricked into, such as those with an API key. */
+  readonly exempt: (request: FastifyRequest) => boolean
+}
+
+/** Refuses writes that a foreign page makes a signed-in browser send. */
+export function protectForms(http: FastifyInstance, { key, secure, exempt }: FormProtection): void {
   const tokenOf = (secret: string) => createHmac('sha256', key).update(secret).digest('base64url')
   http.decorateRequest('csrfToken', '')
   http.addHook('onRequest', async (request, reply) => {
@@ -26,8 +33,7 @@ export function protectForms(http: FastifyInstance, { key, secure }: { key: Uint
     request.csrfToken = secret ? tokenOf(secret) : ''
   })
   http.addHook('preValidation', async (request) => {
-    if (SAFE.has(request.method) || request.headers.authorization || request.headers['x-api-key']) return
-    if (request.routeOptions.config.noFormToken) return
+    if (SAFE.has(request.method) || exempt(request)) return
     const given = request.headers['x-csrf-token'] ?? (request.body as Record<string, unknown> | undefined)?.['_csrf']
     if (!sameText(given, request.csrfToken) || foreignSite(request)) throw formExpired()
   })

@@ -26,7 +26,11 @@ export function answerErrors(http: FastifyInstance, render: RenderError): void {
   http.setNotFoundHandler((request, reply) => send(reply, request, { error: pageNotFound(), render }))
 }
 
-function send(reply: FastifyReply, request: FastifyRequest, { error, render }: { error: AppError; render: RenderError }) {
+function send(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  { error, render }: { error: AppError; render: RenderError },
+) {
   const status = error.code === 'http.bug' ? 500 : STATUS[error.kind]
   reply.code(status).header('cache-control', 'no-store')
   if (!wantsPage(request)) return reply.type('application/problem+json').send(problemOf(error, request, status))
@@ -37,7 +41,11 @@ function send(reply: FastifyReply, request: FastifyRequest, { error, render }: {
 }
 
 function wantsPage(request: FastifyRequest): boolean {
-  return !request.url.startsWith('/api/') && !request.url.startsWith('/tus') && (request.headers.accept ?? '').includes('text/html')
+  return (
+    !request.url.startsWith('/api/') &&
+    !request.url.startsWith('/tus') &&
+    (request.headers.accept ?? '').includes('text/html')
+  )
 }
 
 function problemOf(error: AppError, request: FastifyRequest, status: number) {
@@ -48,7 +56,9 @@ function problemOf(error: AppError, request: FastifyRequest, status: number) {
     status,
     code: error.code,
     request_id: request.id,
-    ...(error.details.fields ? { fields: error.details.fields.map((item) => ({ field: item.field, message: say(item.message) })) } : {}),
+    ...(error.details.fields
+      ? { fields: error.details.fields.map((item) => ({ field: item.field, message: say(item.message) })) }
+      : {}),
     ...error.details.facts,
   }
 }
@@ -84,7 +94,12 @@ function invalidRequest(thrown: FastifyError): AppError {
     const field = item.instancePath || JSON.stringify(item.params['missingProperty'] ?? '')
     return { field, message: { vi: `không hợp lệ: ${item.message ?? ''}`, en: item.message ?? 'invalid' } }
   })
-  return new AppError('invalid', 'http.invalid', { vi: 'Yêu cầu có chỗ không hợp lệ.', en: 'The request has invalid parts.' }, { fields })
+  return new AppError(
+    'invalid',
+    'http.invalid',
+    { vi: 'Yêu cầu có chỗ không hợp lệ.', en: 'The request has invalid parts.' },
+    { fields },
+  )
 }
 
 function pageNotFound(): AppError {

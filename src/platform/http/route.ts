@@ -1,3 +1,4 @@
+import type {} from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 
 declare module 'fastify' {
@@ -6,8 +7,6 @@ declare module 'fastify' {
     permission?: string
     /** Name in logs and metrics, `module.verb`. */
     operation?: string
-    /** Machine clients post here without a form token; they authenticate by key. */
-    noFormToken?: boolean
   }
 }
 

@@ -10,5 +10,7 @@ export function compileValidators(http: FastifyInstance): void {
   const strict = new Ajv({ ...SHARED, coerceTypes: false })
   addFormats.default(lenient)
   addFormats.default(strict)
-  http.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : lenient).compile(schema as object))
+  http.setValidatorCompiler(({ schema, httpPart }) =>
+    (httpPart === 'body' ? strict : lenient).compile(schema as object),
+  )
 }

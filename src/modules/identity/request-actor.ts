@@ -1,0 +1,25 @@
+import type { Http } from '../../platform/http/index.ts'
+import { SESSION_COOKIE, type ResolveActor } from './access/credentials.ts'
+import { type Actor, visitorActor } from './actor.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor
+  }
+}
+
+/** Every request knows who sends it before any route runs. */
+export function bindActor(http: Http, resolve: ResolveActor): void {
+  http.decorateRequest('actor', null as unknown as Actor)
+  http.addHook('onRequest', async (request) => {
+    request.actor = visitorActor(request.id)
+    const { authorization } = request.headers
+    const apiKey = request.headers['x-api-key'] ?? request.headers['x-ckan-api-key']
+    request.actor = await resolve({
+      sessionToken: request.cookies[SESSION_COOKIE],
+      authorization,
+      apiKey: typeof apiKey === 'string' ? apiKey : undefined,
+      requestId: request.id,
+    })
+  })
+}
