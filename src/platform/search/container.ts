@@ -1,9 +1,9 @@
 import { crc32 } from 'node:zlib'
 
 /** A typed array of a snapshot file. */
-export type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array
+export type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
 
-const kinds = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, f64: Float64Array } as const
+const kinds = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, i32: Int32Array, f64: Float64Array } as const
 type Kind = keyof typeof kinds
 
 interface Header {
@@ -52,7 +52,8 @@ export function unpackColumns(file: Buffer): { json: unknown; columns: ReadonlyM
 function kindOf(column: Column): Kind {
   if (column instanceof Uint8Array) return 'u8'
   if (column instanceof Uint16Array) return 'u16'
-  return column instanceof Uint32Array ? 'u32' : 'f64'
+  if (column instanceof Uint32Array) return 'u32'
+  return column instanceof Int32Array ? 'i32' : 'f64'
 }
 
 function padded(bytes: Buffer): Buffer {

@@ -1,7 +1,9 @@
+import type { FacetColumn } from './facet-column.ts'
+import { allowedDocs } from './facet-column.ts'
 import type { Matches } from './match.ts'
 import type { FacetCount } from './model.ts'
-import { compareText, noValue } from './segment.ts'
-import type { FacetColumn, Segment } from './segment.ts'
+import type { Segment } from './segment.ts'
+import { compareText } from './segment.ts'
 import type { FacetValues } from './values.ts'
 
 /** A chosen field: which values let a document through. */
@@ -17,82 +19,40 @@ export interface Filter {
  */
 export function applyFilters(segment: Segment, filters: readonly Filter[], matches: Matches): Uint16Array[] {
   const { docs, scores, count } = matches
+  const allows = filters.map(({ field, allowed }) =>
+    allowedDocs(segment.facets[field] as FacetColumn, segment.count, allowed),
+  )
   const nearly = filters.map(() => ({ docs: new Uint16Array(count), count: 0 }))
   let n = 0
   for (let i = 0; i < count; i++) {
     const doc = docs[i] as number
-    const failed = failedFilter(segment, filters, doc)
-    if (failed === passed) {
+    let failures = 0
+    let failed = 0
+    for (let f = 0; f < allows.length; f++) {
+      if ((allows[f] as Uint8Array)[doc] === 1) continue
+      failures++
+      failed = f
+    }
+    if (failures === 0) {
       docs[n] = doc
       scores[n++] = scores[i] as number
-      continue
+    } else if (failures === 1) {
+      const near = nearly[failed] as { docs: Uint16Array; count: number }
+      near.docs[near.count++] = doc
     }
-    const near = nearly[failed]
-    if (near) near.docs[near.count++] = doc
   }
   matches.count = n
   return nearly.map((near) => near.docs.subarray(0, near.count))
 }
 
-const passed = -1
-const failedSeveral = 0xff
-
-/** The only filter the document fails, `passed` or `failedSeveral`. */
-function failedFilter(segment: Segment, filters: readonly Filter[], doc: number): number {
-  let failed = passed
-  for (let f = 0; f < filters.length; f++) {
-    const filter = filters[f] as Filter
-    if (hasAllowed(segment.facets[filter.field] as FacetColumn, filter.allowed, doc)) continue
-    if (failed !== passed) return failedSeveral
-    failed = f
-  }
-  return failed
+export interface ListWanted {
+  readonly limit: number
+  /** Values of the field's own filter: returned even when they fall outside the limit. */
+  readonly chosen: readonly string[]
 }
 
-function hasAllowed(column: FacetColumn, allowed: Uint8Array, doc: number): boolean {
-  if (column.single) {
-    const value = column.values[doc] as number
-    return value < allowed.length && allowed[value] === 1
-  }
-  const to = column.offsets[doc + 1] as number
-  for (let i = column.offsets[doc] as number; i < to; i++) {
-    const value = column.values[i] as number
-    if (value < allowed.length && allowed[value] === 1) return true
-  }
-  return false
-}
-
-/** Adds the values of the documents to `counts`; the last entry of `counts` takes documents without a value. */
-export function countValues(column: FacetColumn, docs: Uint16Array, count: number, counts: Uint32Array): void {
-  if (column.single) countSingle(column.values, docs, count, counts)
-  else countMany(column, docs, count, counts)
-}
-
-function countSingle(values: Uint32Array, docs: Uint16Array, count: number, counts: Uint32Array): void {
-  for (let i = 0; i < count; i++) {
-    const value = values[docs[i] as number] as number
-    if (value !== noValue) counts[value] = (counts[value] as number) + 1
-  }
-}
-
-function countMany({ offsets, values }: FacetColumn, docs: Uint16Array, count: number, counts: Uint32Array): void {
-  for (let i = 0; i < count; i++) {
-    const doc = docs[i] as number
-    const to = offsets[doc + 1] as number
-    for (let at = offsets[doc] as number; at < to; at++) {
-      const value = values[at] as number
-      counts[value] = (counts[value] as number) + 1
-    }
-  }
-}
-
-/** The most frequent values, ties by value, and the chosen ones even when they fall outside the limit. */
-export function topValues(
-  list: FacetValues,
-  counts: Uint32Array,
-  limit: number,
-  chosen: readonly string[],
-): FacetCount[] {
+/** The most frequent values, ties by value. */
+export function topValues(list: FacetValues, counts: Int32Array, { limit, chosen }: ListWanted): FacetCount[] {
   const top: FacetCount[] = []
   let least = 0
   list.values.forEach((value, id) => {

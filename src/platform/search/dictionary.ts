@@ -1,6 +1,6 @@
 import { fold } from '../text.ts'
-import { spell } from './words.ts'
 import { grow } from './grow.ts'
+import { spell } from './words.ts'
 
 /** Surface 0 ends a section of a document's text. */
 export const sectionEnd = 0

@@ -1,5 +1,5 @@
-import type { Dictionary } from './dictionary.ts'
 import { fold } from '../text.ts'
+import type { Dictionary } from './dictionary.ts'
 import type { QueryWords } from './query.ts'
 
 /** The query with each unknown word replaced by the closest known one, or undefined when there is none. */

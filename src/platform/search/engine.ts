@@ -52,7 +52,7 @@ export async function createSearchEngine(options: SearchEngineOptions): Promise<
   const { fields, snapshotPath, now } = options
   const start = { fields, ...(snapshotPath !== undefined && { snapshotPath }) }
   let current = await startWorker({ ...start, empty: false })
-  let next: WorkerLink | undefined
+  let next: Promise<WorkerLink> | undefined
   let pendingChanges = 0
   let appliedAt: Date | undefined
   let snapshotAt: Date | undefined
@@ -62,7 +62,10 @@ export async function createSearchEngine(options: SearchEngineOptions): Promise<
     pendingChanges += changes.length
     try {
       // During a rebuild both indexes hear of every change; versions make the order of stream and changes irrelevant.
-      await Promise.all([current, next].map((link) => link?.call('apply', { changes, position })))
+      const inCurrent = current.call('apply', { changes, position })
+      const inNext = next?.then((link) => link.call('apply', { changes, position }))
+      // A failure of the new index is the rebuild's to report.
+      await Promise.all([inCurrent, inNext?.catch(() => undefined)])
       appliedAt = now()
     } finally {
       pendingChanges -= changes.length
@@ -79,19 +82,18 @@ export async function createSearchEngine(options: SearchEngineOptions): Promise<
 
   async function rebuild(documents: AsyncIterable<SearchDocument>, position?: string): Promise<void> {
     if (next) throw new Error('search engine is being rebuilt already')
-    const fresh = await startWorker({ ...start, empty: true })
-    next = fresh
+    const starting = startWorker({ ...start, empty: true })
+    next = starting
     try {
-      await fill(fresh, documents, position)
-    } catch (error) {
+      const fresh = await starting
+      await fill(fresh, documents, position).catch((error: unknown) => fresh.close().then(() => Promise.reject(error)))
+      const old = current
+      current = fresh
       next = undefined
-      await fresh.close()
-      throw error
+      await old.close()
+    } finally {
+      next = undefined
     }
-    const old = current
-    current = fresh
-    next = undefined
-    await old.close()
     await snapshot()
   }
 
@@ -115,7 +117,7 @@ export async function createSearchEngine(options: SearchEngineOptions): Promise<
     async close() {
       clearInterval(timer)
       await snapshot().catch(() => false)
-      await next?.close()
+      await next?.then((link) => link.close())
       await current.close()
     },
   }

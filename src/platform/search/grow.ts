@@ -1,4 +1,4 @@
-type Growable = Uint8Array | Uint16Array | Uint32Array | Float64Array
+type Growable = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
 
 /** The same array when `needed` fits, else a copy of at least twice the size. */
 export function grow<T extends Growable>(array: T, needed: number): T {

@@ -1,4 +1,5 @@
 import { createDictionary } from './dictionary.ts'
+import { valuesOf } from './facet-column.ts'
 import { mergeSegments } from './merge.ts'
 import type { SearchChange, SearchDocument, SearchFields } from './model.ts'
 import { searchLimits } from './model.ts'
@@ -134,12 +135,8 @@ function kill(state: IndexState, segment: Segment, doc: number): void {
   for (const term of terms) dictionary.termDocs[term] = (dictionary.termDocs[term] as number) - 1
   segment.facets.forEach((column, field) => {
     const list = state.facetValues[field]
-    const from = column.single ? doc : (column.offsets[doc] as number)
-    const to = column.single ? doc + 1 : (column.offsets[doc + 1] as number)
-    for (let i = from; i < to; i++) {
-      const value = column.values[i] as number
-      if (list && value < list.values.length) list.docs[value] = (list.docs[value] as number) - 1
-    }
+    if (!list) return
+    for (const value of valuesOf(column, doc)) list.docs[value] = (list.docs[value] as number) - 1
   })
 }
 

@@ -1,15 +1,18 @@
+import type { Chain } from './chain.ts'
+import { addPosting, createChain, createChainReader } from './chain.ts'
 import type { Dictionary } from './dictionary.ts'
-import { tidyText } from './words.ts'
+import { appendRow, createOpenColumn } from './facet-column.ts'
 import { grow } from './grow.ts'
 import type { SearchDocument, SearchFields } from './model.ts'
 import { searchLimits } from './model.ts'
-import type { FacetColumn, Postings, Segment } from './segment.ts'
+import type { Segment } from './segment.ts'
 import { compareText, titleMark, weightMask } from './segment.ts'
 import type { Blobs, TextWriter } from './text-code.ts'
 import { writeSection } from './text-code.ts'
 import { titleKey } from './title-key.ts'
 import type { FacetValues } from './values.ts'
 import { facetValueOf, hashTerms, hashText } from './values.ts'
+import { tidyText } from './words.ts'
 
 /** What all segments of an index share. */
 export interface Shared {
@@ -20,19 +23,8 @@ export interface Shared {
 
 export interface OpenSegment extends Segment {
   readonly titleKeys: string[]
-  /** One entry per posting, in the order of arrival; `previous` chains those of one term (0 ends it). */
   readonly chain: Chain
   readonly add: (doc: SearchDocument) => number
-}
-
-export interface Chain {
-  length: number
-  terms: Uint32Array
-  docs: Uint16Array
-  marks: Uint16Array
-  previous: Uint32Array
-  /** Last entry of each term, 0 for none. */
-  heads: Uint32Array
 }
 
 /** An empty segment that takes up to `capacity` documents. */
@@ -46,14 +38,12 @@ export function createOpenSegment(shared: Shared, capacity: number): OpenSegment
     count: 0,
     dead: new Uint8Array(capacity),
     deadCount: 0,
-    postings: (term) => chainPostings(chain, term),
-    facets: fields.facets.map(
-      (): FacetColumn => ({ single: false, offsets: new Uint32Array(capacity + 1), values: new Uint32Array(64) }),
-    ),
+    postings: createChainReader(chain),
+    facets: fields.facets.map(() => createOpenColumn(capacity)),
     numbers: fields.numbers.map(() => new Float64Array(capacity)),
     versions: new Float64Array(capacity),
-    titleHashes: new Uint32Array(capacity),
-    idHashes: new Uint32Array(capacity),
+    titleHashes: new Int32Array(capacity),
+    idHashes: new Int32Array(capacity),
     texts,
     ids: createBlobs(capacity),
     stored: createBlobs(capacity),
@@ -63,8 +53,11 @@ export function createOpenSegment(shared: Shared, capacity: number): OpenSegment
     add(document) {
       const doc = segment.count
       writeTexts(document)
-      note.flush((term, mark) => addPosting(chain, term, doc, mark))
-      fields.facets.forEach((field, i) => addFacet(segment, i, facetValues[i], document.facets[field] ?? []))
+      note.flush((term, mark) => addPosting(chain, { term, doc, mark }))
+      segment.facets.forEach((column, i) => {
+        const list = facetValues[i]
+        if (list) appendRow(column, doc, enterValues(list, document.facets[fields.facets[i] ?? ''] ?? []))
+      })
       fields.numbers.forEach((field, i) => {
         const column = segment.numbers[i]
         if (column) column[doc] = document.numbers[field] ?? Number.NaN
@@ -135,59 +128,13 @@ function createNotes(dictionary: Dictionary) {
   }
 }
 
-function createChain(): Chain {
-  return {
-    length: 1,
-    terms: new Uint32Array(1024),
-    docs: new Uint16Array(1024),
-    marks: new Uint16Array(1024),
-    previous: new Uint32Array(1024),
-    heads: new Uint32Array(1024),
-  }
-}
-
-function addPosting(chain: Chain, term: number, doc: number, mark: number): void {
-  const at = chain.length++
-  if (at >= chain.terms.length) {
-    chain.terms = grow(chain.terms, at + 1)
-    chain.docs = grow(chain.docs, at + 1)
-    chain.marks = grow(chain.marks, at + 1)
-    chain.previous = grow(chain.previous, at + 1)
-  }
-  chain.heads = grow(chain.heads, term + 1)
-  chain.terms[at] = term
-  chain.docs[at] = doc
-  chain.marks[at] = mark
-  chain.previous[at] = chain.heads[term] as number
-  chain.heads[term] = at
-}
-
-function chainPostings(chain: Chain, term: number): Postings | undefined {
-  const last = chain.heads[term] ?? 0
-  if (last === 0) return undefined
-  let length = 0
-  for (let at = last; at !== 0; at = chain.previous[at] as number) length++
-  const docs = new Uint16Array(length)
-  const marks = new Uint16Array(length)
-  let to = length
-  for (let at = last; at !== 0; at = chain.previous[at] as number) {
-    docs[--to] = chain.docs[at] as number
-    marks[to] = chain.marks[at] as number
-  }
-  return { docs, marks, from: 0, to: length }
-}
-
-function addFacet(segment: Segment, field: number, list: FacetValues | undefined, values: readonly string[]): void {
-  const column = segment.facets[field]
-  if (!column || !list) return
-  let at = column.offsets[segment.count] ?? 0
-  column.values = grow(column.values, at + values.length)
-  for (const value of new Set(values)) {
+/** Numbers of the document's values, each counted as living. */
+function enterValues(list: FacetValues, values: readonly string[]): number[] {
+  return [...new Set(values)].map((value) => {
     const id = facetValueOf(list, value)
     list.docs[id] = (list.docs[id] as number) + 1
-    column.values[at++] = id
-  }
-  column.offsets[segment.count + 1] = at
+    return id
+  })
 }
 
 function createBlobs(capacity: number): Blobs {

@@ -1,9 +1,9 @@
-import type { Dictionary } from './dictionary.ts'
 import { fold } from '../text.ts'
-import { eachWord, spell } from './words.ts'
+import type { Dictionary } from './dictionary.ts'
 import type { SearchLanguage } from './model.ts'
 import { searchLimits } from './model.ts'
 import { hashTerms } from './values.ts'
+import { eachWord, spell } from './words.ts'
 
 // Words that carry grammar, not meaning. Only as typed with their diacritics: "cua" may be a crab.
 const functionWords: Readonly<Record<SearchLanguage, ReadonlySet<string>>> = {

@@ -1,6 +1,7 @@
 import type { Filter } from './count.ts'
-import { applyFilters, countValues, topValues } from './count.ts'
+import { applyFilters, topValues } from './count.ts'
 import { findClose } from './did-you-mean.ts'
+import { countValues } from './facet-column.ts'
 import { showHit } from './highlight.ts'
 import type { Matches, TermScores } from './match.ts'
 import { createMatches, keepPhrases, keepRanges, matchSegment, scoreTerms } from './match.ts'
@@ -28,7 +29,7 @@ interface Plan {
 interface CountedField {
   readonly name: string
   readonly field: number
-  readonly counts: Uint32Array
+  readonly counts: Int32Array
   readonly limit: number
 }
 
@@ -48,7 +49,7 @@ function search(index: MemoryIndex, request: SearchRequest, matches: Matches): O
   for (const segment of segments) {
     gather(segment, plan, index, matches)
     total += matches.count
-    tops.push(...topOfSegment(segment, plan.order, matches, plan.offset + plan.limit))
+    tops.push(...topOfSegment(segment, matches, { order: plan.order, most: plan.offset + plan.limit }))
   }
   const page = mergeTops(tops, plan.order, state.dictionary).slice(plan.offset, plan.offset + plan.limit)
   return {
@@ -66,7 +67,7 @@ function makePlan(index: MemoryIndex, request: SearchRequest, query: Query): Pla
   const counted = (request.facets ?? []).flatMap((name) => {
     const field = fields.facets.indexOf(name)
     const limit = clamp(request.facetLimits?.[name] ?? 20, 0, searchLimits.facetValues)
-    const counts = new Uint32Array(facetValues[field]?.values.length ?? 0)
+    const counts = new Int32Array(facetValues[field]?.values.length ?? 0)
     return field < 0 ? [] : [{ name, field, counts, limit }]
   })
   return {
@@ -77,7 +78,7 @@ function makePlan(index: MemoryIndex, request: SearchRequest, query: Query): Pla
     ),
     filters: readFilters(index, request),
     counted,
-    order: readOrder(request.sort, fields),
+    order: readOrder(request.sort, fields, query.terms.length > 0),
     offset,
     limit: clamp(request.limit ?? 20, 0, Math.min(searchLimits.hits, searchLimits.window - offset)),
   }
@@ -111,13 +112,14 @@ function gather(segment: Segment, plan: Plan, index: MemoryIndex, matches: Match
   keepPhrases(segment, plan.query, index.state.dictionary, matches)
   keepRanges(segment, plan.ranges, matches)
   const nearly = plan.filters.length > 0 ? applyFilters(segment, plan.filters, matches) : []
+  const passing = matches.docs.subarray(0, matches.count)
   for (const { field, counts } of plan.counted) {
     const column = segment.facets[field]
     if (!column) continue
-    countValues(column, matches.docs, matches.count, counts)
+    countValues(column, passing, counts)
     plan.filters.forEach((filter, i) => {
       const near = nearly[i]
-      if (filter.field === field && near) countValues(column, near, near.length, counts)
+      if (filter.field === field && near) countValues(column, near, counts)
     })
   }
 }
@@ -126,7 +128,7 @@ function listValues(index: MemoryIndex, request: SearchRequest, counted: Counted
   const list = index.state.facetValues[counted.field]
   if (!list) return []
   const chosen = (request.filters?.[counted.name] ?? []).slice(0, searchLimits.filterValues)
-  return topValues(list, counted.counts, counted.limit, chosen)
+  return topValues(list, counted.counts, { limit: counted.limit, chosen })
 }
 
 function clamp(value: number, min: number, max: number): number {

@@ -1,6 +1,8 @@
+import { entryWords } from './chain.ts'
+import { tightenColumn } from './facet-column.ts'
 import type { OpenSegment } from './open-segment.ts'
-import type { FacetColumn, SealedSegment } from './segment.ts'
-import { noValue, rankTitles, sealedSegment } from './segment.ts'
+import type { SealedSegment } from './segment.ts'
+import { rankTitles, sealedSegment } from './segment.ts'
 import type { Blobs } from './text-code.ts'
 
 /** A read-only copy of the open segment with postings grouped by term. */
@@ -25,45 +27,33 @@ export function seal(open: OpenSegment): SealedSegment {
 
 // A counting sort: entries arrive by document, so each term's documents stay ascending.
 function groupPostings({ chain }: OpenSegment) {
-  const counts = new Uint32Array(chain.heads.length)
-  for (let at = 1; at < chain.length; at++) {
-    const term = chain.terms[at] as number
-    counts[term] = (counts[term] as number) + 1
+  const { entries, heads } = chain
+  const end = chain.length * entryWords
+  const places = new Uint32Array(heads.length)
+  for (let at = entryWords; at < end; at += entryWords) {
+    const term = entries[at] as number
+    places[term] = (places[term] as number) + 1
   }
-  const terms = chain.heads.map((_, term) => term).filter((term) => counts[term] !== 0)
+  const terms = heads.map((_, term) => term).filter((term) => heads[term] !== 0)
   const termOffsets = new Uint32Array(terms.length + 1)
   let total = 0
   terms.forEach((term, i) => {
-    const own = counts[term] as number
-    counts[term] = total
+    const own = places[term] as number
+    places[term] = total
     total += own
     termOffsets[i + 1] = total
   })
   const docs = new Uint16Array(total)
   const marks = new Uint16Array(total)
-  for (let at = 1; at < chain.length; at++) {
-    const term = chain.terms[at] as number
-    const to = counts[term] as number
-    counts[term] = to + 1
-    docs[to] = chain.docs[at] as number
-    marks[to] = chain.marks[at] as number
+  for (let at = entryWords; at < end; at += entryWords) {
+    const term = entries[at] as number
+    const entry = entries[at + 1] as number
+    const to = places[term] as number
+    places[term] = to + 1
+    docs[to] = entry & 0xffff
+    marks[to] = entry >>> 16
   }
   return { terms, termOffsets, docs, marks }
-}
-
-/** Most fields hold one value per document: then one array without offsets is enough. */
-export function tightenColumn(column: FacetColumn, count: number): FacetColumn {
-  if (column.single) return column
-  const { offsets } = column
-  let single = true
-  for (let doc = 0; doc < count && single; doc++) single = (offsets[doc + 1] as number) - (offsets[doc] as number) < 2
-  if (!single) return { single, offsets: offsets.slice(0, count + 1), values: column.values.slice(0, offsets[count]) }
-  const values = new Uint32Array(count)
-  for (let doc = 0; doc < count; doc++) {
-    const from = offsets[doc] as number
-    values[doc] = from === offsets[doc + 1] ? noValue : (column.values[from] as number)
-  }
-  return { single, offsets: new Uint32Array(0), values }
 }
 
 function tightenBlobs(blobs: Blobs, count: number): Blobs {

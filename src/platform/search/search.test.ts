@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { MemoryIndex } from './memory-index.ts'
 import { createMemoryIndex } from './memory-index.ts'

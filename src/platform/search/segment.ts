@@ -1,4 +1,5 @@
 import type { Dictionary } from './dictionary.ts'
+import type { FacetColumn } from './facet-column.ts'
 import type { Blobs } from './text-code.ts'
 import { readSections } from './text-code.ts'
 
@@ -19,15 +20,6 @@ export interface Postings {
 export const titleMark = 128
 export const weightMask = 127
 
-/** Facet values of each document: `offsets` and `values` as usual, or one value (or `noValue`) per document. */
-export interface FacetColumn {
-  readonly single: boolean
-  offsets: Uint32Array
-  values: Uint32Array
-}
-
-export const noValue = 0xffff_ffff
-
 /** Up to 65,536 documents: one open segment takes new ones, sealed ones only lose them. */
 export interface Segment {
   count: number
@@ -37,8 +29,8 @@ export interface Segment {
   readonly facets: readonly FacetColumn[]
   readonly numbers: readonly Float64Array[]
   readonly versions: Float64Array
-  readonly titleHashes: Uint32Array
-  readonly idHashes: Uint32Array
+  readonly titleHashes: Int32Array
+  readonly idHashes: Int32Array
   readonly texts: Blobs
   readonly ids: Blobs
   readonly stored: Blobs

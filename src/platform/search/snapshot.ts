@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import type { Column } from './container.ts'
 import { packColumns, unpackColumns } from './container.ts'
 import type { Dictionary } from './dictionary.ts'
+import type { FacetColumn } from './facet-column.ts'
 import type { IndexState, RestoredState } from './memory-index.ts'
 import type { SearchFields } from './model.ts'
 import { seal } from './seal.ts'
-import type { FacetColumn, SealedSegment } from './segment.ts'
+import type { SealedSegment } from './segment.ts'
 import { sealedSegment } from './segment.ts'
 
 // A snapshot is a folder: sealed segments never change but for their dead documents, so each is written once, under a
@@ -152,12 +153,13 @@ async function writeSegment(folder: string, segment: SealedSegment): Promise<str
     columns[`numbers.${i}`] = column
   })
   segment.facets.forEach((column, i) => {
+    columns[`facets.${i}.rows`] = column.rows
     columns[`facets.${i}.offsets`] = column.offsets
     columns[`facets.${i}.values`] = column.values
   })
   const json = {
     count: segment.count,
-    single: segment.facets.map((column) => column.single),
+    facets: segment.facets.length,
     numbers: segment.numbers.length,
   }
   const parts = packColumns(json, columns)
@@ -170,7 +172,8 @@ async function writeSegment(folder: string, segment: SealedSegment): Promise<str
 
 function readSegment(file: Buffer, dead: Uint8Array): SealedSegment {
   const { json, columns } = unpackColumns(file)
-  const { count, single, numbers } = json as { count: number; single: boolean[]; numbers: number }
+  const { count, facets, numbers } = json as { count: number; facets: number; numbers: number }
+  const i32 = (name: string): Int32Array => columns.get(name) as Int32Array
   const u32 = (name: string): Uint32Array => columns.get(name) as Uint32Array
   const blobs = (name: string) => ({
     offsets: u32(`${name}.offsets`),
@@ -180,17 +183,18 @@ function readSegment(file: Buffer, dead: Uint8Array): SealedSegment {
     count,
     dead,
     deadCount: dead.reduce((sum, flag) => sum + flag, 0),
-    facets: single.map(
-      (isSingle, i): FacetColumn => ({
-        single: isSingle,
-        offsets: u32(`facets.${i}.offsets`),
-        values: u32(`facets.${i}.values`),
+    facets: Array.from(
+      { length: facets },
+      (_, i): FacetColumn => ({
+        rows: i32(`facets.${i}.rows`),
+        offsets: i32(`facets.${i}.offsets`),
+        values: i32(`facets.${i}.values`),
       }),
     ),
     numbers: Array.from({ length: numbers }, (_, i) => columns.get(`numbers.${i}`) as Float64Array),
     versions: columns.get('versions') as Float64Array,
-    titleHashes: u32('titleHashes'),
-    idHashes: u32('idHashes'),
+    titleHashes: i32('titleHashes'),
+    idHashes: i32('idHashes'),
     terms: u32('terms'),
     termOffsets: u32('termOffsets'),
     docs: columns.get('docs') as Uint16Array,

@@ -4,7 +4,7 @@ import type { Segment } from './segment.ts'
 /** Bytes held in arrays; the dictionary's strings come on top. */
 export function indexBytes(state: IndexState): number {
   const { chain } = state.open
-  const open = [chain.terms, chain.docs, chain.marks, chain.previous, chain.heads]
+  const open = [chain.entries, chain.heads]
   const sealed = state.sealed.flatMap((segment) => [
     segment.terms,
     segment.termOffsets,
@@ -19,6 +19,6 @@ export function indexBytes(state: IndexState): number {
 function segmentColumns(segment: Segment): { readonly byteLength: number }[] {
   const { dead, versions, titleHashes, idHashes, texts, ids, stored } = segment
   const blobs = [texts, ids, stored].flatMap(({ offsets, bytes }) => [offsets, bytes])
-  const facets = segment.facets.flatMap(({ offsets, values }) => [offsets, values])
+  const facets = segment.facets.flatMap(({ rows, offsets, values }) => [rows, offsets, values])
   return [dead, versions, titleHashes, idHashes, ...segment.numbers, ...blobs, ...facets]
 }

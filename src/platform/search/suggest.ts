@@ -1,6 +1,5 @@
-import type { Dictionary } from './dictionary.ts'
 import { fold } from '../text.ts'
-import { tidyText } from './words.ts'
+import type { Dictionary } from './dictionary.ts'
 import type { MemoryIndex } from './memory-index.ts'
 import type { SearchSuggestion } from './model.ts'
 import { searchLimits } from './model.ts'
@@ -8,6 +7,7 @@ import { readQuery } from './query.ts'
 import type { Segment } from './segment.ts'
 import { blobText, compareText, findSorted, titleMark, titleOf } from './segment.ts'
 import type { FacetValues } from './values.ts'
+import { tidyText } from './words.ts'
 
 /** Titles looked at per request; a one-letter prefix fits a million. */
 const mostTitles = 400

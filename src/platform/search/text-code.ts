@@ -1,7 +1,7 @@
 import type { Dictionary } from './dictionary.ts'
 import { sectionEnd, separatorOf, surfaceOf } from './dictionary.ts'
-import { eachWord } from './words.ts'
 import { grow } from './grow.ts'
+import { eachWord } from './words.ts'
 
 /** Byte strings one after the other; entry i is `bytes[offsets[i] .. offsets[i + 1])`. */
 export interface Blobs {

@@ -27,7 +27,7 @@ export function facetValueOf(list: FacetValues, value: string): number {
 export function hashText(text: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return hash >>> 0
+  return hash | 0
 }
 
 /** Hash of a sequence of terms, to find titles equal to the query. */
@@ -37,5 +37,5 @@ export function hashTerms(terms: Iterable<number>): number {
     hash = Math.imul(hash ^ term, 0x01000193)
     hash ^= hash >>> 15
   }
-  return hash >>> 0
+  return hash | 0
 }

@@ -39,7 +39,10 @@ export function eachWord(text: string, visit: (start: number, end: number) => vo
   }
 }
 
+const untidySpace = /[^\S ]| {2}|^ | $/u
+
 /** The form texts are kept in: NFC, every run of white space one blank. */
 export function tidyText(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim()
+  const composed = text.normalize('NFC')
+  return untidySpace.test(composed) ? composed.replace(/\s+/gu, ' ').trim() : composed
 }

@@ -1,0 +1,108 @@
+import { grow } from './grow.ts'
+
+/**
+ * Facet values of the documents of one segment. A row is a list of values; `rows` names the row of each document, or is
+ * empty when every document has a row of its own. Most fields have few different lists (one theme, three formats), so
+ * that counting rows first and their values afterwards is one addition per document. Arrays are signed because the
+ * JavaScript engine computes unsigned 32-bit numbers as doubles, at twice the time.
+ */
+export interface FacetColumn {
+  readonly rows: Int32Array
+  offsets: Int32Array
+  values: Int32Array
+}
+
+/** Room for documents still to come; each gets a row of its own. */
+export function createOpenColumn(capacity: number): FacetColumn {
+  return { rows: new Int32Array(0), offsets: new Int32Array(capacity + 1), values: new Int32Array(64) }
+}
+
+/** Appends the values of the next document. */
+export function appendRow(column: FacetColumn, doc: number, values: readonly number[]): void {
+  const at = column.offsets[doc] ?? 0
+  column.values = grow(column.values, at + values.length)
+  column.values.set(values, at)
+  column.offsets[doc + 1] = at + values.length
+}
+
+/** The values of one document. */
+export function valuesOf(column: FacetColumn, doc: number): Int32Array {
+  const row = column.rows.length > 0 ? (column.rows[doc] as number) : doc
+  return column.values.subarray(column.offsets[row], column.offsets[row + 1])
+}
+
+/** The smallest form of the first `count` documents of a column. */
+export function tightenColumn(column: FacetColumn, count: number): FacetColumn {
+  const known = new Map<string, number>()
+  const rows = new Int32Array(count)
+  const shared = createOpenColumn(count)
+  for (let doc = 0; doc < count; doc++) {
+    const values = valuesOf(column, doc).toSorted()
+    const key = values.join()
+    let row = known.get(key)
+    if (row === undefined) {
+      row = known.size
+      known.set(key, row)
+      appendRow(shared, row, [...values])
+      if (row * 4 > count + 16) return ownRows(column, count)
+    }
+    rows[doc] = row
+  }
+  const offsets = shared.offsets.slice(0, known.size + 1)
+  return { rows, offsets, values: shared.values.slice(0, offsets[known.size]) }
+}
+
+function ownRows(column: FacetColumn, count: number): FacetColumn {
+  const own = createOpenColumn(count)
+  for (let doc = 0; doc < count; doc++) appendRow(own, doc, [...valuesOf(column, doc)])
+  return { ...own, values: own.values.slice(0, own.offsets[count]) }
+}
+
+/** Adds the values of the documents to `counts`. */
+export function countValues(column: FacetColumn, docs: Uint16Array, counts: Int32Array): void {
+  const { rows, offsets, values } = column
+  if (rows.length === 0) {
+    countOwnRows(column, docs, counts)
+    return
+  }
+  const rowCounts = new Int32Array(offsets.length - 1)
+  for (let i = 0; i < docs.length; i++) {
+    const row = rows[docs[i] as number] as number
+    rowCounts[row] = (rowCounts[row] as number) + 1
+  }
+  for (let row = 0; row < rowCounts.length; row++) {
+    const count = rowCounts[row] as number
+    if (count === 0) continue
+    for (let at = offsets[row] as number; at < (offsets[row + 1] as number); at++) {
+      const value = values[at] as number
+      counts[value] = (counts[value] as number) + count
+    }
+  }
+}
+
+function countOwnRows({ offsets, values }: FacetColumn, docs: Uint16Array, counts: Int32Array): void {
+  for (let i = 0; i < docs.length; i++) {
+    const doc = docs[i] as number
+    const to = offsets[doc + 1] as number
+    for (let at = offsets[doc] as number; at < to; at++) {
+      const value = values[at] as number
+      counts[value] = (counts[value] as number) + 1
+    }
+  }
+}
+
+/** 1 for every document that has an allowed value. */
+export function allowedDocs(column: FacetColumn, count: number, allowed: Uint8Array): Uint8Array {
+  const { rows, offsets, values } = column
+  const rowCount = rows.length > 0 ? offsets.length - 1 : count
+  const byRow = new Uint8Array(rowCount)
+  for (let row = 0; row < rowCount; row++) {
+    for (let at = offsets[row] as number; at < (offsets[row + 1] as number); at++) {
+      if (allowed[values[at] as number] === 1) byRow[row] = 1
+    }
+  }
+  if (rows.length === 0) return byRow
+  const byDoc = new Uint8Array(count)
+  for (let doc = 0; doc < count; doc++) byDoc[doc] = byRow[rows[doc] as number] as number
+  return byDoc
+}
