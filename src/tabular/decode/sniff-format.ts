@@ -1,21 +1,136 @@
 import type { FileFormat } from './decoded-file.ts'
+import { isBomb, listZip, type ZipEntry } from './zip-directory.ts'
 
-const latin1 = new TextDecoder('latin1')
-
-/** Tells the format from the content; extensions lie too often to be asked. */
-export function sniffFormat(bytes: Uint8Array): FileFormat {
-  if (bytes.length === 0) return 'empty'
-  const head = latin1.decode(bytes.subarray(0, 4096))
-  if (head.startsWith('PK\x03\x04')) return zipFormat(bytes)
-  if (head.startsWith('\xd0\xcf\x11\xe0')) return 'xls'
-  if (head.startsWith('%PDF-')) return 'pdf'
-  if (head.startsWith('PAR1')) return 'parquet'
-  return 'csv'
+/** What a file is, or why it cannot be read whatever it is. */
+export interface Sniffed {
+  readonly format: FileFormat
+  readonly obstacle?: 'password-protected' | 'too-large' | 'damaged-file'
 }
 
-function zipFormat(bytes: Uint8Array): FileFormat {
-  const names = latin1.decode(bytes)
-  if (names.includes('xl/workbook.xml')) return 'xlsx'
-  if (names.includes('opendocument.spreadsheet')) return 'ods'
+const HEAD = 65_536
+
+/** First bytes of formats that have them. */
+const MAGIC: readonly (readonly [string, FileFormat])[] = [
+  ['%PDF-', 'pdf'],
+  ['PAR1', 'parquet'],
+  ['\x89PNG', 'image'],
+  ['\xff\xd8\xff', 'image'],
+  ['GIF8', 'image'],
+  ['II*\x00', 'image'],
+  ['MM\x00*', 'image'],
+  ['{\\rtf', 'rtf'],
+  ['Rar!', 'archive'],
+  ['7z\xbc\xaf', 'archive'],
+  ['BZh', 'archive'],
+  ['\xfd7zXZ', 'archive'],
+  ['\x28\xb5\x2f\xfd', 'archive'],
+  ['\x1f\x8b', 'gzip'],
+  ['SQLite format 3', 'database'],
+  ['\x00\x01\x00\x00Standard ', 'database'],
+  ['ARROW1', 'arrow'],
+  // BIFF 2 to 5 without a container.
+  ['\x09\x00\x04\x00', 'xls'],
+  ['\x09\x02\x06\x00', 'xls'],
+  ['\x09\x04\x06\x00', 'xls'],
+  ['\x09\x08\x08\x00\x00\x05', 'xls'],
+]
+
+/** Tells the format from the content; extensions lie too often to be asked. */
+export function sniffFormat(bytes: Uint8Array): Sniffed {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD)).toString('latin1')
+  if (isEmpty(bytes, head)) return { format: 'empty' }
+  if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return sniffZip(bytes)
+  if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return sniffCompound(bytes)
+  const known = MAGIC.find(([magic]) => head.startsWith(magic))
+  if (known) return { format: known[1] }
+  return sniffText(head)
+}
+
+function isEmpty(bytes: Uint8Array, head: string): boolean {
+  const text = head.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
+  return /^[\s\x00\x1a]*$/.test(text) && (bytes.length <= HEAD || bytes.every((b) => b <= 32))
+}
+
+function sniffZip(bytes: Uint8Array): Sniffed {
+  const entries = listZip(bytes)
+  if (entries === undefined) return { format: 'zip', obstacle: 'damaged-file' }
+  const format = zipFormat(bytes, entries)
+  if (isBomb(entries)) return { format, obstacle: 'too-large' }
+  const locked = entries.some((e) => e.encrypted) || (format === 'ods' && manifestEncrypts(bytes, entries))
+  return locked ? { format, obstacle: 'password-protected' } : { format }
+}
+
+function zipFormat(bytes: Uint8Array, entries: readonly ZipEntry[]): FileFormat {
+  const names = new Set(entries.map((e) => e.name.replace(/^\//, '')))
+  if (names.has('xl/workbook.bin')) return 'xlsb'
+  if (names.has('xl/workbook.xml') || [...names].some((n) => /^xl\/worksheets\/.*\.xml$/i.test(n))) return 'xlsx'
+  if (names.has('word/document.xml')) return 'docx'
+  // The first entry of an OpenDocument file is its media type, stored as it is.
+  const kind = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(200, bytes.length)).toString('latin1')
+  if (kind.includes('opendocument.spreadsheet')) return 'ods'
+  if (names.has('content.xml') && names.has('styles.xml') && !kind.includes('opendocument.')) return 'ods'
   return 'zip'
+}
+
+// OpenDocument encrypts the entries and says so only in META-INF/manifest.xml, which is compressed: the encrypted
+// content then is not smaller than its size would be, and content.xml is stored without compression.
+function manifestEncrypts(bytes: Uint8Array, entries: readonly ZipEntry[]): boolean {
+  const content = entries.find((e) => e.name === 'content.xml')
+  if (!content) return entries.some((e) => e.name === 'encrypted-package')
+  if (content.compressed !== content.size) return false
+  const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf('content.xml')
+  const start = at + 'content.xml'.length
+  return !Buffer.from(bytes.subarray(start, start + 200))
+    .toString('latin1')
+    .includes('<?xml')
+}
+
+function sniffCompound(bytes: Uint8Array): Sniffed {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const has = (name: string): boolean => file.includes(Buffer.from(`${name}\0`, 'utf16le'))
+  if (has('EncryptedPackage')) return { format: 'xlsx', obstacle: 'password-protected' }
+  if (has('Workbook') || has('Book')) return { format: 'xls' }
+  if (has('WordDocument')) return { format: 'doc' }
+  return { format: 'unknown' }
+}
+
+function sniffText(head: string): Sniffed {
+  const wide = /^(?:\xff\xfe|\xfe\xff)/.test(head) || looksWide(head)
+  const text = (wide ? head.replaceAll('\x00', '') : head)
+    .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
+    .trimStart()
+  if (text.startsWith('<')) return { format: sniffMarkup(text) }
+  if (!wide && isBinary(head)) return { format: 'unknown' }
+  if (/^(?:\{\s*(?:"|\}|$)|\[\s*(?:[{["\d\]-]|$|null|true|false))/.test(text)) return { format: 'json' }
+  return { format: 'csv' }
+}
+
+// Digits and separators of UTF-16 without a mark leave a zero in every second byte.
+function looksWide(head: string): boolean {
+  let even = 0
+  let odd = 0
+  for (let i = 0; i < Math.min(head.length, 8192); i++) if (head[i] === '\0') i % 2 === 0 ? even++ : odd++
+  const half = Math.min(head.length, 8192) / 2
+  return (odd > half * 0.3 && even < half * 0.05) || (even > half * 0.3 && odd < half * 0.05)
+}
+
+function isBinary(head: string): boolean {
+  const sample = head.slice(0, 8192)
+  let control = 0
+  for (let i = 0; i < sample.length; i++) {
+    const code = sample.charCodeAt(i)
+    if (code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 12) control++
+  }
+  return control > sample.length * 0.1
+}
+
+function sniffMarkup(text: string): FileFormat {
+  if (
+    /progid="Excel\.Sheet"|urn:schemas-microsoft-com:office:spreadsheet/.test(text) &&
+    /<(?:\w+:)?Workbook/.test(text)
+  )
+    return 'xml-spreadsheet'
+  if (/<(?:\w+:)?(?:GenericData|StructureSpecificData|CompactData)\b|sdmx\.org\/resources/i.test(text)) return 'sdmx-ml'
+  if (/^<!doctype html|<html|<table|<meta|<body|<head\b/i.test(text)) return 'html'
+  return text.startsWith('<?xml') || /^<[\w:]+[\s>]/.test(text) ? 'xml' : 'csv'
 }

@@ -1,7 +1,7 @@
 import type { LegacyFont, Repair } from '../decode/decoded-file.ts'
 import { windowsPunctuation } from '../decode/encoding/code-pages.ts'
-import { convertLegacy, legacyFontOf } from '../decode/encoding/legacy-fonts.ts'
-import { needsFont, recogniseFont } from '../decode/encoding/recognise-font.ts'
+import { legacyFontOf } from '../decode/encoding/legacy-fonts.ts'
+import { mapShown, recogniseFont } from '../decode/encoding/recognise-font.ts'
 import { undoMojibake } from '../decode/encoding/undo-mojibake.ts'
 import type { Cell, Problem, Sheet } from '../model.ts'
 
@@ -37,13 +37,11 @@ export function repairSheets(sheets: readonly Sheet[]): RepairedSheets {
     sheets: tally.repairs.size === 0 ? sheets : repaired,
     legacyFont: main?.[0],
     repairs: [...tally.repairs].toSorted(),
-    problems: [...tally.repairs]
-      .toSorted()
-      .map((code) => ({
-        code,
-        severity: 'info',
-        ...(main && code === 'legacy-font' ? { params: { font: main[0] } } : {}),
-      })),
+    problems: [...tally.repairs].toSorted().map((code) => ({
+      code,
+      severity: 'info',
+      ...(main && code === 'legacy-font' ? { params: { font: main[0] } } : {}),
+    })),
   }
 }
 
@@ -88,8 +86,9 @@ function repairText(
     text = undone
     tally.repairs.add('utf8-read-as-cp1252')
   }
-  if (font !== undefined && needsFont(text, font)) {
-    text = convertLegacy(text, font)
+  const mapped = font === undefined ? text : mapShown(text, font)
+  if (font !== undefined && mapped !== text) {
+    text = mapped
     tally.repairs.add('legacy-font')
     tally.fonts.set(font, (tally.fonts.get(font) ?? 0) + 1)
   }

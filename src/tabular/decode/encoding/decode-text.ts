@@ -1,9 +1,8 @@
 import type { Problem } from '../../model.ts'
 import type { LegacyFont, Repair } from '../decoded-file.ts'
 import { windowsPunctuation } from './code-pages.ts'
-import { convertLegacy } from './legacy-fonts.ts'
 import { guessPage } from './guess-page.ts'
-import { needsFont, recogniseFont } from './recognise-font.ts'
+import { mapShown, recogniseFont } from './recognise-font.ts'
 import { undoMojibake } from './undo-mojibake.ts'
 
 /** Bytes turned into Unicode text, with what had to be undone on the way. */
@@ -146,6 +145,6 @@ function convertShownLetters(text: string): { text: string; font: LegacyFont | u
   if (!/[\u0080-\u00ff\u0152-\u2122]/.test(text)) return { text, font: undefined }
   const font = recogniseFont(text.slice(0, SAMPLE))
   if (font === undefined) return { text, font: undefined }
-  const lines = text.split('\n').map((line) => (needsFont(line, font) ? convertLegacy(line, font) : line))
+  const lines = text.split('\n').map((line) => mapShown(line, font))
   return { text: lines.join('\n'), font }
 }

@@ -26,11 +26,25 @@ export function recogniseFont(text: string): LegacyFont | undefined {
 // Letters that no Western program shows for a byte: where they stand, the text is Unicode already.
 const UNICODE_ONLY = /[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]/
 
-/** Whether one text of a file that uses a legacy font is to be mapped too: unless it is Unicode or would lose by it. */
-export function needsFont(text: string, font: LegacyFont): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is the same in every table
-  if (/^[\x07-\x7f]*$/.test(text) || UNICODE_ONLY.test(text)) return false
-  const plain = countSyllables(text)
-  const mapped = countSyllables(convertLegacy(text, font))
-  return mapped.good - mapped.bad >= plain.good - plain.bad
+// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is the same in every table
+const ASCII = /^[\x07-\x7f]*$/
+
+/**
+ * Maps one text of a file that uses a legacy font, unless it is Unicode already or would lose by it. Where someone
+ * typed on in Unicode within a cell, only the words that become syllables are mapped.
+ */
+export function mapShown(text: string, font: LegacyFont): string {
+  if (ASCII.test(text)) return text
+  if (UNICODE_ONLY.test(text)) {
+    return text.replace(/[^\s(),;:/]+/g, (word) => (UNICODE_ONLY.test(word) ? word : mapIfBetter(word, font, 1)))
+  }
+  return mapIfBetter(text, font, 0)
+}
+
+function mapIfBetter(text: string, font: LegacyFont, gain: number): string {
+  if (ASCII.test(text)) return text
+  const mapped = convertLegacy(text, font)
+  const before = countSyllables(text)
+  const after = countSyllables(mapped)
+  return after.good - after.bad >= before.good - before.bad + gain ? mapped : text
 }

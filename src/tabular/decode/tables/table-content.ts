@@ -20,7 +20,22 @@ export interface TableContent {
 export function tablesOfSheet(sheet: Sheet): readonly TableContent[] {
   const texts = sheet.rows.map((row) => row.map((cell) => cell.text))
   const isText = sheet.name === undefined
+  if (sheet.headerRows !== undefined) return [contentOf(sheet, texts, knownTable(sheet, sheet.headerRows))]
   return findTables(gridOf(texts)).map((table) => contentOf(sheet, texts, isText ? wholeWidth(table, texts) : table))
+}
+
+// Formats that name their columns (JSON, SDMX) hold nothing but header and records.
+function knownTable(sheet: Sheet, headerRows: number): FoundTable {
+  const rows = sheet.rows.map((_, r) => r)
+  const width = sheet.rows[0]?.length ?? 0
+  return {
+    preamble: [],
+    header: rows.slice(0, headerRows),
+    body: rows.slice(headerRows),
+    footer: [],
+    firstColumn: 0,
+    lastColumn: width - 1,
+  }
 }
 
 // A text file writes every column out, empty ones too, unless it is lines of other tables that are wider.
