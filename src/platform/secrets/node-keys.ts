@@ -78,7 +78,11 @@ async function makeKeyFile(path: string): Promise<void> {
     await rm(draft, { force: true })
   }
   const folder = await open(dirname(path), 'r')
-  await folder.sync().finally(() => folder.close())
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }
 
 function keysOf(path: string, text: string): NodeKeys {

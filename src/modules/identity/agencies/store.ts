@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
-import type { ModuleDb } from '../../../platform/db/index.ts'
+import type { IdentityDb } from '../deps.ts'
 import type { Agency } from './model.ts'
-
-export type IdentityDb = ModuleDb<'identity'>
 
 interface AgencyRow {
   id: string
