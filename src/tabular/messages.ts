@@ -34,6 +34,50 @@ const SENTENCES: Readonly<Record<string, Sentences>> = {
     vi: (p) => `Tệp quá lớn khi mở ra (${p['detail'] ?? 'vượt giới hạn'}). Hãy chia nhỏ hoặc gửi dạng CSV.`,
     en: (p) => `The file is too large once opened (${p['detail'] ?? 'over the limit'}). Split it or send CSV.`,
   },
+  'macros-ignored': {
+    vi: () => 'Tệp có macro; Nguồn không chạy macro, chỉ đọc giá trị đã lưu.',
+    en: () => 'The file holds macros; they are not run, only stored values are read.',
+  },
+  'external-links-ignored': {
+    vi: () => 'Tệp có công thức trỏ sang tệp khác; chỉ đọc giá trị đã lưu.',
+    en: () => 'Some formulas point to other files; only stored values are read.',
+  },
+  'html-table': {
+    vi: () => 'Tệp thật ra là trang HTML; đã đọc các bảng trong trang.',
+    en: () => 'The file is really an HTML page; its tables were read.',
+  },
+  'mixed-encodings': {
+    vi: () => 'Tệp ghép từ nhiều nguồn nên các dòng dùng mã chữ khác nhau; đã giải mã từng dòng.',
+    en: () => 'Lines of the file use different encodings; each was decoded by its own.',
+  },
+  'utf8-read-as-cp1252': {
+    vi: () => 'Chữ có dấu từng bị đọc nhầm mã (kiểu “Há»™i”); đã khôi phục.',
+    en: () => 'Letters had been read in a wrong encoding (“Há»™i”); they were restored.',
+  },
+  nfd: {
+    vi: () => 'Dấu thanh viết rời khỏi chữ; đã ghép lại theo chuẩn Unicode dựng sẵn.',
+    en: () => 'Marks stood apart from their letters; they were composed (Unicode NFC).',
+  },
+  'legacy-font': {
+    vi: (p) => `Chữ gõ theo bảng mã cũ ${fontName(p['font'])}; đã chuyển sang Unicode.`,
+    en: (p) => `The text uses the legacy table ${fontName(p['font'])}; it was mapped to Unicode.`,
+  },
+  'windows-punctuation': {
+    vi: () => 'Dấu câu của Windows lưu sai mã; đã khôi phục.',
+    en: () => 'Windows punctuation was stored as control characters; it was restored.',
+  },
+  'unreadable-characters': {
+    vi: () => 'Có ký tự không đọc được (hiện là “\ufffd”); tệp nguồn đã mất các ký tự này.',
+    en: () => 'Some characters cannot be read (shown as “\ufffd”); the source has lost them.',
+  },
+  'nul-bytes': {
+    vi: () => 'Tệp lẫn byte rỗng (NUL); đã bỏ các byte này.',
+    en: () => 'The file contained NUL bytes; they were removed.',
+  },
+  sampled: {
+    vi: (p) => `Tệp quá dài để đọc hết một lần; chỉ đọc ${p['megabytes'] ?? 0} MB đầu.`,
+    en: (p) => `The file is too long to be read at once; only its first ${p['megabytes'] ?? 0} MB were read.`,
+  },
   'stray-quote': {
     vi: () => 'Dấu nháy đặt sai chỗ; dòng này đã được đọc lại, chữ giữ nguyên.',
     en: () => 'A quote stands in the wrong place; the record was read anew and its text kept.',
@@ -46,6 +90,12 @@ const SENTENCES: Readonly<Record<string, Sentences>> = {
     vi: (p) => `Còn ${p['count'] ?? 0} dòng khác đã được sửa tương tự.`,
     en: (p) => `${p['count'] ?? 0} more records were mended in the same way.`,
   },
+}
+
+const FONT_NAMES: Readonly<Record<string, string>> = { tcvn3: 'TCVN3 (ABC)', vni: 'VNI', viscii: 'VISCII', vps: 'VPS' }
+
+function fontName(font: string | number | undefined): string {
+  return FONT_NAMES[String(font)] ?? String(font ?? '')
 }
 
 /** One sentence about a problem that a clerk understands. */

@@ -3,6 +3,7 @@ import type { DecodedFile, FileFormat } from '../decode/decoded-file.ts'
 import { sheetOfCells, textCell } from '../decode/sheet-of-text.ts'
 import type { Cell, Problem, Sheet } from '../model.ts'
 import { type BiffStyles, readBiffStyles } from './biff-styles.ts'
+import { clearUnderMerges } from './clear-under-merges.ts'
 import { plainNumber } from './plain-number.ts'
 import { repairSheets } from './repair-cells.ts'
 
@@ -77,7 +78,7 @@ function toSheet(raw: DenseSheet, { name, tab, styles }: Tab): Sheet {
   })
   const hidden = (defs: readonly ({ hidden?: boolean } | undefined)[] | undefined): readonly number[] =>
     [...(defs ?? [])].flatMap((def, i) => (def?.hidden ? [i] : []))
-  return {
+  return clearUnderMerges({
     ...sheetOfCells(rows, name),
     merges: (raw['!merges'] ?? []).map(({ s, e }) => ({
       row: s.r,
@@ -87,7 +88,7 @@ function toSheet(raw: DenseSheet, { name, tab, styles }: Tab): Sheet {
     })),
     hiddenRows: hidden(raw['!rows']),
     hiddenColumns: hidden(raw['!cols']),
-  }
+  })
 }
 
 function lastUsed(data: readonly (readonly (XLSX.CellObject | undefined)[] | undefined)[]): number {

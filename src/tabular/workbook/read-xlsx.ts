@@ -4,6 +4,7 @@ import type { DecodedFile } from '../decode/decoded-file.ts'
 import { legacyFontOf, convertLegacy } from '../decode/encoding/legacy-fonts.ts'
 import { sheetOfCells, textCell } from '../decode/sheet-of-text.ts'
 import type { Cell, Problem, Sheet } from '../model.ts'
+import { clearUnderMerges } from './clear-under-merges.ts'
 import { plainNumber } from './plain-number.ts'
 import { repairSheets } from './repair-cells.ts'
 
@@ -32,7 +33,7 @@ function toSheet(raw: RawSheet, is1904: boolean): Sheet {
     return row.slice(0, end + 1).map((value, c) => toCell(value, raw.cells?.get(`${r},${c}`), is1904))
   })
   const sheet = sheetOfCells(rows, raw.name)
-  return {
+  return clearUnderMerges({
     ...sheet,
     merges: (raw.merges ?? []).map((m) => ({
       row: m.startRow,
@@ -43,7 +44,7 @@ function toSheet(raw: RawSheet, is1904: boolean): Sheet {
     hiddenRows: [...(raw.rowDefs ?? [])].flatMap(([row, def]) => (def.hidden ? [row] : [])),
     hiddenColumns: (raw.columns ?? []).flatMap((def, column) => (def.hidden ? [column] : [])),
     ...(raw.hidden || raw.veryHidden ? { hidden: true } : {}),
-  }
+  })
 }
 
 function toCell(value: RawValue, cell: RawCell | undefined, is1904: boolean): Cell {
