@@ -19,6 +19,26 @@ export interface Tables {
     request_id: string | null
     details: ColumnType<unknown, string | undefined, string>
   }
+  'audit.seal': {
+    seq: number
+    record_id: number
+    batch: number
+    record_hash: Buffer
+    chain_hash: Buffer
+  }
+  'audit.seal_batch': {
+    number: number
+    format: number
+    first_seq: number
+    last_seq: number
+    root: Buffer
+    previous: Buffer
+    chain: Buffer
+    key_id: string
+    signature: Buffer
+    at: ColumnType<Date, Date | string, Date | string>
+    horizon: string
+  }
   'catalog.change': {
     id: string
     resource_id: string
@@ -111,6 +131,74 @@ export interface Tables {
     content: ColumnType<unknown, string, string>
     loaded_by: string | null
     loaded_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'datasets.distribution': {
+    id: string
+    resource_id: string
+    kind: string
+    name: string
+    url: string | null
+    position: Generated<number>
+    created_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'datasets.erasure': {
+    id: string
+    resource_id: string
+    agency_id: string
+    version_ids: string[]
+    source_ids: string[]
+    reason: string
+    basis: string
+    state: string
+    asked_by: string | null
+    asked_name: string
+    asked_at: ColumnType<Date, Date | string, Date | string>
+    decided_name: string | null
+    decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'datasets.source': {
+    id: string
+    resource_id: string
+    change_id: string
+    file_name: string
+    digest: string
+    size: number
+    state: string
+    understanding: ColumnType<unknown | null, string | null | undefined, string | null>
+    recipe: ColumnType<unknown | null, string | null | undefined, string | null>
+    failure: ColumnType<unknown | null, string | null | undefined, string | null>
+    added_by: string
+    created_at: ColumnType<Date, Date | string, Date | string>
+    read_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'datasets.upload': {
+    id: string
+    owner_id: string
+    file_name: string
+    length: number
+    created_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'datasets.version': {
+    id: string
+    distribution_id: string
+    resource_id: string
+    change_id: string
+    source_id: string | null
+    state: string
+    number: number | null
+    resource_version: number | null
+    title: string
+    digest: string
+    bytes: number
+    media_type: string
+    format: string
+    row_count: number | null
+    columns: ColumnType<unknown | null, string | null | undefined, string | null>
+    profile: ColumnType<unknown | null, string | null | undefined, string | null>
+    findings: ColumnType<unknown, string | undefined, string>
+    erasure: ColumnType<unknown | null, string | null | undefined, string | null>
+    created_at: ColumnType<Date, Date | string, Date | string>
+    published_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   }
   'identity.agency': {
     id: string

@@ -1,0 +1,35 @@
+import type { Clock } from '../../platform/clock.ts'
+import type { Duck } from '../../platform/duck/index.ts'
+import type { Ids } from '../../platform/ids.ts'
+import type { Log } from '../../platform/log.ts'
+import type { Objects } from '../../platform/objects/index.ts'
+import type { CatalogModule } from '../catalog/index.ts'
+import type { AgencyReader } from '../identity/index.ts'
+import type { Uploads } from './uploads/uploads.ts'
+import type { DatasetsDb } from './store.ts'
+
+/** What the code lists say that datasets need. */
+export interface DatasetCodes {
+  /** ISO 8601 duration of an update cycle, e.g. `P1M`; undefined where none is promised. */
+  cycle(frequency: string): string | undefined
+  /** Media type of a format code such as `CSV`. */
+  mediaType(format: string): string
+}
+
+/** What every use case of datasets needs. */
+export interface DatasetsDeps {
+  readonly db: DatasetsDb
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  readonly catalog: CatalogModule
+  readonly agencies: AgencyReader
+  readonly objects: Objects
+  readonly duck: Duck
+  readonly uploads: Uploads
+  readonly codes: DatasetCodes
+  /** Folder for files that live only while something is being read. */
+  readonly workDir: string
+  /** For fault tests: called at named steps. */
+  step(name: string): Promise<void> | void
+}

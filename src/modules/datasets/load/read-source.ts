@@ -1,0 +1,47 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Type } from 'typebox'
+import { isAppError, type Said } from '../../../platform/errors.ts'
+import type { TaskKind } from '../../../platform/jobs/index.ts'
+import type { DatasetsDeps } from '../deps.ts'
+import { readInProcess } from '../reading/reader-process.ts'
+import type { Source } from '../rows-of-store.ts'
+import { findSource } from '../store.ts'
+import { loadTables } from './load-tables.ts'
+import { previousRecipe } from './previous-recipe.ts'
+import { stageVersions } from './stage-versions.ts'
+
+const Payload = Type.Object({ sourceId: Type.String() })
+
+export const ReadSourceKind = { name: 'datasets.read-source', version: 1, schema: Payload, retry: { attempts: 3 } } satisfies TaskKind<typeof Payload>
+
+/** Reads a file, loads its tables, and stages them in the draft, all or nothing. Safe to run again. */
+export async function readSource(deps: DatasetsDeps, sourceId: string, signal: AbortSignal): Promise<void> {
+  const source = await findSource(deps.db, sourceId)
+  if (!source || source.state !== 'reading') return
+  const folder = join(deps.workDir, sourceId)
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  try {
+    const recipe = await previousRecipe(deps.db, source)
+    const request = { path: deps.objects.path(source.digest), name: source.fileName, folder, recipe }
+    const answer = await readInProcess(request, { log: deps.log, signal })
+    const tables = await loadTables(deps, answer.understanding, { path: request.path, signal })
+    await deps.step('tables-loaded')
+    await stageVersions(deps, source, { answer, tables })
+  } catch (error) {
+    if (!isAppError(error) || error.kind === 'unavailable') throw error
+    await markFailed(deps, source, error.said)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function markFailed(deps: DatasetsDeps, source: Source, said: Said): Promise<void> {
+  await deps.db
+    .updateTable('datasets.source')
+    .set({ state: 'failed', failure: JSON.stringify(said), read_at: deps.clock.now() })
+    .where('id', '=', source.id)
+    .where('state', '=', 'reading')
+    .execute()
+}

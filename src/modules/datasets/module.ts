@@ -1,0 +1,46 @@
+import type { Http } from '../../platform/http/index.ts'
+import { type AnyTask, defineTask } from '../../platform/jobs/index.ts'
+import { datasetKind } from './dataset-kind.ts'
+import type { DatasetsDeps } from './deps.ts'
+import { draftRoutes } from './drafts/api.ts'
+import { createDataset } from './drafts/create-dataset.ts'
+import { compareTables, type TableDifference } from './drafts/compare.ts'
+import { type DraftView, viewDraft } from './drafts/view-draft.ts'
+import { addFile, removeFile } from './load/add-file.ts'
+import { ReadSourceKind, readSource } from './load/read-source.ts'
+import { createDatasetsReader, type DatasetsReader } from './reader.ts'
+import { rowRoutes } from './rows/api.ts'
+import { tusRoutes } from './uploads/tus.ts'
+import type { Actor } from '../identity/index.ts'
+
+export interface DatasetsModule {
+  readonly deps: DatasetsDeps
+  readonly reader: DatasetsReader
+  readonly tasks: readonly AnyTask[]
+  routes(http: Http, options: { publicUrl: string }): void
+  createDataset(actor: Actor, input: Parameters<typeof createDataset>[2]): ReturnType<typeof createDataset>
+  addFile(actor: Actor, input: { changeId: string; uploadId: string }): ReturnType<typeof addFile>
+  removeFile(actor: Actor, sourceId: string): Promise<void>
+  viewDraft(actor: Actor, changeId: string): Promise<DraftView>
+  compareTables(view: DraftView): Promise<readonly TableDifference[]>
+}
+
+/** Composes data of datasets: files in, versions, rows and downloads out. */
+export function createDatasetsModule(deps: DatasetsDeps): DatasetsModule {
+  deps.catalog.addKind(datasetKind(deps))
+  return {
+    deps,
+    reader: createDatasetsReader(deps),
+    tasks: [defineTask(ReadSourceKind, ({ sourceId }, { signal }) => readSource(deps, sourceId, signal))],
+    routes(http, options) {
+      tusRoutes(http, deps.uploads)
+      draftRoutes(http, deps, options)
+      rowRoutes(http, deps)
+    },
+    createDataset: (actor, input) => createDataset(deps, actor, input),
+    addFile: (actor, input) => addFile(deps, actor, input),
+    removeFile: (actor, sourceId) => removeFile(deps, actor, sourceId),
+    viewDraft: (actor, changeId) => viewDraft(deps, actor, changeId),
+    compareTables: (view) => compareTables(deps, view),
+  }
+}

@@ -1,0 +1,24 @@
+import type { Page, PageQuery } from '../../platform/duck/index.ts'
+import type { DatasetsDeps } from './deps.ts'
+import type { Held, Version } from './model.ts'
+import { type Quality, type Judged, scoreDataset } from './quality/score.ts'
+import { refOf } from './rows/table-ref.ts'
+import { readCurrent, readVersions } from './store.ts'
+
+/** Narrow questions of other modules and of pages. */
+export interface DatasetsReader {
+  /** Current content of a dataset. */
+  current(resourceId: string): Promise<readonly Held[]>
+  versions(distributionId: string): Promise<readonly Version[]>
+  page(version: Version, query: Omit<PageQuery, 'table'>): Promise<Page>
+  quality(judged: Judged): Quality
+}
+
+export function createDatasetsReader(deps: DatasetsDeps): DatasetsReader {
+  return {
+    current: (resourceId) => readCurrent(deps.db, resourceId),
+    versions: (distributionId) => readVersions(deps.db, distributionId),
+    page: (version, query) => deps.duck.rows.page({ table: refOf(version), ...query }),
+    quality: scoreDataset,
+  }
+}

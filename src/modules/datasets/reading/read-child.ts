@@ -1,0 +1,18 @@
+import { binders } from './binders.ts'
+import { type ReadJob, understand } from './understand.ts'
+
+/** What the parent sends: the job, with code lists by name since functions do not travel. */
+export type ReadRequest = Omit<ReadJob, 'lists'>
+
+process.once('message', (request: ReadRequest) => {
+  void answer(request)
+})
+
+async function answer(request: ReadRequest): Promise<void> {
+  try {
+    const answered = await understand({ ...request, lists: await binders() })
+    process.send?.({ ok: true, answer: answered }, () => process.exit(0))
+  } catch (error) {
+    process.send?.({ ok: false, message: error instanceof Error ? (error.stack ?? error.message) : String(error) }, () => process.exit(1))
+  }
+}

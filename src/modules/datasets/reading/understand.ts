@@ -1,0 +1,121 @@
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { finished } from 'node:stream/promises'
+import { type CodeBinder, type DecodedFile, decodeFile, type Recipe, type RoleMatrix, roleAt, type TidyTable, tidySheets } from '../../../tabular/index.ts'
+import type { Value } from '../../../tabular/model.ts'
+import { findPersonalData } from '../../../tabular/profile/index.ts'
+import type { PersonalHit, ReadAnswer, SheetPicture, Understanding, UnderstoodTable } from './understanding.ts'
+
+const PICTURE_ROWS = 120
+const PICTURE_COLUMNS = 40
+
+export interface ReadJob {
+  readonly path: string
+  readonly name: string
+  /** Folder for the rows. */
+  readonly folder: string
+  readonly recipe: Recipe | undefined
+  readonly lists: readonly CodeBinder[]
+}
+
+/** Bytes → tables: decodes, finds layout and types, and writes the rows of every table as JSON lines. */
+export async function understand(job: ReadJob): Promise<ReadAnswer> {
+  const decoded = await decodeFile({ bytes: await readFile(job.path), name: job.name })
+  if (decoded.sheets.length === 0) return { understanding: base(decoded), recipe: undefined }
+  const tidy = tidySheets(decoded, { name: job.name, lists: job.lists, ...(job.recipe ? { recipe: job.recipe } : {}) })
+  const tables: UnderstoodTable[] = []
+  const personal: PersonalHit[] = []
+  for (const [index, table] of tidy.tables.entries()) {
+    const rowsFile = join(job.folder, `${index}.ndjson`)
+    const duplicateRows = await writeRows(rowsFile, table.rows)
+    tables.push(understoodTable(table, rowsFile, duplicateRows))
+    personal.push(...personalHits(table))
+  }
+  const pictures = decoded.sheets.map((sheet, index) => pictureOf(sheet, tidy.sheets[index]?.roles))
+  const understanding: Understanding = {
+    ...base(decoded),
+    tables,
+    fixes: tidy.fixes,
+    removed: tidy.removed,
+    problems: tidy.problems,
+    pictures,
+    personal,
+  }
+  return { understanding, recipe: tidy.recipe }
+}
+
+function base(decoded: DecodedFile): Understanding {
+  return {
+    format: decoded.format,
+    encoding: decoded.encoding,
+    legacyFont: decoded.legacyFont,
+    repairs: decoded.repairs,
+    delimiter: decoded.dialect?.delimiter,
+    tables: [],
+    fixes: [],
+    removed: [],
+    problems: decoded.problems,
+    pictures: [],
+    personal: [],
+  }
+}
+
+function understoodTable(table: TidyTable, rowsFile: string, duplicateRows: number): UnderstoodTable {
+  return {
+    name: table.name,
+    title: table.title,
+    unit: table.unit,
+    sheet: table.sheet,
+    main: table.main,
+    columns: table.columns,
+    rows: table.rows.length,
+    rowsFile,
+    notes: table.notes,
+    firstRow: table.source.firstRow + 1,
+    lastRow: table.source.lastRow + 1,
+    duplicateRows,
+  }
+}
+
+/** Writes one JSON array a line; returns how many rows repeat an earlier one. */
+async function writeRows(path: string, rows: readonly (readonly Value[])[]): Promise<number> {
+  const file = createWriteStream(path)
+  const seen = new Set<string>()
+  let duplicates = 0
+  for (const row of rows) {
+    const line = JSON.stringify(row)
+    if (seen.has(line)) duplicates++
+    else seen.add(line)
+    if (!file.write(`${line}\n`)) await once(file, 'drain')
+  }
+  file.end()
+  await finished(file)
+  return duplicates
+}
+
+function personalHits(table: TidyTable): PersonalHit[] {
+  const titles = new Map(table.columns.map((column) => [column.name, column.title]))
+  return findPersonalData(table.columns, table.rows).map((hit) => ({
+    table: table.name,
+    column: hit.column,
+    columnTitle: titles.get(hit.column) ?? hit.column,
+    kind: hit.kind,
+    count: hit.count,
+    share: hit.share,
+    examples: hit.examples,
+    severity: hit.severity,
+  }))
+}
+
+function pictureOf(sheet: DecodedFile['sheets'][number], roles: RoleMatrix | undefined): SheetPicture {
+  const rows = sheet.rows.slice(0, PICTURE_ROWS).map((row) => row.slice(0, PICTURE_COLUMNS))
+  return {
+    sheet: sheet.name,
+    rows: rows.map((row) => row.map((cell) => cell.text.slice(0, 80))),
+    roles: roles ? rows.map((row, r) => row.map((_, c) => roleAt(roles, r, c))) : [],
+    totalRows: sheet.rows.length,
+    totalColumns: sheet.rows[0]?.length ?? 0,
+  }
+}

@@ -1,0 +1,62 @@
+import type { Column, Problem } from '../../../tabular/model.ts'
+import type { Fix, Recipe, Removed } from '../../../tabular/index.ts'
+
+/** One column whose values look like they belong to persons. */
+export interface PersonalHit {
+  readonly table: string
+  readonly column: string
+  readonly columnTitle: string
+  readonly kind: string
+  readonly count: number
+  readonly share: number
+  /** Masked. */
+  readonly examples: readonly string[]
+  readonly severity: string
+}
+
+/** A table found in a file; its rows lie in a file of JSON lines beside the answer. */
+export interface UnderstoodTable {
+  readonly name: string
+  readonly title: string
+  readonly unit: string | undefined
+  readonly sheet: string | undefined
+  readonly main: boolean
+  readonly columns: readonly Column[]
+  readonly rows: number
+  readonly rowsFile: string
+  readonly notes: readonly string[]
+  /** 1-based rows of the sheet. */
+  readonly firstRow: number
+  readonly lastRow: number
+  readonly duplicateRows: number
+}
+
+/** The top left part of a sheet, to show the officer what became of each cell. */
+export interface SheetPicture {
+  readonly sheet: string | undefined
+  readonly rows: readonly (readonly string[])[]
+  readonly roles: readonly (readonly string[])[]
+  readonly totalRows: number
+  readonly totalColumns: number
+}
+
+/** What the program made of a file, in words and numbers an officer can check. */
+export interface Understanding {
+  readonly format: string
+  readonly encoding: string | undefined
+  readonly legacyFont: string | undefined
+  readonly repairs: readonly string[]
+  readonly delimiter: string | undefined
+  readonly tables: readonly UnderstoodTable[]
+  readonly fixes: readonly Fix[]
+  readonly removed: readonly Removed[]
+  readonly problems: readonly Problem[]
+  readonly pictures: readonly SheetPicture[]
+  readonly personal: readonly PersonalHit[]
+}
+
+/** What the reading process answers. */
+export interface ReadAnswer {
+  readonly understanding: Understanding
+  readonly recipe: Recipe | undefined
+}

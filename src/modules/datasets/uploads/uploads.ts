@@ -1,0 +1,125 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Ids } from '../../../platform/ids.ts'
+import { cleanText } from '../../../platform/text.ts'
+import { errors } from '../errors.ts'
+import type { DatasetsDb } from '../store.ts'
+
+export interface Upload {
+  readonly id: string
+  readonly ownerId: string
+  readonly fileName: string
+  readonly length: number
+  readonly offset: number
+  readonly path: string
+}
+
+/** Files on their way in, resumable (tus 1.0): what has come is what lies on the disk. */
+export interface Uploads {
+  create(input: { ownerId: string; fileName: string; length: number }): Promise<Upload>
+  find(id: string, ownerId: string): Promise<Upload>
+  /** Appends and syncs; what it returns as offset is safe. */
+  append(upload: Upload, offset: number, body: Readable): Promise<number>
+  /** A finished upload, ready to be adopted. */
+  finished(id: string, ownerId: string): Promise<Upload>
+  forget(id: string): Promise<void>
+  /** Removes what nobody finished within a day. */
+  sweep(): Promise<number>
+}
+
+export const MAX_FILE_BYTES = 20e9
+const NAME_MAX = 200
+const KEEP_MS = 86_400_000
+
+export function createUploads(deps: { db: DatasetsDb; clock: Clock; ids: Ids; dir: string }): Uploads {
+  const { db, clock, ids, dir } = deps
+  const pathOf = (id: string) => join(dir, id)
+
+  async function find(id: string, ownerId: string): Promise<Upload> {
+    const row = await db.selectFrom('datasets.upload').selectAll().where('id', '=', id).where('owner_id', '=', ownerId).executeTakeFirst()
+    const size = row && (await sizeOf(pathOf(id)))
+    if (!row || size === undefined) throw errors.uploadNotFound()
+    return { id, ownerId, fileName: row.file_name, length: row.length, offset: size, path: pathOf(id) }
+  }
+
+  return {
+    find,
+    async create({ ownerId, fileName, length }) {
+      if (length > MAX_FILE_BYTES) throw errors.tooLarge(MAX_FILE_BYTES)
+      await mkdir(dir, { recursive: true })
+      const id = ids.next()
+      await (await open(pathOf(id), 'wx')).close()
+      const upload = { id, ownerId, fileName: safeName(fileName), length, offset: 0, path: pathOf(id) }
+      await db
+        .insertInto('datasets.upload')
+        .values({ id, owner_id: ownerId, file_name: upload.fileName, length, created_at: clock.now() })
+        .execute()
+      return upload
+    },
+    async append(upload, offset, body) {
+      if (offset !== upload.offset) throw errors.wrongOffset(upload.offset)
+      const room = upload.length - offset
+      try {
+        await pipeline(body, limitTo(room), createWriteStream(upload.path, { flags: 'a' }))
+      } finally {
+        await sync(upload.path)
+      }
+      return (await sizeOf(upload.path)) ?? offset
+    },
+    async finished(id, ownerId) {
+      const upload = await find(id, ownerId)
+      if (upload.offset !== upload.length) throw errors.uploadUnfinished(upload.offset, upload.length)
+      return upload
+    },
+    async forget(id) {
+      await rm(pathOf(id), { force: true })
+      await db.deleteFrom('datasets.upload').where('id', '=', id).execute()
+    },
+    async sweep() {
+      const before = new Date(clock.now().getTime() - KEEP_MS)
+      const rows = await db.deleteFrom('datasets.upload').where('created_at', '<', before).returning('id').execute()
+      await Promise.all(rows.map((row) => rm(pathOf(row.id), { force: true })))
+      const known = new Set((await db.selectFrom('datasets.upload').select('id').execute()).map((row) => row.id))
+      const orphans = (await readdir(dir).catch(() => [])).filter((name) => !known.has(name))
+      await Promise.all(orphans.map((name) => rm(join(dir, name), { force: true })))
+      return rows.length + orphans.length
+    },
+  }
+}
+
+/** The last part of any path, without controls; the name is only ever shown, never opened. */
+export function safeName(name: string): string {
+  const last = cleanText(name).split(/[/\\]/).at(-1) ?? ''
+  return last.slice(-NAME_MAX).replace(/^\.+/, '') || 'tep'
+}
+
+function limitTo(bytes: number) {
+  return async function* (source: AsyncIterable<Buffer>) {
+    let left = bytes
+    for await (const chunk of source) {
+      if (chunk.length > left) throw errors.tooLarge(bytes)
+      left -= chunk.length
+      yield chunk
+    }
+  }
+}
+
+async function sync(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  return stat(path).then(
+    (info) => info.size,
+    () => undefined,
+  )
+}
