@@ -1,1 +1,7 @@
+export { type FindingKind, type SealFinding } from './finding.ts'
 export { type AuditEntry, recordAudit } from './record.ts'
+export { type SealSigner } from './seal.ts'
+export type { Step } from './seal-file.ts'
+export { readUnsealedWindow, type UnsealedWindow } from './seal-store.ts'
+export { type Sealer, type SealerDeps, type SealerState, startSealer } from './sealer.ts'
+export { type SealReport, type VerifyOptions, verifySeals } from './verify.ts'

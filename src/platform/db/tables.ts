@@ -34,7 +34,7 @@ export interface Tables {
     root: Buffer
     previous: Buffer
     chain: Buffer
-    key_id: string
+    public_key: string
     signature: Buffer
     at: ColumnType<Date, Date | string, Date | string>
     horizon: string
