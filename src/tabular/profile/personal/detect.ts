@@ -2,6 +2,7 @@ import { gatherEvidence } from './evidence.ts'
 import type { ColumnSample, Evidence, ValueKind } from './evidence.ts'
 import { maskValue } from './mask.ts'
 import { labelSays, labelSaysPlace } from './names.ts'
+import { isOfficeMailbox } from './numbers.ts'
 import type { LabelKind } from './names.ts'
 
 export type PersonalKind =
@@ -56,6 +57,8 @@ interface Rule {
   readonly labelled: number
   /** Least share where only the structure speaks; absent: the label must agree. */
   readonly bare?: number
+  /** Fewest cells where only the structure speaks. */
+  readonly fewest?: number
   /** Confidence with the label and without. */
   readonly confidence: readonly [labelled: number, bare: number]
   readonly severity?: PersonalSeverity
@@ -76,6 +79,7 @@ const RULES: readonly Rule[] = [
     label: 'citizen-id',
     labelled: 0.3,
     bare: 0.95,
+    fewest: 20,
     confidence: [0.9, 0.6],
   },
   { kind: 'identity-card', values: ['nine-digits'], label: 'citizen-id', labelled: 0.2, confidence: [0.9, 0] },
@@ -164,7 +168,7 @@ function ruleHits(column: Evidence): PersonalHit[] {
   return RULES.flatMap((rule) => {
     const part = share(column, rule.values)
     const named = labelled(column, rule.label)
-    const enough = countOf(column, rule.values) >= Math.min(FEWEST_BARE, column.filled)
+    const enough = countOf(column, rule.values) >= (rule.fewest ?? Math.min(FEWEST_BARE, column.filled))
     const bare = rule.bare !== undefined && part >= rule.bare && enough && column.sample.column.type !== 'decimal'
     if (!(named && part >= rule.labelled) && !bare) return []
     const [sure, guess] = rule.confidence
@@ -256,6 +260,8 @@ function withSeverity(hit: PersonalHit, context: Context): PersonalHit {
 function belongsToOffice(column: Evidence): boolean {
   const phones = countOf(column, ['mobile', 'landline'])
   if (phones > 0) return countOf(column, ['landline']) / phones > 0.5
+  const texts = column.inText.get('email')?.examples ?? []
+  if (texts.length > 0) return texts.every(isOfficeMailbox)
   const mail = countOf(column, ['email'])
   return mail > 0 ? countOf(column, ['office-mailbox']) / mail > 0.5 : countOf(column, ['tax-code']) > 0
 }

@@ -100,14 +100,17 @@ const OFFICE_MAILBOX =
 
 /** Whether a mailbox belongs to an office rather than to a person, as its name or domain shows. */
 export function isOfficeMailbox(text: string): boolean {
-  return OFFICE_MAILBOX.test(text.trim()) || /[@.](?:gov|edu)\.vn$/i.test(text.trim())
+  return OFFICE_MAILBOX.test(text.trim()) || /[@.](?:gov|edu)(?:\.[a-z]{2})?$/i.test(text.trim())
 }
 
 const IN_TEXT = {
   email: /(?<![\w.%+-])[\w.%+-]{1,64}@(?:[a-z\d-]{1,63}\.){1,4}[a-z]{2,}/gi,
-  phone: /(?<![\d.,/-])(?:\+84|0)(?:[ .-]?\d){9,10}(?![\d/]|[.,]\d)/g,
+  // Times of day and dates are runs of digits too: "07-03-2021 21:00".
+  phone: /(?<![\d.,/-]|\d:\s?)(?:\+84|0)(?:[ .-]?\d){9,10}(?![\d/:]|[.,]\d)/g,
   'citizen-id': /(?<![\d.,/-])\d{12}(?![\d/]|[.,]\d)/g,
 } as const
+
+const DATE_IN_TEXT = /\d[.-]\d{1,2}[.-](?:19|20)\d{2}|(?:19|20)\d{2}[.-]\d{1,2}[.-]\d/
 
 export type KindInText = keyof typeof IN_TEXT
 
@@ -115,7 +118,7 @@ export type KindInText = keyof typeof IN_TEXT
 export function findInText(text: string, kind: KindInText, year: number): string | undefined {
   const found = text.match(IN_TEXT[kind]) ?? []
   return found.find((part) => {
-    if (kind === 'phone') return phoneKind(part) !== undefined
+    if (kind === 'phone') return phoneKind(part) !== undefined && !DATE_IN_TEXT.test(part)
     return kind === 'email' || isCitizenId(part, year)
   })
 }
