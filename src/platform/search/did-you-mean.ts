@@ -51,22 +51,25 @@ function commonSurface(term: number, dictionary: Dictionary): string {
   return first?.[0] ?? ''
 }
 
-/** Edit distance with swaps of neighbours; gives up above `most`. */
+/** Edit distance with swaps of neighbours counted once; gives up above `most`. */
 function editDistance(a: string, b: string, most: number): number {
-  let before: number[] = []
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  let before: readonly number[] = []
+  let row: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1]
-      let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1))
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
-      next.push(cost)
+      const isSame = a[i - 1] === b[j - 1]
+      const isSwap = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      const swapped = isSwap ? (before[j - 2] ?? most) + 1 : Infinity
+      next.push(Math.min(at(row, j) + 1, at(next, j - 1) + 1, at(row, j - 1) + (isSame ? 0 : 1), swapped))
     }
     if (Math.min(...next) > most) return most + 1
     before = row
     row = next
   }
-  return row[b.length] ?? most + 1
+  return at(row, b.length)
+}
+
+function at(row: readonly number[], j: number): number {
+  return row[j] ?? Infinity
 }

@@ -7,8 +7,7 @@ import type {
   SearchSuggestion,
 } from './model.ts'
 import type { SearchOpening, WorkerStats } from './protocol.ts'
-import type { WorkerLink } from './worker-link.ts'
-import { startWorker } from './worker-link.ts'
+import { createWorkerPair } from './worker-pair.ts'
 
 export type { SearchOpening } from './protocol.ts'
 
@@ -45,56 +44,20 @@ export interface SearchEngine {
   readonly close: () => Promise<void>
 }
 
-const rebuildBatch = 256
-
 /** Starts the search engine in a worker thread. */
 export async function createSearchEngine(options: SearchEngineOptions): Promise<SearchEngine> {
   const { fields, snapshotPath, now } = options
-  const start = { fields, ...(snapshotPath !== undefined && { snapshotPath }) }
-  let current = await startWorker({ ...start, empty: false })
-  let next: Promise<WorkerLink> | undefined
+  const pair = await createWorkerPair({ fields, ...(snapshotPath !== undefined && { snapshotPath }), empty: false })
   let pendingChanges = 0
   let appliedAt: Date | undefined
   let snapshotAt: Date | undefined
-  const { opening } = current
-
-  async function apply(changes: readonly SearchChange[], position?: string): Promise<void> {
-    pendingChanges += changes.length
-    try {
-      // During a rebuild both indexes hear of every change; versions make the order of stream and changes irrelevant.
-      const inCurrent = current.call('apply', { changes, position })
-      const inNext = next?.then((link) => link.call('apply', { changes, position }))
-      // A failure of the new index is the rebuild's to report.
-      await Promise.all([inCurrent, inNext?.catch(() => undefined)])
-      appliedAt = now()
-    } finally {
-      pendingChanges -= changes.length
-    }
-  }
 
   async function snapshot(): Promise<boolean> {
     // A half-built index must not replace the files of the whole one, nor the other way round.
-    if (next) return false
-    const isWritten = await current.call('snapshot', undefined)
+    if (pair.isRebuilding()) return false
+    const isWritten = await pair.current().call('snapshot', undefined)
     if (isWritten) snapshotAt = now()
     return isWritten
-  }
-
-  async function rebuild(documents: AsyncIterable<SearchDocument>, position?: string): Promise<void> {
-    if (next) throw new Error('search engine is being rebuilt already')
-    const starting = startWorker({ ...start, empty: true })
-    next = starting
-    try {
-      const fresh = await starting
-      await fill(fresh, documents, position).catch((error: unknown) => fresh.close().then(() => Promise.reject(error)))
-      const old = current
-      current = fresh
-      next = undefined
-      await old.close()
-    } finally {
-      next = undefined
-    }
-    await snapshot()
   }
 
   const timer = setInterval(() => {
@@ -104,38 +67,31 @@ export async function createSearchEngine(options: SearchEngineOptions): Promise<
   timer.unref()
 
   return {
-    opening,
-    apply,
-    search: (request) => current.call('search', request),
-    suggest: (prefix, limit) => current.call('suggest', { prefix, limit }),
-    rebuild,
+    opening: pair.current().opening,
+    async apply(changes, position) {
+      pendingChanges += changes.length
+      try {
+        await pair.apply({ changes, position })
+        appliedAt = now()
+      } finally {
+        pendingChanges -= changes.length
+      }
+    },
+    search: (request) => pair.current().call('search', request),
+    suggest: (prefix, limit) => pair.current().call('suggest', { prefix, limit }),
+    async rebuild(documents, position) {
+      await pair.rebuild(documents, position)
+      await snapshot()
+    },
     snapshot,
     async stats() {
-      const stats = await current.call('stats', undefined)
-      return { ...stats, pendingChanges, appliedAt, snapshotAt, rebuilding: next !== undefined }
+      const stats = await pair.current().call('stats', undefined)
+      return { ...stats, pendingChanges, appliedAt, snapshotAt, rebuilding: pair.isRebuilding() }
     },
     async close() {
       clearInterval(timer)
       await snapshot().catch(() => false)
-      await next?.then((link) => link.close())
-      await current.close()
+      await pair.close()
     },
   }
-}
-
-async function fill(link: WorkerLink, documents: AsyncIterable<SearchDocument>, position?: string): Promise<void> {
-  await link.call('apply', { changes: [], position })
-  let batch: SearchChange[] = []
-  let before: Promise<unknown> = Promise.resolve()
-  for await (const doc of documents) {
-    batch.push({ op: 'put', doc })
-    if (batch.length < rebuildBatch) continue
-    // One batch is indexed while the next is read.
-    await before
-    before = link.call('apply', { changes: batch, position: undefined })
-    before.catch(() => undefined)
-    batch = []
-  }
-  await before
-  await link.call('apply', { changes: batch, position: undefined })
 }

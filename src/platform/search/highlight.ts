@@ -4,15 +4,19 @@ import { searchLimits } from './model.ts'
 import type { Query } from './query.ts'
 import { blobText } from './segment.ts'
 import type { Section } from './text-code.ts'
-import { readSections } from './text-code.ts'
+import { openText, readSections } from './text-code.ts'
 import type { Found } from './top.ts'
 
 /** A found document as the caller sees it, matched words marked. */
 export function showHit({ segment, doc, score }: Found, query: Query, dictionary: Dictionary): SearchHit {
-  const sections = readSections(segment.texts, doc, dictionary)
+  const sections = readSections(openText(segment.texts, doc), dictionary)
   const terms = new Set(query.terms.map(({ term }) => term))
+  const termOf: TermOf = (surface) => {
+    const term = dictionary.surfaceTerms[surface]
+    return term !== undefined && terms.has(term) ? term : undefined
+  }
   const [title, ...texts] = sections
-  const snippet = cutSnippet(texts, terms, dictionary)
+  const snippet = cutSnippet(texts, termOf)
   return {
     id: blobText(segment.ids, doc),
     score,
@@ -20,31 +24,34 @@ export function showHit({ segment, doc, score }: Found, query: Query, dictionary
     snippet: snippet.text,
     stored: blobText(segment.stored, doc),
     marks: {
-      title: title ? markWords(title, { from: 0, to: title.surfaces.length }, terms, dictionary) : [],
+      title: title ? markWords(title, { from: 0, to: title.surfaces.length }, termOf) : [],
       snippet: snippet.marks,
     },
   }
 }
+
+/** The term of a word, if the query asks for it. */
+type TermOf = (surface: number) => number | undefined
 
 interface Span {
   readonly from: number
   readonly to: number
 }
 
-function cutSnippet(texts: readonly Section[], terms: ReadonlySet<number>, dictionary: Dictionary) {
+function cutSnippet(texts: readonly Section[], termOf: TermOf) {
   let best: { section: Section; span: Span; worth: number } | undefined
   for (const section of texts) {
     if (section.surfaces.length === 0) continue
-    const found = bestSpan(section, terms, dictionary)
+    const found = bestSpan(section, termOf)
     if (!best || found.worth > best.worth) best = { section, ...found }
   }
   if (!best) return { text: '', marks: [] }
   const { section, span } = best
   const start = span.from === 0 ? 0 : (section.starts[span.from] ?? 0)
-  const end = span.to >= section.surfaces.length ? section.text.length : wordEnd(section, span.to - 1, dictionary)
+  const end = span.to >= section.surfaces.length ? section.text.length : (section.ends[span.to - 1] ?? 0)
   const lead = span.from === 0 ? '' : '… '
   const shift = lead.length - start
-  const marks = markWords(section, span, terms, dictionary)
+  const marks = markWords(section, span, termOf)
   return {
     text: `${lead}${section.text.slice(start, end)}${end < section.text.length ? ' …' : ''}`,
     marks: marks.map(([from, to]): TextRange => [from + shift, to + shift]),
@@ -52,18 +59,18 @@ function cutSnippet(texts: readonly Section[], terms: ReadonlySet<number>, dicti
 }
 
 /** The stretch with most different words of the query, then most of them; the first such one. */
-function bestSpan(section: Section, terms: ReadonlySet<number>, dictionary: Dictionary): { span: Span; worth: number } {
+function bestSpan(section: Section, termOf: TermOf): { span: Span; worth: number } {
   const { surfaces } = section
   const width = searchLimits.snippetWords
   const places: number[] = []
   surfaces.forEach((surface, i) => {
-    if (terms.has(dictionary.surfaceTerms[surface] ?? -1)) places.push(i)
+    if (termOf(surface) !== undefined) places.push(i)
   })
   let worth = 0
   let from = 0
   places.slice(0, 200).forEach((place, i) => {
     const inside = places.slice(i, i + width).filter((other) => other < place + width)
-    const different = new Set(inside.map((other) => dictionary.surfaceTerms[surfaces[other] ?? 0])).size
+    const different = new Set(inside.map((other) => termOf(surfaces[other] ?? 0))).size
     const own = different * 1000 + inside.length
     if (own > worth) {
       worth = own
@@ -75,19 +82,15 @@ function bestSpan(section: Section, terms: ReadonlySet<number>, dictionary: Dict
   return { span: { from: start, to: Math.min(surfaces.length, start + width) }, worth }
 }
 
-function markWords(section: Section, span: Span, terms: ReadonlySet<number>, dictionary: Dictionary): TextRange[] {
+function markWords(section: Section, span: Span, termOf: TermOf): TextRange[] {
   const marks: [number, number][] = []
   for (let i = span.from; i < span.to; i++) {
-    if (!terms.has(dictionary.surfaceTerms[section.surfaces[i] ?? 0] ?? -1)) continue
+    if (termOf(section.surfaces[i] ?? 0) === undefined) continue
     const start = section.starts[i] ?? 0
-    const end = wordEnd(section, i, dictionary)
+    const end = section.ends[i] ?? 0
     const last = marks.at(-1)
     if (last && start === last[1] + 1 && section.text[last[1]] === ' ') last[1] = end
     else marks.push([start, end])
   }
   return marks
-}
-
-function wordEnd(section: Section, word: number, dictionary: Dictionary): number {
-  return (section.starts[word] ?? 0) + (dictionary.surfaces[section.surfaces[word] ?? 0] ?? '').length
 }

@@ -3,7 +3,7 @@ import type { NumberRange } from './model.ts'
 import type { Query } from './query.ts'
 import type { Postings, Segment } from './segment.ts'
 import { segmentCapacity } from './segment.ts'
-import { hasPhrase } from './text-code.ts'
+import { hasPhrase, openText } from './text-code.ts'
 
 /** Documents of one segment that have the words, with their scores; reused from segment to segment. */
 export interface Matches {
@@ -42,8 +42,15 @@ export function scoreTerms(query: Query, dictionary: Dictionary, liveDocs: numbe
   })
 }
 
+/** What a search looks for, with the numbers and scores of this index. */
+export interface Sought {
+  readonly query: Query
+  readonly terms: readonly TermScores[]
+  readonly dictionary: Dictionary
+}
+
 /** Fills `matches` with the living documents of the segment that have every word and phrase. */
-export function matchSegment(segment: Segment, query: Query, terms: readonly TermScores[], matches: Matches): void {
+export function matchSegment(segment: Segment, { query, terms }: Sought, matches: Matches): void {
   matches.count = 0
   if (terms.length === 0) {
     takeAll(segment, matches)
@@ -121,7 +128,7 @@ function intersectByJumps(list: Scored, matches: Matches): void {
   let at = list.from
   for (let i = 0; i < count && at < to; i++) {
     const doc = docs[i] as number
-    at = jumpTo(others, at, to, doc)
+    at = jumpTo(list, at, doc)
     if (at === to || others[at] !== doc) continue
     const mark = marks[at++] as number
     const score = ((mark >>> 8) & spellings ? exact[mark & 255] : loose[mark & 255]) as number
@@ -132,7 +139,7 @@ function intersectByJumps(list: Scored, matches: Matches): void {
 }
 
 /** First place from `from` on whose document is not below `doc`: doubling steps, then halving. */
-function jumpTo(docs: Uint16Array, from: number, to: number, doc: number): number {
+function jumpTo({ docs, to }: Postings, from: number, doc: number): number {
   let step = 1
   let low = from
   while (low + step < to && (docs[low + step] as number) < doc) {
@@ -161,9 +168,9 @@ function addTitleBonus(segment: Segment, query: Query, matches: Matches): void {
 }
 
 /** Drops matches in which some phrase does not occur. */
-export function keepPhrases(segment: Segment, query: Query, dictionary: Dictionary, matches: Matches): void {
+export function keepPhrases(segment: Segment, { query, dictionary }: Sought, matches: Matches): void {
   for (const phrase of query.phrases) {
-    keep(matches, (doc) => hasPhrase(segment.texts, doc, dictionary.surfaceTerms, phrase))
+    keep(matches, (doc) => hasPhrase(openText(segment.texts, doc), dictionary.surfaceTerms, phrase))
   }
 }
 

@@ -8,7 +8,7 @@ import { createOpenSegment } from './open-segment.ts'
 import { seal } from './seal.ts'
 import type { SealedSegment, Segment } from './segment.ts'
 import { blobText, segmentCapacity } from './segment.ts'
-import { eachSurface } from './text-code.ts'
+import { eachSurface, openText } from './text-code.ts'
 import { createFacetValues } from './values.ts'
 
 /** Everything the index knows; `search`, `suggest` and snapshots read it. */
@@ -42,61 +42,32 @@ const deadShare = 0.3
 
 /** The index proper: single-threaded, no I/O. */
 export function createMemoryIndex({ fields, capacity = segmentCapacity, restored }: MemoryIndexOptions): MemoryIndex {
-  const shared: Shared = {
-    fields,
-    dictionary: restored?.dictionary ?? createDictionary(),
-    facetValues: restored?.facetValues ?? fields.facets.map(createFacetValues),
-  }
-  const state: IndexState = {
-    ...shared,
-    sealed: restored?.sealed ?? [],
-    open: createOpenSegment(shared, capacity),
-    removed: restored?.removed ?? new Map<string, number>(),
-    position: restored?.position,
-    revision: 0,
-  }
+  const state = beginState(fields, capacity, restored)
   const places = createPlaces()
   for (const segment of state.sealed) places.enter(segment)
 
+  /** Takes the document out unless a newer version of it is there; says whether it did. */
+  function displace(id: string, version: number): boolean {
+    const known = places.find(id)
+    if (known && version < (known.segment.versions[known.doc] as number)) return false
+    if (known) kill(state, known.segment, known.doc)
+    return true
+  }
+
   function put(doc: SearchDocument): void {
     if (doc.id.length > searchLimits.idChars) throw new RangeError('search: document id too long')
-    const removedAt = state.removed.get(doc.id)
-    if (removedAt !== undefined && doc.version <= removedAt) return
-    const known = places.find(doc.id)
-    if (known && doc.version < (known.segment.versions[known.doc] as number)) return
-    if (known) kill(state, known.segment, known.doc)
+    if (doc.version <= (state.removed.get(doc.id) ?? -Infinity) || !displace(doc.id, doc.version)) return
     state.removed.delete(doc.id)
-    if (state.open.count === capacity) sealOpen()
+    if (state.open.count === capacity) sealOpen(state, places, capacity)
     places.set(doc.id, state.open, state.open.add(doc))
   }
 
   function remove(id: string, version: number): void {
-    const known = places.find(id)
-    if (known && version < (known.segment.versions[known.doc] as number)) return
-    if (known) kill(state, known.segment, known.doc)
+    if (!displace(id, version)) return
     places.delete(id)
     state.removed.set(id, Math.max(version, state.removed.get(id) ?? version))
     const oldest = state.removed.keys().next()
     if (state.removed.size > searchLimits.rememberedRemovals && !oldest.done) state.removed.delete(oldest.value)
-  }
-
-  function sealOpen(): void {
-    const sealed = seal(state.open)
-    places.leave(state.open)
-    places.enter(sealed)
-    state.sealed = [...state.sealed, sealed]
-    state.open = createOpenSegment(shared, capacity)
-  }
-
-  // At most one rewrite per call bounds how long a search waits behind it.
-  function upkeep(): void {
-    const worn = pickWorn(state.sealed, capacity)
-    if (worn.length === 0) return
-    const merged = mergeSegments(worn, shared.dictionary)
-    for (const segment of worn) places.leave(segment)
-    const kept = state.sealed.filter((segment) => !worn.includes(segment))
-    if (merged.count > 0) places.enter(merged)
-    state.sealed = merged.count > 0 ? [...kept, merged] : kept
   }
 
   return {
@@ -108,10 +79,45 @@ export function createMemoryIndex({ fields, capacity = segmentCapacity, restored
       }
       if (position !== undefined) state.position = position
       state.revision++
-      upkeep()
+      rewriteWorn(state, places, capacity)
     },
     liveCount: () => places.size(),
   }
+}
+
+function beginState(fields: SearchFields, capacity: number, restored?: RestoredState): IndexState {
+  const shared: Shared = {
+    fields,
+    dictionary: restored?.dictionary ?? createDictionary(),
+    facetValues: restored?.facetValues ?? fields.facets.map(createFacetValues),
+  }
+  return {
+    ...shared,
+    sealed: restored?.sealed ?? [],
+    open: createOpenSegment(shared, capacity),
+    removed: restored?.removed ?? new Map<string, number>(),
+    position: restored?.position,
+    revision: 0,
+  }
+}
+
+function sealOpen(state: IndexState, places: Places, capacity: number): void {
+  const sealed = seal(state.open)
+  places.leave(state.open)
+  places.enter(sealed)
+  state.sealed = [...state.sealed, sealed]
+  state.open = createOpenSegment(state, capacity)
+}
+
+// At most one rewrite per call bounds how long a search waits behind it.
+function rewriteWorn(state: IndexState, places: Places, capacity: number): void {
+  const worn = pickWorn(state.sealed, capacity)
+  if (worn.length === 0) return
+  const merged = mergeSegments(worn, state.dictionary)
+  for (const segment of worn) places.leave(segment)
+  const kept = state.sealed.filter((segment) => !worn.includes(segment))
+  if (merged.count > 0) places.enter(merged)
+  state.sealed = merged.count > 0 ? [...kept, merged] : kept
 }
 
 function pickWorn(sealed: readonly SealedSegment[], capacity: number): SealedSegment[] {
@@ -131,7 +137,7 @@ function kill(state: IndexState, segment: Segment, doc: number): void {
   segment.deadCount++
   const { dictionary } = state
   const terms = new Set<number>()
-  eachSurface(segment.texts, doc, (surface) => terms.add(dictionary.surfaceTerms[surface] as number))
+  eachSurface(openText(segment.texts, doc), (surface) => terms.add(dictionary.surfaceTerms[surface] as number))
   for (const term of terms) dictionary.termDocs[term] = (dictionary.termDocs[term] as number) - 1
   segment.facets.forEach((column, field) => {
     const list = state.facetValues[field]
@@ -144,6 +150,8 @@ interface Place {
   readonly segment: Segment
   readonly doc: number
 }
+
+type Places = ReturnType<typeof createPlaces>
 
 /** Where each living document stands: id → segment number × capacity + document. */
 function createPlaces() {

@@ -27,14 +27,31 @@ export interface OpenSegment extends Segment {
   readonly add: (doc: SearchDocument) => number
 }
 
+type Columns = Omit<OpenSegment, 'add'>
+
 /** An empty segment that takes up to `capacity` documents. */
 export function createOpenSegment(shared: Shared, capacity: number): OpenSegment {
-  const { fields, dictionary, facetValues } = shared
+  const columns = createColumns(shared.fields, capacity)
+  const writeTexts = createTextPart(columns, shared.dictionary)
+  // `count` and `deadCount` change: the segment is the columns object itself, never a copy.
+  return Object.assign(columns, {
+    add(document: SearchDocument): number {
+      const doc = columns.count
+      writeTexts(document)
+      writeFields(columns, shared, document)
+      columns.titleKeys.push(titleKey(document.title))
+      appendBlob(columns.ids, doc, document.id)
+      appendBlob(columns.stored, doc, document.stored)
+      columns.count = doc + 1
+      return doc
+    },
+  })
+}
+
+function createColumns(fields: SearchFields, capacity: number): Columns {
   const chain = createChain()
-  const texts = createBlobs(capacity)
-  const text: TextWriter = { blobs: texts, length: 0 }
-  const note = createNotes(dictionary)
-  const segment: OpenSegment = {
+  const titleKeys: string[] = []
+  return {
     count: 0,
     dead: new Uint8Array(capacity),
     deadCount: 0,
@@ -44,57 +61,54 @@ export function createOpenSegment(shared: Shared, capacity: number): OpenSegment
     versions: new Float64Array(capacity),
     titleHashes: new Int32Array(capacity),
     idHashes: new Int32Array(capacity),
-    texts,
+    texts: createBlobs(capacity),
     ids: createBlobs(capacity),
     stored: createBlobs(capacity),
-    compareTitles: (a, b) => compareText(segment.titleKeys[a] ?? '', segment.titleKeys[b] ?? ''),
-    titleKeys: [],
+    compareTitles: (a, b) => compareText(titleKeys[a] ?? '', titleKeys[b] ?? ''),
+    titleKeys,
     chain,
-    add(document) {
-      const doc = segment.count
-      writeTexts(document)
-      note.flush((term, mark) => addPosting(chain, { term, doc, mark }))
-      segment.facets.forEach((column, i) => {
-        const list = facetValues[i]
-        if (list) appendRow(column, doc, enterValues(list, document.facets[fields.facets[i] ?? ''] ?? []))
-      })
-      fields.numbers.forEach((field, i) => {
-        const column = segment.numbers[i]
-        if (column) column[doc] = document.numbers[field] ?? Number.NaN
-      })
-      segment.versions[doc] = document.version
-      segment.idHashes[doc] = hashText(document.id)
-      segment.titleKeys.push(titleKey(document.title))
-      appendBlob(segment.ids, doc, document.id)
-      appendBlob(segment.stored, doc, document.stored)
-      segment.count = doc + 1
-      return doc
-    },
   }
+}
 
-  function writeTexts(document: SearchDocument): void {
-    const doc = segment.count
+function createTextPart(columns: Columns, dictionary: Dictionary): (document: SearchDocument) => void {
+  const { texts, chain } = columns
+  const writer: TextWriter = { blobs: texts, length: 0 }
+  const notes = createNotes(dictionary)
+  return (document) => {
+    const doc = columns.count
     const titleTerms: number[] = []
     let left: number = searchLimits.documentWords
-    left -= writeSection(text, dictionary, {
+    left -= writeSection(writer, dictionary, {
       text: tidyText(document.title),
       words: left,
-      seen: (surface) => titleTerms.push(note.add(surface, titleMark)),
+      seen: (surface) => titleTerms.push(notes.add(surface, titleMark)),
     })
-    segment.titleHashes[doc] = hashTerms(titleTerms)
-    for (const { weight, text: body } of document.texts) {
-      texts.bytes = grow(texts.bytes, text.length + 1)
-      texts.bytes[text.length++] = weight
-      left -= writeSection(text, dictionary, {
-        text: tidyText(body),
+    columns.titleHashes[doc] = hashTerms(titleTerms)
+    for (const { weight, text } of document.texts) {
+      texts.bytes = grow(texts.bytes, writer.length + 1)
+      texts.bytes[writer.length++] = weight
+      left -= writeSection(writer, dictionary, {
+        text: tidyText(text),
         words: left,
-        seen: (surface) => note.add(surface, weight),
+        seen: (surface) => notes.add(surface, weight),
       })
     }
-    texts.offsets[doc + 1] = text.length
+    texts.offsets[doc + 1] = writer.length
+    notes.flush((term, mark) => addPosting(chain, { term, doc, mark }))
   }
+}
 
-  return segment
+function writeFields(columns: Columns, { fields, facetValues }: Shared, document: SearchDocument): void {
+  const doc = columns.count
+  columns.facets.forEach((column, i) => {
+    const list = facetValues[i]
+    if (list) appendRow(column, doc, enterValues(list, document.facets[fields.facets[i] ?? ''] ?? []))
+  })
+  columns.numbers.forEach((column, i) => {
+    column[doc] = document.numbers[fields.numbers[i] ?? ''] ?? Number.NaN
+  })
+  columns.versions[doc] = document.version
+  columns.idHashes[doc] = hashText(document.id)
 }
 
 /** Gathers the marks of one document's terms. */

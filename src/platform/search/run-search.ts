@@ -3,7 +3,7 @@ import { applyFilters, topValues } from './count.ts'
 import { findClose } from './did-you-mean.ts'
 import { countValues } from './facet-column.ts'
 import { showHit } from './highlight.ts'
-import type { Matches, TermScores } from './match.ts'
+import type { Matches, Sought } from './match.ts'
 import { createMatches, keepPhrases, keepRanges, matchSegment, scoreTerms } from './match.ts'
 import type { MemoryIndex } from './memory-index.ts'
 import type { FacetCount, NumberRange, SearchRequest, SearchResult } from './model.ts'
@@ -15,9 +15,7 @@ import type { Found, Order } from './top.ts'
 import { mergeTops, readOrder, topOfSegment } from './top.ts'
 
 /** A request with every name looked up and every size bounded. */
-interface Plan {
-  readonly query: Query
-  readonly terms: readonly TermScores[]
+interface Plan extends Sought {
   readonly ranges: ReadonlyMap<number, NumberRange>
   readonly filters: readonly Filter[]
   readonly counted: readonly CountedField[]
@@ -47,7 +45,7 @@ function search(index: MemoryIndex, request: SearchRequest, matches: Matches): O
   let total = 0
   const segments: readonly Segment[] = plan.query.hopeless ? [] : [...state.sealed, state.open]
   for (const segment of segments) {
-    gather(segment, plan, index, matches)
+    gather(segment, plan, matches)
     total += matches.count
     tops.push(...topOfSegment(segment, matches, { order: plan.order, most: plan.offset + plan.limit }))
   }
@@ -72,6 +70,7 @@ function makePlan(index: MemoryIndex, request: SearchRequest, query: Query): Pla
   })
   return {
     query,
+    dictionary,
     terms: scoreTerms(query, dictionary, index.liveCount()),
     ranges: new Map(
       Object.entries(request.ranges ?? {}).map(([name, range]) => [numberField(index, name), range] as const),
@@ -107,9 +106,9 @@ function numberField(index: MemoryIndex, name: string): number {
 }
 
 /** Matches, filters and counts one segment; what is left in `matches` passed everything. */
-function gather(segment: Segment, plan: Plan, index: MemoryIndex, matches: Matches): void {
-  matchSegment(segment, plan.query, plan.terms, matches)
-  keepPhrases(segment, plan.query, index.state.dictionary, matches)
+function gather(segment: Segment, plan: Plan, matches: Matches): void {
+  matchSegment(segment, plan, matches)
+  keepPhrases(segment, plan, matches)
   keepRanges(segment, plan.ranges, matches)
   const nearly = plan.filters.length > 0 ? applyFilters(segment, plan.filters, matches) : []
   const passing = matches.docs.subarray(0, matches.count)

@@ -1,7 +1,7 @@
 import type { Dictionary } from './dictionary.ts'
 import type { FacetColumn } from './facet-column.ts'
 import type { Blobs } from './text-code.ts'
-import { readSections } from './text-code.ts'
+import { openText, readSections } from './text-code.ts'
 
 /** Documents of a segment are numbered in 16 bits, which halves the postings. */
 export const segmentCapacity = 65_536
@@ -106,5 +106,5 @@ export function blobText(blobs: Blobs, doc: number): string {
 
 /** Title of a document as it was put, in NFC with single blanks. */
 export function titleOf(segment: Segment, doc: number, dictionary: Dictionary): string {
-  return readSections(segment.texts, doc, dictionary, 1)[0]?.text ?? ''
+  return readSections(openText(segment.texts, doc), dictionary, 1)[0]?.text ?? ''
 }

@@ -19,32 +19,38 @@ export interface TextWriter {
   length: number
 }
 
-/** Appends one section and calls `seen` for each word. */
-export function writeSection(
-  writer: TextWriter,
-  dictionary: Dictionary,
-  section: { readonly text: string; readonly words: number; readonly seen: (surface: number) => void },
-): number {
+export interface NewSection {
+  readonly text: string
+  /** Words to take at most. */
+  readonly words: number
+  readonly seen: (surface: number) => void
+}
+
+/** Appends one section, tells the caller each word of it and returns their number. */
+export function writeSection(writer: TextWriter, dictionary: Dictionary, section: NewSection): number {
   const { text } = section
   let last = 0
   let words = 0
   eachWord(text, (start, end) => {
     if (words >= section.words) return
     const surface = surfaceOf(dictionary, text.slice(start, end))
-    writeWord(writer, surface, separatorBetween(dictionary, text, last, start, words === 0))
+    const isPlain = words === 0 ? start === 0 : start === last + 1 && text.charCodeAt(last) === blank
+    writeWord(writer, surface, isPlain ? 0 : separatorOf(dictionary, cutGap(text, last, start)) + 1)
     last = end
     words++
     section.seen(surface)
   })
-  const cut = words >= section.words
-  writeWord(writer, sectionEnd, cut ? 0 : separatorBetween(dictionary, text, last, text.length, true))
+  const isPlain = last === text.length || words >= section.words
+  writeWord(writer, sectionEnd, isPlain ? 0 : separatorOf(dictionary, cutGap(text, last, text.length)) + 1)
   return words
 }
 
-/** Number of the separator plus 1, or 0 for what a reader puts back by itself. */
-function separatorBetween(dictionary: Dictionary, text: string, from: number, to: number, edge: boolean): number {
-  if (edge ? from === to : to === from + 1 && text.charCodeAt(from) === 32) return 0
-  return separatorOf(dictionary, text.slice(from, Math.min(to, from + 24))) + 1
+const blank = 32
+/** Dot leaders and rules of a form would each be a separator of its own. */
+const longestGap = 24
+
+function cutGap(text: string, from: number, to: number): string {
+  return text.slice(from, Math.min(to, from + longestGap))
 }
 
 function writeWord(writer: TextWriter, surface: number, separator: number): void {
@@ -69,49 +75,57 @@ function writeNumber(bytes: Uint8Array, at: number, value: number): number {
   return to
 }
 
+/** A place in the text of one document. */
+export interface TextCursor {
+  readonly bytes: Uint8Array
+  readonly end: number
+  at: number
+}
+
+/** The beginning of a document's text. */
+export function openText({ bytes, offsets }: Blobs, doc: number): TextCursor {
+  return { bytes, at: offsets[doc] ?? 0, end: offsets[doc + 1] ?? 0 }
+}
+
 export interface Section {
   /** 0 for the title. */
   readonly weight: number
   readonly text: string
   readonly surfaces: readonly number[]
-  /** Start of each word in `text`. */
+  /** Where each word begins and ends in `text`. */
   readonly starts: readonly number[]
+  readonly ends: readonly number[]
 }
 
 /** Reads the sections of one document back; `most` = 1 reads the title only. */
-export function readSections(blobs: Blobs, doc: number, dictionary: Dictionary, most = Infinity): Section[] {
-  const cursor = { bytes: blobs.bytes, at: blobs.offsets[doc] ?? 0 }
-  const end = blobs.offsets[doc + 1] ?? 0
+export function readSections(cursor: TextCursor, dictionary: Dictionary, most = Infinity): Section[] {
   const sections: Section[] = []
-  while (cursor.at < end && sections.length < most) {
+  while (cursor.at < cursor.end && sections.length < most) {
     const weight = sections.length === 0 ? 0 : (cursor.bytes[cursor.at++] ?? 1)
     sections.push({ weight, ...readSection(cursor, dictionary) })
   }
   return sections
 }
 
-interface Cursor {
-  readonly bytes: Uint8Array
-  at: number
-}
-
-function readSection(cursor: Cursor, dictionary: Dictionary): Omit<Section, 'weight'> {
+function readSection(cursor: TextCursor, dictionary: Dictionary): Omit<Section, 'weight'> {
   const surfaces: number[] = []
   const starts: number[] = []
+  const ends: number[] = []
   let text = ''
   for (;;) {
     const code = readNumber(cursor)
     const surface = code >>> 1
     if (code & 1) text += dictionary.separators[readNumber(cursor)] ?? ''
     else if (surface !== sectionEnd && surfaces.length > 0) text += ' '
-    if (surface === sectionEnd) return { text, surfaces, starts }
+    if (surface === sectionEnd) return { text, surfaces, starts, ends }
     surfaces.push(surface)
     starts.push(text.length)
     text += dictionary.surfaces[surface] ?? ''
+    ends.push(text.length)
   }
 }
 
-function readNumber(cursor: Cursor): number {
+function readNumber(cursor: TextCursor): number {
   let value = 0
   let shift = 0
   for (;;) {
@@ -123,10 +137,8 @@ function readNumber(cursor: Cursor): number {
 }
 
 /** Calls `visit` with the surface of every word of one document. */
-export function eachSurface(blobs: Blobs, doc: number, visit: (surface: number) => void): void {
-  const cursor = { bytes: blobs.bytes, at: blobs.offsets[doc] ?? 0 }
-  const end = blobs.offsets[doc + 1] ?? 0
-  while (cursor.at < end) {
+export function eachSurface(cursor: TextCursor, visit: (surface: number) => void): void {
+  while (cursor.at < cursor.end) {
     const code = readNumber(cursor)
     if (code & 1) readNumber(cursor)
     if (code >>> 1 === sectionEnd) cursor.at++
@@ -135,13 +147,11 @@ export function eachSurface(blobs: Blobs, doc: number, visit: (surface: number) 
 }
 
 /** Whether the terms stand one after the other in one section of the document. */
-export function hasPhrase(blobs: Blobs, doc: number, surfaceTerms: Uint32Array, phrase: readonly number[]): boolean {
-  const cursor = { bytes: blobs.bytes, at: blobs.offsets[doc] ?? 0 }
-  const end = blobs.offsets[doc + 1] ?? 0
+export function hasPhrase(cursor: TextCursor, surfaceTerms: Uint32Array, phrase: readonly number[]): boolean {
   const goal = 1 << (phrase.length - 1)
   // Bit i is set while the last i + 1 words are the first i + 1 of the phrase.
   let state = 0
-  while (cursor.at < end) {
+  while (cursor.at < cursor.end) {
     const code = readNumber(cursor)
     if (code & 1) readNumber(cursor)
     if (code >>> 1 === sectionEnd) {

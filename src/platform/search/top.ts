@@ -40,7 +40,7 @@ export function topOfSegment(segment: Segment, matches: Matches, { order, most }
   const heap = createHeap(most, matchOrder(segment, order, matches))
   const column = order.by === 'number' ? segment.numbers[order.field] : undefined
   if (order.by === 'relevance') offerByScore(segment, matches, heap)
-  else if (column) offerByNumber(column, order.descending, matches, heap)
+  else if (column) offerByNumber({ column, sign: order.descending ? 1 : -1 }, matches, heap)
   else for (let i = 0; i < matches.count; i++) heap.offer(i)
   const { docs, scores } = matches
   return heap.sorted().map((i) => ({ segment, doc: docs[i] as number, score: scores[i] as number }))
@@ -62,8 +62,12 @@ function offerByScore(segment: Segment, { docs, scores, count }: Matches, heap: 
   }
 }
 
-function offerByNumber(column: Float64Array, descending: boolean, { docs, count }: Matches, heap: Heap): void {
-  const sign = descending ? 1 : -1
+interface NumberKey {
+  readonly column: Float64Array
+  readonly sign: 1 | -1
+}
+
+function offerByNumber({ column, sign }: NumberKey, { docs, count }: Matches, heap: Heap): void {
   let worstKey = Number.NaN
   for (let i = 0; i < count; i++) {
     // A comparison with NaN is false: what has no number is offered and compared in full.
