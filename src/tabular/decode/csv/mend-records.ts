@@ -50,12 +50,24 @@ function findSuspects(records: readonly TextRecord[]): readonly { index: number;
   const suspects: { index: number; width: number }[] = []
   const good = records.map((r) => r.flaws === 0 && r.fields.length > 1)
   records.forEach((record, index) => {
-    if (isBlank(record)) return
+    if (isLikeNeighbours(records, index) || isBlank(record)) return
     const width = widthAround(records, good, index)
     const odd = record.fields.length !== width || record.flaws > 0 || startsWithBlanks(record, records[index - 1])
     if (width !== undefined && odd) suspects.push({ index, width })
   })
   return suspects
+}
+
+// Nearly every record of nearly every file: no need to look further around.
+function isLikeNeighbours(records: readonly TextRecord[], index: number): boolean {
+  const record = records[index]
+  const width = record?.fields.length
+  if (!record || record.flaws > 0) return false
+  return (
+    records[index - 1]?.fields.length === width &&
+    records[index + 1]?.fields.length === width &&
+    !record.fields[1]?.text.startsWith(' ')
+  )
 }
 
 // `a, b, c` among records written `a,b,c`: the right number of fields, but each with a blank that is no part of it.

@@ -27,12 +27,11 @@ const BLANK = /[ \t]/
 
 /** Offset of the first character at or after `from` that ends a line, or the length of the text. */
 export function lineEnd(text: string, from: number): number {
-  for (let i = from; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code === 10 || code === 13) return i
-  }
-  return text.length
+  LINE_END.lastIndex = from
+  return LINE_END.test(text) ? LINE_END.lastIndex - 1 : text.length
 }
+
+const LINE_END = /[\n\r]/g
 
 /** Offset behind the line end at `end`: CR LF counts as one, and so does the CR CR LF of a file converted twice. */
 export function afterLineEnd(text: string, end: number): number {
@@ -49,6 +48,8 @@ interface Scanned {
 
 /** Reads one record the way RFC 4180 has it, forgiving quotes in the wrong place but counting them. */
 export function readRecord(text: string, start: number, separators: Separators): TextRecord {
+  const plain = readPlainLine(text, start, separators)
+  if (plain) return plain
   const fields: Field[] = []
   let flaws = 0
   let at = start
@@ -61,6 +62,16 @@ export function readRecord(text: string, start: number, separators: Separators):
     at += separators.delimiter.length
   }
   return { fields, start, end: at, next: afterLineEnd(text, at), flaws }
+}
+
+// Most lines hold no quote at all and need no scanning.
+function readPlainLine(text: string, start: number, { delimiter, quote, escape }: Separators): TextRecord | undefined {
+  const end = lineEnd(text, start)
+  const line = text.slice(start, end)
+  if ((quote !== '' && line.includes(quote)) || (escape === '\\' && line.includes(escape))) return undefined
+  const texts = delimiter === '' ? [line] : line.split(delimiter)
+  const fields = texts.map((field): Field => ({ text: field, quoted: false }))
+  return { fields, start, end, next: afterLineEnd(text, end), flaws: 0 }
 }
 
 function startsDelimiter(text: string, at: number, { delimiter }: Separators): boolean {
@@ -136,22 +147,30 @@ function readQuoted(text: string, open: number, separators: Separators): Scanned
   let out = ''
   let from = open + 1
   let flaws = 0
-  for (let i = from; i < limit; i++) {
-    const c = text[i]
-    if (c === '\\' && escape === '\\' && i + 1 < limit && isEscapable(text, i + 1, separators)) {
+  for (let i = nextMark(text, from, separators); i < limit; i = nextMark(text, i + 1, separators)) {
+    if (text[i] === '\\' && escape === '\\') {
+      if (i + 1 >= limit || !isEscapable(text, i + 1, separators)) continue
       out += text.slice(from, i)
       from = ++i
-    } else if (c === quote) {
-      const end = endOfField(text, i + 1, separators)
-      const doubled = escape === quote && text[i + 1] === quote
-      if (!doubled && end !== undefined)
-        return { field: { text: out + text.slice(from, i), quoted: true }, next: end, flaws }
-      if (doubled) {
-        out += text.slice(from, i + 1)
-        from = i + 2
-        i++
-      } else flaws++
+      continue
     }
+    const end = endOfField(text, i + 1, separators)
+    const doubled = escape === quote && text[i + 1] === quote
+    if (!doubled && end !== undefined) return { field: { text: out + text.slice(from, i), quoted: true }, next: end, flaws }
+    if (doubled) {
+      out += text.slice(from, i + 1)
+      from = i + 2
+      i++
+    } else flaws++
   }
   return undefined
+}
+
+// The next quote or escape at or after `from`; behind the text when there is none.
+function nextMark(text: string, from: number, { quote, escape }: Separators): number {
+  const found = text.indexOf(quote, from)
+  const mark = found < 0 ? Number.POSITIVE_INFINITY : found
+  if (escape !== '\\') return mark
+  const back = text.indexOf(escape, from)
+  return back < 0 ? mark : Math.min(mark, back)
 }

@@ -58,7 +58,8 @@ export function countSyllables(text: string): SyllableCount {
   let good = 0
   let bad = 0
   for (const word of text.split(SEPARATORS)) {
-    if (word === '' || ASCII.test(word)) continue
+    // A sign alone (£, °, à) is a syllable in one table or another and proves nothing.
+    if (word.length < 2 || ASCII.test(word)) continue
     if (isSyllable(word)) good++
     else bad++
   }
