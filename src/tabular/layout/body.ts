@@ -1,11 +1,11 @@
 import { fold, tidyBlanks } from '../values/fold.ts'
 import { isMissingMark } from '../values/missing.ts'
 import { decimalEvidence, readNumber } from '../values/number.ts'
-import { isNoteLine, isOrdinalHeader, isTotalLabel } from '../values/words.ts'
+import { isCodeHeader, isNoteLine, isOrdinalHeader, isTimeHeader, isTotalLabel } from '../values/words.ts'
 import { type Grid, Kind, kindAt, shownAt, textAt } from './grid.ts'
 import type { HeaderPath } from './header.ts'
 import type { Segment } from './segments.ts'
-import { findTotals } from './totals.ts'
+import { findTotalColumns, findTotals } from './totals.ts'
 
 /** One record of the source with the headings it stands under. */
 export interface BodyRecord {
@@ -20,6 +20,8 @@ export interface Body {
   readonly records: readonly BodyRecord[]
   readonly groupRows: readonly number[]
   readonly noteRows: readonly number[]
+  /** Columns of the sheet that are sums of others. */
+  readonly totalColumns: readonly number[]
 }
 
 export interface ColumnKinds {
@@ -37,24 +39,45 @@ export function sortColumns(grid: Grid, segment: Segment, paths: readonly Header
   for (const path of paths) {
     const name = path.parts.at(-1) ?? ''
     if (isOrdinalHeader(name)) ordinal = path.column
-    else if (isFigureColumn(grid, segment, path.column)) values.push(path.column)
+    else if (isFigureColumn(grid, segment, path, values.length === 0 && stubs.length === 0)) values.push(path.column)
     else if (values.length === 0) stubs.push(path.column)
   }
   return { stubs, values, ordinal }
 }
 
-function isFigureColumn(grid: Grid, segment: Segment, column: number): boolean {
-  let figures = 0
-  let texts = 0
-  let marks = 0
-  for (const row of segment.body) {
-    const kind = kindAt(grid, row, column)
-    if (kind === Kind.number) figures++
-    else if (kind === Kind.missing) marks++
-    else if (kind === Kind.text || kind === Kind.year || kind === Kind.date) texts += kind === Kind.year ? 0.99 : 1
-  }
-  return figures + marks > 0 && figures + marks > texts
+/** Years label records where the header says so or where nothing stands left of them; elsewhere they are figures like any. */
+const namesYears = (path: HeaderPath, leftmost: boolean): boolean => {
+  const name = path.parts.at(-1) ?? ''
+  return leftmost || name === '' || isTimeHeader(name) || /\b(?:year|năm)\b/iu.test(name)
 }
+
+function isFigureColumn(grid: Grid, segment: Segment, path: HeaderPath, leftmost: boolean): boolean {
+  const counts = { figures: 0, years: 0, marks: 0, texts: 0, leadingZeros: 0 }
+  for (const row of segment.body) {
+    const kind = kindAt(grid, row, path.column)
+    if (kind === Kind.number) {
+      counts.figures++
+      if (/^0\d/.test(textAt(grid, row, path.column))) counts.leadingZeros++
+    } else if (kind === Kind.missing) counts.marks++
+    else if (kind === Kind.year) counts.years++
+    else if (kind === Kind.text || kind === Kind.date) counts.texts++
+  }
+  // Codes look like figures but name things: the header says so, or they begin with zeros.
+  const whole = path.parts.join(' ')
+  if (
+    counts.leadingZeros > 0.2 * (counts.figures + 1) ||
+    (isCodeHeader(whole) && hasNoFraction(grid, segment, path.column))
+  )
+    return false
+  const labels = namesYears(path, leftmost) ? counts.years : 0
+  const figures = counts.figures + counts.years - labels
+  return figures + counts.marks > 0 && figures + counts.marks > counts.texts + labels * 0.99
+}
+
+const hasNoFraction = (grid: Grid, segment: Segment, column: number): boolean =>
+  segment.body.every(
+    (row) => !/[.,]\d*[1-9]/.test(textAt(grid, row, column)) || kindAt(grid, row, column) !== Kind.number,
+  )
 
 const indentOf = (grid: Grid, row: number, column: number): number => {
   const cell = grid.sheet.rows[row]?.[column]
@@ -125,7 +148,7 @@ export function readBody(
     groupRows.push(row)
     afterRecord = false
   }
-  return { records: markDerived(grid, records, context), groupRows, noteRows }
+  return { ...markDerived(grid, records, context), groupRows, noteRows }
 }
 
 function figureAt(grid: Grid, row: number, column: number): number | undefined {
@@ -145,20 +168,25 @@ export const labelsOf = (grid: Grid, row: number, stubs: readonly number[]): str
 function markDerived(
   grid: Grid,
   records: readonly { row: number; groups: readonly string[] }[],
-  context: { kinds: ColumnKinds },
-): BodyRecord[] {
+  context: { paths: readonly HeaderPath[]; kinds: ColumnKinds },
+): Pick<Body, 'records' | 'totalColumns'> {
   const { stubs, values } = context.kinds
   const byWords = records.map((record) => values.length > 0 && labelsOf(grid, record.row, stubs).some(isTotalLabel))
-  const small = records.length <= 3000 && values.length > 0
-  const byArithmetic =
-    small && stubs.length > 0
-      ? findTotals(records.map((record) => values.map((column) => figureAt(grid, record.row, column))))
-      : []
+  const small = records.length <= 3000 && values.length > 0 && stubs.length > 0
+  const figures = small ? records.map((record) => values.map((column) => figureAt(grid, record.row, column))) : []
+  const byArithmetic = findTotals(figures)
+  const columns = findTotalColumns(figures)
   const ofShares = findShares(grid, records, context)
-  return records.map((record, i) => ({
-    ...record,
-    derived: (byWords[i] ?? false) || (byArithmetic[i] ?? false) || (ofShares[i] ?? false),
-  }))
+  return {
+    records: records.map((record, i) => ({
+      ...record,
+      derived: (byWords[i] ?? false) || (byArithmetic[i] ?? false) || (ofShares[i] ?? false),
+    })),
+    totalColumns: values.filter(
+      (column, i) =>
+        columns[i] && context.paths.some((path) => path.column === column && path.parts.some(isTotalLabel)),
+    ),
+  }
 }
 
 /** "Percent of total", "Tỷ trọng": a record of hundreds heads the shares below it and is computed itself. */

@@ -16,6 +16,9 @@ export interface Grid {
   readonly merged: ReadonlyMap<number, Merge>
 }
 
+const SCALE = /^\(1[,. ]?000(?:[,. ]000)*\)$/
+// A year may carry a footnote mark: "2002 \1", "2016 (*)".
+const YEAR = /^\d{4}(?:\.0+)?\s*(?:[\\/]\d{1,2}|\(\*+\)|\*+)?$/
 const FIRST_YEAR = 1500
 const LAST_YEAR = 2199
 
@@ -29,9 +32,10 @@ function kindOfText(text: string): Kind {
   if (trimmed === '') return Kind.empty
   if (isMissingMark(trimmed)) return Kind.missing
   if (!/\d/.test(trimmed)) return Kind.text
-  if (/^\d{4}(?:\.0+)?$/.test(trimmed) && isYear(Number(trimmed))) return Kind.year
+  if (YEAR.test(trimmed) && isYear(Number.parseInt(trimmed, 10))) return Kind.year
   if (/^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:[ T]\d.*)?$/.test(trimmed)) return Kind.date
-  if (trimmed.length > 40) return Kind.text
+  // "(1,000)" over or beside figures says that they are thousands; a negative amount is never so round.
+  if (trimmed.length > 40 || SCALE.test(trimmed)) return Kind.text
   const sign = decimalEvidence(trimmed)
   return readNumber(trimmed, sign === ',' ? ',' : '.') === undefined && readNumber(trimmed, ',') === undefined
     ? Kind.text

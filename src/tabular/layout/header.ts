@@ -26,9 +26,12 @@ function spreadRow(grid: Grid, segment: Segment, rows: readonly number[], index:
   const below = rows.slice(index + 1)
   const { from, to } = segment.band
   const labelledBelow = (column: number): boolean => below.some((r) => kindAt(grid, r, column) !== Kind.empty)
+  const above = rows.slice(0, index)
   const labels: string[] = []
   let source = -1
   for (let c = from; c < to; c++) {
+    // A label cannot reach under another label of a row above it.
+    if (above.some((r) => kindAt(grid, r, c) !== Kind.empty)) source = -1
     if (grid.merged.has(row * grid.columns + c)) {
       labels.push(label(shownAt(grid, row, c)))
       source = -1

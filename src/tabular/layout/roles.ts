@@ -46,6 +46,11 @@ function paintTable({ segment, kinds, body }: TableLayout, brush: Brush): void {
   const labels = new Set([...kinds.stubs, ...(kinds.ordinal === undefined ? [] : [kinds.ordinal])])
   for (const { row, derived } of body.records) {
     for (let c = from; c < to; c++)
-      brush.paint(row, c, c + 1, labels.has(c) ? 'attributes' : derived ? 'derived' : 'data')
+      brush.paint(
+        row,
+        c,
+        c + 1,
+        labels.has(c) ? 'attributes' : derived || body.totalColumns.includes(c) ? 'derived' : 'data',
+      )
   }
 }

@@ -1,4 +1,5 @@
 import { readPeriod } from '../values/period.ts'
+import { unitOfLine } from '../values/unit.ts'
 import { isFormLine, isNoteLine, isSignatureLine } from '../values/words.ts'
 import { type Grid, Kind, kindAt, textAt } from './grid.ts'
 import { type Band, lineOf, numericColumns, profileRow, type RowProfile } from './rows.ts'
@@ -44,7 +45,8 @@ function isYearRow(scan: Scan, profile: RowProfile): boolean {
   const years: number[] = []
   for (let c = scan.band.from; c < scan.band.to; c++) {
     const kind = kindAt(scan.grid, profile.row, c)
-    if (kind === Kind.year && isFigureColumn(scan, c)) years.push(Number(textAt(scan.grid, profile.row, c)))
+    if (kind === Kind.year && isFigureColumn(scan, c))
+      years.push(Number.parseInt(textAt(scan.grid, profile.row, c), 10))
   }
   // Years climb (or fall) from column to column and start again under the next spanning label.
   const steps = years.slice(1).map((year, i) => year - (years[i] ?? year))
@@ -176,6 +178,7 @@ function splitHead(
     else if (profile.filled >= 2 && isFrame(scan, profile)) break
   }
   if (start === record) start = loneHeader(scan, from, record)
+  start = addLoneLabel(scan, from, start)
   const rows = { preamble: [] as number[], header: [] as number[], groups: [] as number[] }
   for (let r = from; r < start; r++) if (at(scan, r).filled > 0) rows.preamble.push(r)
   for (let r = start; r < record; r++) {
@@ -189,6 +192,19 @@ function splitHead(
     }
   }
   return rows
+}
+
+/** One label alone over columns of figures ("Chia ra", "Of which") spans the labels right below it. */
+function addLoneLabel(scan: Scan, from: number, start: number): number {
+  for (let r = start - 1; r >= Math.max(from, start - 3); r--) {
+    const profile = at(scan, r)
+    if (profile.filled === 0) continue
+    const text = textAt(scan.grid, r, profile.first)
+    const over = profile.filled === 1 && profile.first > scan.band.from && isFigureColumn(scan, profile.first)
+    const label = over && text.length <= 60 && unitOfLine(text) === undefined && !isFormLine(text) && !isNoteLine(text)
+    return label ? r : start
+  }
+  return start
 }
 
 /** A header whose labels stand over text columns only (or over one column) is the last wide row above the records. */

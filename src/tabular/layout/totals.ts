@@ -8,6 +8,8 @@ interface Tally {
   compared: number
   equal: number
   nonZero: number
+  /** Sums so exact against their size that chance cannot have made them. */
+  strong: number
 }
 
 /** Printed parts are rounded: a sum of k parts may be off by half a unit of the last place for each. */
@@ -30,21 +32,25 @@ function compare(
   sums: readonly number[],
   context: { parts: number; steps: readonly number[]; present: readonly number[] },
 ): Tally {
-  const tally: Tally = { compared: 0, equal: 0, nonZero: 0 }
+  const tally: Tally = { compared: 0, equal: 0, nonZero: 0, strong: 0 }
   total.forEach((value, c) => {
     if (value === undefined || (context.present[c] ?? 0) < 2) return
     tally.compared++
     if (value !== 0) tally.nonZero++
-    if (Math.abs(value - (sums[c] ?? 0)) <= tolerance(value, context.parts, context.steps[c] ?? 1)) tally.equal++
+    const allowed = tolerance(value, context.parts, context.steps[c] ?? 1)
+    if (Math.abs(value - (sums[c] ?? 0)) > allowed) return
+    tally.equal++
+    if (Math.abs(value) > 40 * allowed) tally.strong++
   })
   return tally
 }
 
-const agrees = (tally: Tally, columns: number): boolean =>
-  tally.nonZero >= 1 &&
-  tally.compared >= Math.max(1, Math.min(2, columns)) &&
-  tally.equal >= 0.85 * tally.compared &&
-  tally.equal >= Math.min(columns, 2)
+function agrees(tally: Tally, columns: number): boolean {
+  if (tally.nonZero < 1 || tally.compared < Math.max(1, Math.min(2, columns)) || tally.equal < Math.min(columns, 2))
+    return false
+  // Rates and shares beside the counts do not add up: some exact sums are enough then.
+  return tally.equal >= 0.85 * tally.compared || (tally.strong >= 3 && tally.equal >= 0.6 * tally.compared)
+}
 
 /** How many records right after (or before) one add up to it; 0 if none do. */
 function partsOf(
@@ -88,5 +94,64 @@ export function findTotals(records: readonly Figures[]): boolean[] {
   const last = records.length - 1
   if (varied[last] && partsOf(records, last, { steps, direction: -1, blocked: (at) => derived[at] ?? false }) > 0)
     derived[last] = true
+  return derived
+}
+
+const MOST_COLUMNS = 60
+
+/** Whether a column is, in nearly every record, the sum of the columns given. */
+function isSum(
+  records: readonly Figures[],
+  column: number,
+  parts: { columns: readonly number[]; step: number },
+): boolean {
+  let compared = 0
+  let equal = 0
+  let nonZero = 0
+  for (const record of records) {
+    const total = record[column]
+    if (total === undefined) continue
+    let sum = 0
+    let present = 0
+    for (const part of parts.columns) {
+      const value = record[part]
+      if (value === undefined) continue
+      sum += value
+      present++
+    }
+    if (present < 2) continue
+    compared++
+    if (total !== 0 && total !== sum - total) nonZero++
+    if (Math.abs(total - sum) <= tolerance(total, parts.columns.length, parts.step)) equal++
+  }
+  return compared >= 4 && nonZero >= 0.5 * compared && equal >= 0.9 * compared
+}
+
+/** Sets of columns that may add up to a column: its neighbours, every second or third one, or two of those near it. */
+function* candidates(column: number, width: number): Generator<number[]> {
+  for (const stride of [1, 2, 3]) {
+    const columns: number[] = []
+    for (let c = column + stride; c < width && columns.length < 24; c += stride) {
+      columns.push(c)
+      if (columns.length >= 2) yield [...columns]
+    }
+  }
+  const near = Math.min(width, column + 13)
+  for (let a = column + 1; a < near; a++) for (let b = a + 2; b < near; b++) yield [a, b]
+}
+
+/** Columns that are the sum of columns to their right: "Total", "Both sexes", "Chung". */
+export function findTotalColumns(records: readonly Figures[]): boolean[] {
+  const width = records[0]?.length ?? 0
+  const derived = new Array<boolean>(width).fill(false)
+  if (width < 3 || width > MOST_COLUMNS || records.length < 4 || records.length > MOST_ROWS) return derived
+  for (let column = 0; column < width - 2; column++) {
+    const step = stepOf(records.map((record) => record[column]))
+    for (const columns of candidates(column, width)) {
+      if (!isSum(records, column, { columns, step })) continue
+      derived[column] = true
+      break
+    }
+  }
   return derived
 }

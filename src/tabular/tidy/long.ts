@@ -91,7 +91,8 @@ function chooseCategories(
   const groupOf = (i: number): string => records[i]?.groups.join(' / ') ?? ''
   const grouped = records.some((record) => record.groups.length > 0)
   const candidates = axes.flatMap((axis, index) =>
-    ['category', 'place', 'code', 'attribute'].includes(axis.kind) && rows.some((row) => row.categories.has(index))
+    ['category', 'place', 'time', 'code', 'attribute'].includes(axis.kind) &&
+    rows.some((row) => row.categories.has(index))
       ? [index]
       : [],
   )
@@ -105,7 +106,8 @@ function chooseCategories(
   for (const index of ordered) {
     const leading = stubs.has(axes[index]?.column ?? -1) && chosen.length === 0 && axes[index]?.kind !== 'code'
     // A place column that also lists other things needs them to tell its records apart.
-    if (leading || axes[index]?.kind === 'place' || !isDistinct(keys(grouped))) chosen.push(index)
+    if (leading || axes[index]?.kind === 'place' || axes[index]?.kind === 'time' || !isDistinct(keys(grouped)))
+      chosen.push(index)
   }
   const groups = !grouped ? 'none' : placed && isDistinct(keys(false)) ? 'attribute' : 'dimension'
   return {
@@ -249,7 +251,13 @@ function longColumns(context: LongContext, made: Plan, flags: Omit<Shape, 'colum
     flags.hasPlace,
   )
   for (const index of made.categories)
-    add(category(made.axes[index]?.kind === 'place' ? 'Phân tổ khác' : made.axes[index]?.title || 'Phân loại'))
+    add(
+      category(
+        ['place', 'time'].includes(made.axes[index]?.kind ?? '')
+          ? 'Phân tổ khác'
+          : made.axes[index]?.title || 'Phân loại',
+      ),
+    )
   add(category('Nhóm'), made.groups === 'dimension')
   add(category(made.columnCategory ?? ''), made.columnCategory !== undefined)
   add(category('Lần lặp'), flags.hasRepeats)
@@ -289,7 +297,8 @@ function* observations(context: LongContext, made: Plan, shape: Shape): Generato
     const record = records[i]
     if (!row || !record) continue
     // The total over all periods has no period of its own.
-    if (timed && row.time === undefined && made.titleTime === undefined && record.derived) continue
+    if (timed && row.time === undefined && row.categories.size === 0 && made.titleTime === undefined && record.derived)
+      continue
     for (let v = 0; v < made.values.length; v++) {
       const value = made.values[v]
       const figure = context.wide.rows[i]?.[made.positions[v] ?? -1] ?? null

@@ -1,6 +1,6 @@
 import { fold, tidyBlanks } from '../values/fold.ts'
 import { isMissingMark } from '../values/missing.ts'
-import { arePeriods } from '../values/decide.ts'
+import { periodShare } from '../values/decide.ts'
 import { splitUnit } from '../values/unit.ts'
 import { isCodeHeader, isGenericHeader, isTimeHeader, isTotalLabel, isUnitHeader } from '../values/words.ts'
 import { isPlaceHeader, isResidence, type PlaceBook, placeShare } from './places.ts'
@@ -18,6 +18,8 @@ export interface RowAxis {
   readonly placesByHeader: boolean
   /** A place stands at the end of every label: "Malnutrition rate urban". */
   readonly placeAtEnd: boolean
+  /** Every label of a time axis is a period; else some rows tell other things ("Average of the year"). */
+  readonly allPeriods: boolean
   /** Labels written by a program carry underscores for blanks. */
   readonly underscores: boolean
 }
@@ -53,8 +55,8 @@ export function unitsDiffer(labels: readonly string[]): boolean {
 function kindOf(label: LabelColumn, values: readonly string[], book: PlaceBook): AxisKind {
   const { title } = label
   if (isUnitHeader(title)) return 'unit'
-  if (isTimeHeader(title) && arePeriods(values.filter((value) => !isTotalLabel(value)))) return 'time'
-  if (arePeriods(values)) return 'time'
+  if (isTimeHeader(title) && periodShare(values.filter((value) => !isTotalLabel(value))) >= 0.5) return 'time'
+  if (periodShare(values) >= 0.8) return 'time'
   if (isCodeHeader(title)) return 'code'
   if (isPlaceHeader(title)) return 'place'
   if (placeShare(values, book) >= 0.5) return 'place'
@@ -93,6 +95,7 @@ export function readRowAxes(labels: readonly LabelColumn[], book: PlaceBook): Ro
       kind,
       placesByHeader: kind === 'place' && isPlaceHeader(label.title) && !isGenericMix(values, book),
       placeAtEnd,
+      allPeriods: kind === 'time' && periodShare(values.filter((value) => !isTotalLabel(value))) === 1,
       underscores,
     }
   })

@@ -25,9 +25,12 @@ export interface LabelContext {
   readonly book: PlaceBook
 }
 
-function readTime(labels: RowLabels, text: string): void {
+function readTime(labels: RowLabels, text: string, index: number): void {
   const read = readPeriod(text)
-  if (!read) return
+  if (!read) {
+    labels.categories.set(index, text)
+    return
+  }
   labels.time = { ...(labels.time ?? {}), ...read.time }
   if (read.status !== undefined) labels.status = read.status
 }
@@ -46,8 +49,9 @@ function readPlace(labels: RowLabels, text: string, context: { axis: RowAxis; in
 
 function readMeasure(labels: RowLabels, text: string): void {
   const { label, unit } = splitUnit(text)
-  labels.measure = label
-  if (unit !== undefined) labels.unit = unit
+  // "Number | Teachers (thous. pers.)": two columns may say together what is measured, an index keeps its per cent.
+  labels.measure = labels.measure === '' ? label : `${labels.measure} – ${label}`
+  if (unit !== undefined && !labels.unit?.includes('%')) labels.unit = unit
 }
 
 /** Reads the labels of a record by the meaning of their columns. */
@@ -64,7 +68,7 @@ export function readRowLabels(context: LabelContext, record: BodyRecord): RowLab
         text = split.label
       }
     }
-    if (axis.kind === 'time') readTime(labels, text)
+    if (axis.kind === 'time') readTime(labels, text, index)
     else if (axis.kind === 'place') readPlace(labels, text, { axis, index, book: context.book })
     else if (axis.kind === 'measure') readMeasure(labels, text)
     else if (axis.kind === 'unit') labels.unit = text

@@ -184,7 +184,8 @@ export function buildWide(context: WideContext): WideTable {
   const forcedSign = decided(context.recipe, 'decimal-sign', context.index)?.sign
   const readings = fresh.map((reading, i): ColumnReading => {
     const axis = axes.get(sources[i]?.column ?? -1)
-    const type = types.get(names[i] ?? '') ?? (axis?.kind === 'time' ? 'period' : reading.type)
+    const type =
+      types.get(names[i] ?? '') ?? (axis?.kind === 'time' ? (axis.allPeriods ? 'period' : 'text') : reading.type)
     return { ...reading, type, sign: forcedSign ?? reading.sign }
   })
   sources.forEach((source, i) => {

@@ -155,8 +155,8 @@ function typeOf(evidence: Evidence, context: DecisionContext, sign: DecimalSign)
 const signReadsFraction = (evidence: Evidence, sign: DecimalSign): boolean =>
   evidence.sign.example?.includes(sign) ?? false
 
-/** Whether most of a column's texts are periods ("2015", "Sơ bộ 2016", "Quý I/2024"). */
-export function arePeriods(texts: Iterable<string>): boolean {
+/** Share of a column's texts that are periods ("2015", "Sơ bộ 2016", "Quý I/2024"). */
+export function periodShare(texts: Iterable<string>): number {
   let periods = 0
   let all = 0
   for (const text of texts) {
@@ -164,5 +164,5 @@ export function arePeriods(texts: Iterable<string>): boolean {
     all++
     if (readPeriod(text) !== undefined) periods++
   }
-  return all > 0 && periods >= 0.8 * all
+  return all === 0 ? 0 : periods / all
 }

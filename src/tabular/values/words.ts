@@ -2,7 +2,7 @@ import { fold } from './fold.ts'
 
 // All patterns are matched on folded text: lower case, no diacritics.
 const TOTAL =
-  /^(?:(?:grand |sub-?|over-?all )?total\b(?! fertility)|tong(?: so| cong| gia tri| cac)?\b|cong\b(?! (?:hoa|ty|nghiep|trinh|nghe|chuc|an|tac|dong|suat|doan|cu))|toan (?:quoc|tinh|nganh|huyen|xa|thanh pho|bo|cau)\b|ca nuoc\b|whole country|all (?:\w+ )?(?:industries|items|ages|races|states|persons|sectors|groups|commodities|workers|causes)\b|all$|both sexes|general index|chi so chung|luy ke\b|united states(?:$| total))/
+  /^(?:(?:grand |sub-?|over-?all )?total\b(?! fertility)|tong(?: so| cong| gia tri| cac)?\b|cong\b(?! (?:hoa|ty|nghiep|trinh|nghe|chuc|an|tac|dong|suat|doan|cu))|toan (?:quoc|tinh|nganh|huyen|xa|thanh pho|bo|cau)\b|ca nuoc\b|whole country|all (?:\w+ )?(?:industries|items|ages|races|states|persons|sectors|groups|commodities|workers|causes)\b|all$|both sexes|general index|chi so chung|luy ke\b)/
 const TOTAL_END = /(?:[,:–-] ?total|, tong so|- tong so| total)(?: ?[\\/(*]*\d*[)*]*)$/
 const AVERAGE = /^(?:average|mean|binh quan chung|trung binh|general average|weighted average)$/
 
@@ -41,7 +41,7 @@ const ORDINAL = /^(?:s ?t ?t|so ?tt|tt|so thu tu|no\.?|#|stt\.?)$/
 export const isOrdinalHeader = (label: string): boolean => ORDINAL.test(fold(label))
 
 const CODE =
-  /(?:^| )(?:ma|ma so|code|codes|id|so hieu|ky hieu|zip|postal|dien thoai|phone|fax|cmnd|cccd|mst|so (?:cmnd|cccd|dien thoai|tai khoan))(?: |$)/
+  /(?:^| )(?:ma|ma so|code|codes|id|naics|isic|fips|ansi|hs|so hieu|ky hieu|zip|postal|dien thoai|phone|fax|cmnd|cccd|mst|so (?:cmnd|cccd|dien thoai|tai khoan))(?: |$)/
 
 /** Whether a header names codes or numbers that are names: they stay text however they look. */
 export const isCodeHeader = (label: string): boolean => CODE.test(fold(label).replace(/[^a-z0-9]+/g, ' '))
