@@ -96,7 +96,7 @@ describe('people of an agency', () => {
     await endRole(test.deps, steward, { personId, grantId: held?.id ?? '' })
     expect((await test.actor(personId)).grants).toHaveLength(1)
     await setAccountClosed(test.deps, steward, { personId, closed: true })
-    await expect(test.actor(personId)).rejects.toThrow()
+    await expect(test.actor(personId)).rejects.toThrow('no such person')
     expect((await test.evidence()).slice(-2)).toEqual(['identity.role.ended', 'identity.person.closed'])
   })
 })

@@ -1,0 +1,7 @@
+export { type ImportedList, importList } from './import-list.ts'
+export { labelOf, type Resolved } from './model.ts'
+export { type CodesModule, createCodesModule } from './module.ts'
+export { type AboutList, type ListFile, readListFile } from './read-list-file.ts'
+export { type CodeReader, LIST_CHANGED } from './reader.ts'
+export { isAgencyList, readSeedLists } from './seeds.ts'
+export type { ListHead } from './store.ts'
