@@ -1,7 +1,13 @@
+export { SESSION_COOKIE, type Credentials, type ResolveActor } from './access/credentials.ts'
 export { type Actor, type Grant, programActor, ROLES, type Role, visitorActor } from './actor.ts'
 export { type Agency, agencyIdOf, isInForce, normaliseAgencyCode } from './agencies/model.ts'
 export { AGENCIES_CHANGED, type AgencyReader } from './agencies/reader.ts'
 export { type AgencyTree, buildAgencyTree, inForce } from './agencies/tree.ts'
+export type { Letter } from './deps.ts'
+export { createIdentityModule, type IdentityModule, type IdentityOptions, type PeopleReader } from './module.ts'
+export type { AddedPerson, NewPerson } from './people/add-person.ts'
+export type { DemoAccount } from './people/demo-people.ts'
+export type { IssuedLink } from './people/links.ts'
 export {
   agenciesWhere,
   assertCan,
@@ -13,4 +19,4 @@ export {
   type Permission,
   type Target,
 } from './permissions.ts'
-export type { Credentials, ResolveActor } from './access/credentials.ts'
+export { bindActor } from './request-actor.ts'
