@@ -32,16 +32,18 @@ export interface ColumnProfile {
   /** First and last value by text order, for text, dates and periods. */
   readonly first?: string
   readonly last?: string
+  /** Characters of the longest text; numbers are not counted. */
   readonly longest: number
   readonly typeProblems: number
   readonly typeExamples: readonly TypeProblem[]
 }
 
 export interface ColumnAccumulator {
-  add(value: Value, row: number): void
+  /** `hash` is the first hash of the value, where the caller has it already. */
+  add(value: Value, row: number, hash?: number): void
   result(): ColumnProfile
-  /** Distinct values with their counts, as far as they were kept. */
-  values(): ReadonlyMap<string, number>
+  /** Distinct values as text with their counts, as far as they were kept. */
+  values(): (readonly [value: string, count: number])[]
 }
 
 const TOP = 20
@@ -50,59 +52,67 @@ const EXAMPLES = 5
 /** Collects the statistics of one column from a stream of its values. */
 export function createColumnAccumulator(column: Column, distinctBound?: number): ColumnAccumulator {
   const distinct = createDistinctCounter(distinctBound)
+  const numeric = column.type === 'integer' || column.type === 'decimal'
   const numbers = createNumberSummary()
+  const texts = createTextSummary()
   const examples: TypeProblem[] = []
-  const tally = { rows: 0, missing: 0, typeProblems: 0, longest: 0 }
-  let first: string | undefined
-  let last: string | undefined
+  const tally = { rows: 0, missing: 0, typeProblems: 0 }
 
   function addFilled(value: Exclude<Value, null>, row: number): void {
-    const text = typeof value === 'string' ? value : String(value)
-    distinct.add(text)
-    if (text.length > tally.longest) tally.longest = text.length
     if (!fitsType(value, column.type)) {
       tally.typeProblems += 1
-      if (examples.length < EXAMPLES) examples.push({ row, value: text })
+      if (examples.length < EXAMPLES) examples.push({ row, value: String(value) })
     }
-    if (column.type === 'integer' || column.type === 'decimal') numbers.add(Number(value))
-    else {
-      if (first === undefined || text < first) first = text
-      if (last === undefined || text > last) last = text
+    if (numeric) numbers.add(Number(value))
+    else texts.add(String(value))
+  }
+
+  function result(): ColumnProfile {
+    const { count, exact, values } = distinct.result()
+    const summary = numbers.result()
+    return {
+      name: column.name,
+      ...tally,
+      completeness: tally.rows === 0 ? 1 : (tally.rows - tally.missing) / tally.rows,
+      distinct: count,
+      distinctExact: exact,
+      top: mostFrequent(values),
+      ...(summary === undefined ? {} : { numbers: summary }),
+      ...texts.result(),
+      typeExamples: examples,
     }
   }
 
   return {
-    add(value, row) {
+    add(value, row, hash) {
       tally.rows += 1
       if (value === null || value === '') tally.missing += 1
-      else addFilled(value, row)
-    },
-    values: () => distinct.result().values,
-    result() {
-      const { count, exact, values } = distinct.result()
-      const summary = numbers.result()
-      return {
-        name: column.name,
-        rows: tally.rows,
-        missing: tally.missing,
-        completeness: tally.rows === 0 ? 1 : (tally.rows - tally.missing) / tally.rows,
-        distinct: count,
-        distinctExact: exact,
-        top: mostFrequent(values),
-        ...(summary === undefined ? {} : { numbers: summary }),
-        ...(first === undefined ? {} : { first }),
-        ...(last === undefined ? {} : { last }),
-        longest: tally.longest,
-        typeProblems: tally.typeProblems,
-        typeExamples: examples,
+      else {
+        distinct.add(value, hash)
+        addFilled(value, row)
       }
     },
+    values: () => Array.from(distinct.result().values, ([value, count]) => [String(value), count] as const),
+    result,
   }
 }
 
-function mostFrequent(values: ReadonlyMap<string, number>): { value: string; count: number }[] {
-  return [...values]
-    .map(([value, count]) => ({ value, count }))
+function createTextSummary(): { add(text: string): void; result(): Pick<ColumnProfile, 'first' | 'last' | 'longest'> } {
+  let first: string | undefined
+  let last: string | undefined
+  let longest = 0
+  return {
+    add(text) {
+      if (text.length > longest) longest = text.length
+      if (first === undefined || text < first) first = text
+      if (last === undefined || text > last) last = text
+    },
+    result: () => (first === undefined || last === undefined ? { longest } : { first, last, longest }),
+  }
+}
+
+function mostFrequent(values: ReadonlyMap<Exclude<Value, null>, number>): { value: string; count: number }[] {
+  return Array.from(values, ([value, count]) => ({ value: String(value), count }))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
     .slice(0, TOP)
 }

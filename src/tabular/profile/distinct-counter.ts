@@ -1,34 +1,59 @@
-import { hashText } from './hash.ts'
+import type { Value } from '../model.ts'
+import { hashCell } from './hash.ts'
+import type { CellHash } from './hash.ts'
 
 /** Distinct values of a stream: exact with counts up to a bound, then estimated within about two per cent. */
 export interface DistinctCounter {
-  add(value: string): void
+  /** `hash` is the first hash of the value, where the caller has it already. */
+  add(value: Filled, hash?: number): void
   result(): DistinctResult
 }
 
 export interface DistinctResult {
   readonly count: number
-  /** `false`: `count` is an estimate, and `values` are those that came first, with counts of the whole stream. */
+  /** `false`: `count` is an estimate, and `values` are those that came first; their counts stop where nearly every value is new. */
   readonly exact: boolean
-  readonly values: ReadonlyMap<string, number>
+  readonly values: ReadonlyMap<Filled, number>
 }
+
+type Filled = Exclude<Value, null>
 
 const PRECISION = 12
 const REGISTERS = 1 << PRECISION
 const BIAS = 0.7213 / (1 + 1.079 / REGISTERS)
 
+/** Values looked at before deciding whether counting the kept ones is still worth it. */
+const WINDOW = 8192
+
 export function createDistinctCounter(bound = 10_000): DistinctCounter {
-  const values = new Map<string, number>()
+  const values = new Map<Filled, number>()
   const registers = new Uint8Array(REGISTERS)
+  const own: CellHash = { a: 0, b: 0 }
+  const window = { seen: 0, known: 0, counting: true }
   let exact = true
-  return {
-    add(value) {
-      const known = values.get(value)
-      if (known !== undefined) {
-        values.set(value, known + 1)
-        return
+
+  /** Beyond the bound a column of nearly all different values has no frequent ones: looking each up would be in vain. */
+  function keepCount(value: Filled): boolean {
+    const known = values.get(value)
+    if (known !== undefined) values.set(value, known + 1)
+    if (!exact) {
+      window.seen += 1
+      if (known !== undefined) window.known += 1
+      if (window.seen === WINDOW) {
+        window.counting = window.known * 20 > WINDOW
+        window.seen = 0
+        window.known = 0
       }
-      note(registers, value)
+    }
+    return known !== undefined
+  }
+
+  return {
+    add(value, hash) {
+      if (window.counting && keepCount(value)) return
+      if (hash === undefined) hashCell(value, own)
+      note(registers, hash ?? own.a)
+      if (!exact) return
       if (values.size < bound) values.set(value, 1)
       else exact = false
     },
@@ -37,8 +62,7 @@ export function createDistinctCounter(bound = 10_000): DistinctCounter {
 }
 
 /** HyperLogLog (Flajolet et al. 2007): the longest run of leading zeros seen by each of 4096 registers. */
-function note(registers: Uint8Array, value: string): void {
-  const hash = hashText(value)
+function note(registers: Uint8Array, hash: number): void {
   const register = hash >>> (32 - PRECISION)
   const rank = Math.clz32((hash << PRECISION) | (1 << (PRECISION - 1))) + 1
   if (rank > (registers[register] ?? 0)) registers[register] = rank

@@ -2,6 +2,9 @@ import type { Column, Value } from '../model.ts'
 import { createColumnAccumulator } from './column-profile.ts'
 import type { ColumnProfile } from './column-profile.ts'
 import { createDistinctCounter } from './distinct-counter.ts'
+import type { DistinctCounter } from './distinct-counter.ts'
+import { hashCell } from './hash.ts'
+import type { CellHash } from './hash.ts'
 import { detectPersonal } from './personal/detect.ts'
 import type { DetectOptions, PersonalHit } from './personal/detect.ts'
 import { createRowAccumulator } from './row-hashes.ts'
@@ -42,11 +45,17 @@ export function profileTable(
   const records = createRowAccumulator(columns)
   const smallCells = createSmallCellAccumulator(columns, options.title)
   const sketch = createSketch(columns)
+  const hashes = columns.map((): CellHash => ({ a: 0, b: 0 }))
   let number = 0
   for (const row of rows) {
     number += 1
-    for (const [at, accumulator] of accumulators.entries()) accumulator.add(row[at] ?? null, number)
-    records.add(row, number)
+    accumulators.forEach((accumulator, at) => {
+      const value = row[at] ?? null
+      const hash = hashes[at] ?? { a: 0, b: 0 }
+      hashCell(value, hash)
+      accumulator.add(value, number, hash.a)
+    })
+    records.add(row, hashes, number)
     smallCells.add(row, number)
     sketch.add(row)
   }
@@ -75,9 +84,13 @@ export function findPersonalData(
   for (const row of rows) {
     for (const [at, counter] of counters.entries()) {
       const value = row[at] ?? null
-      if (value !== null && value !== '') counter.add(String(value))
+      if (value !== null && value !== '') counter.add(value)
     }
   }
-  const samples = columns.map((column, at) => ({ column, values: counters[at]?.result().values ?? [] }))
+  const samples = columns.map((column, at) => ({ column, values: textCounts(counters[at]) }))
   return detectPersonal(samples, options)
+}
+
+function textCounts(counter: DistinctCounter | undefined): (readonly [string, number])[] {
+  return Array.from(counter?.result().values ?? [], ([value, count]) => [String(value), count] as const)
 }

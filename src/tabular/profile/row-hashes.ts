@@ -1,5 +1,6 @@
 import type { Column, Value } from '../model.ts'
-import { wideHash } from './hash.ts'
+import { combine, wide } from './hash.ts'
+import type { CellHash } from './hash.ts'
 
 export interface DuplicateRows {
   /** Records that are equal to an earlier one. */
@@ -11,7 +12,8 @@ export interface DuplicateRows {
 }
 
 export interface RowAccumulator {
-  add(row: readonly Value[], number: number): void
+  /** `hashes` are those of the cells of `row`. */
+  add(row: readonly Value[], hashes: readonly CellHash[], number: number): void
   duplicates(): DuplicateRows
   /** Columns or sets of columns whose values tell every checked record apart, shortest first. */
   keys(): readonly (readonly string[])[]
@@ -33,18 +35,19 @@ export function createRowAccumulator(columns: readonly Column[]): RowAccumulator
   const examples: { row: number; sameAs: number }[] = []
   const candidates = candidateKeys(columns).map((key): Candidate => ({ columns: key, seen: new Set(), alive: true }))
   const tally = { duplicates: 0, checked: 0 }
+  const every = Array.from(columns.keys())
   return {
-    add(row, number) {
+    add(row, hashes, number) {
       if (tally.checked >= CHECKED) return
       tally.checked += 1
-      const hash = hashCells(row, columns.keys())
+      const hash = hashCells(hashes, every)
       const sameAs = first.get(hash)
       if (sameAs === undefined) first.set(hash, number)
       else {
         tally.duplicates += 1
         if (examples.length < EXAMPLES) examples.push({ row: number, sameAs })
       }
-      for (const candidate of candidates) if (candidate.alive) testCandidate(candidate, row)
+      for (const candidate of candidates) if (candidate.alive) testCandidate(candidate, row, hashes)
     },
     duplicates: () => ({ count: tally.duplicates, examples, checked: tally.checked }),
     keys() {
@@ -60,8 +63,8 @@ export function createRowAccumulator(columns: readonly Column[]): RowAccumulator
   }
 }
 
-function testCandidate(candidate: Candidate, row: readonly Value[]): void {
-  const hash = hashCells(row, candidate.columns)
+function testCandidate(candidate: Candidate, row: readonly Value[], hashes: readonly CellHash[]): void {
+  const hash = hashCells(hashes, candidate.columns)
   const missing = candidate.columns.some((at) => row[at] === null || row[at] === '')
   if (missing || candidate.seen.has(hash)) {
     candidate.alive = false
@@ -69,13 +72,16 @@ function testCandidate(candidate: Candidate, row: readonly Value[]): void {
   } else candidate.seen.add(hash)
 }
 
-function hashCells(row: readonly Value[], columns: Iterable<number>): number {
-  let text = ''
+function hashCells(hashes: readonly CellHash[], columns: readonly number[]): number {
+  let a = 0
+  let b = 1
   for (const at of columns) {
-    const value = row[at] ?? null
-    text += value === null ? '\u0001' : `${typeof value === 'number' ? 'n' : 's'}${String(value)}\u0000`
+    const hash = hashes[at]
+    if (!hash) continue
+    a = combine(a, hash.a)
+    b = combine(b, hash.b)
   }
-  return wideHash(text)
+  return wide(a, b)
 }
 
 /** Single columns that are no measures, pairs of dimensions, and all dimensions together. */

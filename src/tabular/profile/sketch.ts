@@ -1,5 +1,6 @@
 import type { Column, Value } from '../model.ts'
-import { hashText } from './hash.ts'
+import { combine, hashCell, hashFolded } from './hash.ts'
+import type { CellHash } from './hash.ts'
 
 /** A small fingerprint of a table, to find near copies of it among many. Plain data: store it as JSON. */
 export interface TableSketch {
@@ -29,21 +30,13 @@ export interface SketchAccumulator {
 
 const SIZE = 256
 
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐ]/g, 'd')
-    .toLowerCase()
-    .replace(/[^a-z0-9.]+/g, ' ')
-    .trim()
-
 /** Sketches a table while its records stream by. */
 export function createSketch(columns: readonly Column[]): SketchAccumulator {
   const labels = createBottom()
   const values = createBottom()
   const records = createBottom()
-  for (const column of columns) labels.add(hashText(plain(column.title)))
+  for (const column of columns) labels.add(hashFolded(column.title))
+  const cell: CellHash = { a: 0, b: 0 }
   let rows = 0
   return {
     add(row) {
@@ -52,13 +45,11 @@ export function createSketch(columns: readonly Column[]): SketchAccumulator {
       let record = 0
       for (const value of row) {
         if (value === null || value === '') continue
-        const text = typeof value === 'string' ? plain(value) : String(value)
-        const hash = hashText(text)
-        record = (record + hashText(text, 7)) >>> 0
-        // Short numbers are in every table.
-        if (text.length > 2) values.add(hash)
+        const hash = hashValue(value, cell)
+        record = (record + combine(hash, 7)) >>> 0
+        if (isTelling(value)) values.add(hash)
       }
-      records.add(hashText(String(record)))
+      records.add(combine(record, row.length))
     },
     result: () => ({
       version: 1,
@@ -69,6 +60,18 @@ export function createSketch(columns: readonly Column[]): SketchAccumulator {
       records: records.list(),
     }),
   }
+}
+
+function hashValue(value: Exclude<Value, null>, cell: CellHash): number {
+  if (typeof value === 'string') return hashFolded(value)
+  hashCell(value, cell)
+  return cell.a
+}
+
+/** Short numbers and marks are in every table. */
+function isTelling(value: Exclude<Value, null>): boolean {
+  if (typeof value === 'number') return Math.abs(value) >= 100 || !Number.isInteger(value)
+  return typeof value === 'string' && value.length > 2
 }
 
 /** Keeps the `SIZE` smallest distinct hashes it sees (a bottom-k sketch: Cohen and Kaplan 2007). */
