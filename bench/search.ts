@@ -308,5 +308,5 @@ export async function runSearchBench(documents: number, rounds: number): Promise
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const isSmoke = process.argv.includes('--smoke')
   const asked = Number(process.argv.slice(2).find((argument) => /^\d+$/.test(argument)) ?? 100_000)
-  await runSearchBench(isSmoke ? 5_000 : asked, isSmoke ? 20 : 200)
+  await runSearchBench(isSmoke ? 5_000 : asked, isSmoke ? 20 : asked > 200_000 ? 60 : 200)
 }

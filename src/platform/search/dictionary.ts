@@ -7,7 +7,8 @@ export const sectionEnd = 0
 
 /**
  * Words as written (surfaces) and as searched (terms: folded). Every surface belongs to one term and carries one bit of
- * the term's spellings: the first seven spellings have a bit of their own, all later ones share the eighth.
+ * the term's spellings: the first bit is the plain one, six spellings with diacritics have a bit of their own, all later
+ * ones share the eighth.
  */
 export interface Dictionary {
   readonly surfaceIds: Map<string, number>
@@ -20,10 +21,15 @@ export interface Dictionary {
   /** Living documents per term. */
   termDocs: Uint32Array
   termSpellings: Uint8Array
+  /** Terms that ever stood in a title, in the order of their first time there: what suggestions complete. */
+  readonly titleTerms: Set<number>
+  /** Spellings other than the plain one. */
   readonly spellingBits: Map<string, number>
   readonly separatorIds: Map<string, number>
   readonly separators: string[]
 }
+
+const plainSpelling = 1
 
 /** An empty dictionary. */
 export function createDictionary(): Dictionary {
@@ -37,6 +43,7 @@ export function createDictionary(): Dictionary {
     terms: [],
     termDocs: new Uint32Array(1024),
     termSpellings: new Uint8Array(1024),
+    titleTerms: new Set(),
     spellingBits: new Map(),
     separatorIds: new Map([[' ', 0]]),
     separators: [' '],
@@ -82,10 +89,12 @@ function termOf(dictionary: Dictionary, folded: string): number {
 }
 
 function spellingBit(dictionary: Dictionary, term: number, spelling: string): number {
+  // Numbers and codes are most of a dictionary and have no other spelling: they need no entry.
+  if (spelling === dictionary.terms[term]) return plainSpelling
   const known = dictionary.spellingBits.get(spelling)
   if (known !== undefined) return known
-  const order = Math.min(7, dictionary.termSpellings[term] ?? 0)
-  dictionary.termSpellings[term] = order + 1
+  const order = Math.min(7, (dictionary.termSpellings[term] ?? 0) + 1)
+  dictionary.termSpellings[term] = order
   const bit = 1 << order
   dictionary.spellingBits.set(spelling, bit)
   return bit

@@ -139,7 +139,7 @@ function intersectByJumps(list: Scored, matches: Matches): void {
 }
 
 /** First place from `from` on whose document is not below `doc`: doubling steps, then halving. */
-function jumpTo({ docs, to }: Postings, from: number, doc: number): number {
+export function jumpTo({ docs, to }: Postings, from: number, doc: number): number {
   let step = 1
   let low = from
   while (low + step < to && (docs[low + step] as number) < doc) {

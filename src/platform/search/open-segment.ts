@@ -124,8 +124,10 @@ function createNotes(dictionary: Dictionary) {
       const spelling = (dictionary.surfaceBits[surface] as number) << 8
       const uses = dictionary.surfaceUses
       uses[surface] = (uses[surface] as number) + 1
-      if (mark === titleMark) marks[term] = before | spelling | titleMark
-      else {
+      if (mark === titleMark) {
+        marks[term] = before | spelling | titleMark
+        dictionary.titleTerms.add(term)
+      } else {
         const weight = Math.min(weightMask, (before & weightMask) + mark)
         marks[term] = (before & ~weightMask) | weight | spelling
       }

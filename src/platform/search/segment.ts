@@ -63,7 +63,7 @@ export function sealedSegment(parts: SealedParts): SealedSegment {
 }
 
 /** Place of a value in an ascending array, or -1. */
-export function findSorted(sorted: Uint32Array, value: number): number {
+function findSorted(sorted: Uint32Array, value: number): number {
   let low = 0
   let high = sorted.length - 1
   while (low <= high) {

@@ -100,6 +100,7 @@ function captureState(state: IndexState, dead: readonly Uint8Array[]) {
     surfaceUses: dictionary.surfaceUses.slice(0, dictionary.surfaces.length),
     termDocs: dictionary.termDocs.slice(0, dictionary.terms.length),
     termSpellings: dictionary.termSpellings.slice(0, dictionary.terms.length),
+    titleTerms: Uint32Array.from(dictionary.titleTerms),
   }
   facetValues.forEach((list, i) => {
     columns[`facetDocs.${i}`] = list.docs.slice(0, list.values.length)
@@ -124,6 +125,7 @@ function restoreDictionary(state: StateJson, columns: ReadonlyMap<string, Column
     terms: [...state.terms],
     termDocs: columns.get('termDocs')?.slice() as Uint32Array,
     termSpellings: columns.get('termSpellings')?.slice() as Uint8Array,
+    titleTerms: new Set(columns.get('titleTerms')),
     spellingBits: new Map(state.spellingBits),
     separatorIds: numbers(state.separators),
     separators: [...state.separators],

@@ -1,11 +1,12 @@
 import { fold } from '../text.ts'
 import type { Dictionary } from './dictionary.ts'
+import { jumpTo } from './match.ts'
 import type { MemoryIndex } from './memory-index.ts'
 import type { SearchSuggestion } from './model.ts'
 import { searchLimits } from './model.ts'
 import { readQuery } from './query.ts'
-import type { Segment } from './segment.ts'
-import { blobText, compareText, findSorted, titleMark, titleOf } from './segment.ts'
+import type { Postings, Segment } from './segment.ts'
+import { blobText, compareText, titleMark, titleOf } from './segment.ts'
 import type { FacetValues } from './values.ts'
 import { tidyText } from './words.ts'
 
@@ -32,30 +33,39 @@ export function createSuggester(index: MemoryIndex): (prefix: string, limit: num
   }
 }
 
-/** Terms by beginning: a sorted list, renewed when the dictionary has grown by a tenth, and the newer terms unsorted. */
+/** Title terms by beginning: a sorted list, renewed when a tenth was added to it, and the newer terms unsorted. */
 function createBeginnings(dictionary: Dictionary): (prefix: string, most: number) => number[] {
-  let sorted: number[] = []
-  const text = (term: number): string => dictionary.terms[term] ?? ''
+  let sorted: { readonly text: string; readonly term: number }[] = []
+  let newer: typeof sorted = []
+  const entry = (term: number) => ({ text: dictionary.terms[term] ?? '', term })
+
+  function takeNewTerms(): void {
+    const known = sorted.length + newer.length
+    if (dictionary.titleTerms.size === known) return
+    newer.push(...[...dictionary.titleTerms].slice(known).map(entry))
+    if (newer.length * 10 < sorted.length) return
+    sorted = [...sorted, ...newer].sort((a, b) => compareText(a.text, b.text))
+    newer = []
+  }
+
   return (prefix, most) => {
-    if (dictionary.terms.length > sorted.length * 1.1) {
-      sorted = dictionary.terms.map((_, term) => term).sort((a, b) => compareText(text(a), text(b)))
-    }
-    const found: number[] = []
+    takeNewTerms()
     let low = 0
     let high = sorted.length
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (text(sorted[middle] ?? 0) < prefix) low = middle + 1
+      if ((sorted[middle]?.text ?? '') < prefix) low = middle + 1
       else high = middle
     }
-    for (let at = low; at < sorted.length && text(sorted[at] ?? 0).startsWith(prefix); at++) found.push(sorted[at] ?? 0)
-    for (let term = sorted.length; term < dictionary.terms.length; term++) {
-      if (text(term).startsWith(prefix)) found.push(term)
-    }
+    let end = low
+    while (sorted[end]?.text.startsWith(prefix)) end++
+    const found = [...sorted.slice(low, end), ...newer.filter(({ text }) => text.startsWith(prefix))]
     const docs = (term: number): number => dictionary.termDocs[term] ?? 0
-    const living = found.filter((term) => docs(term) > 0).sort((a, b) => docs(b) - docs(a))
-    const exact = living.filter((term) => text(term) === prefix)
-    return [...new Set([...exact, ...living])].slice(0, most)
+    return found
+      .filter(({ term }) => docs(term) > 0)
+      .sort((a, b) => Number(b.text === prefix) - Number(a.text === prefix) || docs(b.term) - docs(a.term))
+      .slice(0, most)
+      .map(({ term }) => term)
   }
 }
 
@@ -68,27 +78,27 @@ function findTitles(index: MemoryIndex, whole: readonly number[], completions: r
   const { sealed, open } = index.state
   const found: TitlePlace[] = []
   for (const segment of [open, ...sealed.toReversed()]) {
-    const others = whole.map((term) => titleDocs(segment, term))
+    const others = whole.map((term) => segment.postings(term))
     for (const term of completions) {
-      for (const doc of titleDocs(segment, term)) {
+      const list = segment.postings(term)
+      for (let at = list?.from ?? 0; list && at < list.to; at++) {
+        const doc = list.docs[at] as number
+        if (!isInTitle(list, at) || segment.dead[doc] === 1) continue
+        if (others.every((other) => other && hasInTitle(other, doc))) found.push({ segment, doc })
         if (found.length >= mostTitles) return found
-        if (segment.dead[doc] === 1) continue
-        if (others.every((docs) => findSorted(docs, doc) >= 0)) found.push({ segment, doc })
       }
     }
   }
   return found
 }
 
-function titleDocs(segment: Segment, term: number): Uint32Array {
-  const list = segment.postings(term)
-  if (!list) return new Uint32Array(0)
-  const docs = new Uint32Array(list.to - list.from)
-  let n = 0
-  for (let at = list.from; at < list.to; at++) {
-    if ((list.marks[at] as number) & titleMark) docs[n++] = list.docs[at] as number
-  }
-  return docs.subarray(0, n)
+function isInTitle(list: Postings, at: number): boolean {
+  return ((list.marks[at] as number) & titleMark) !== 0
+}
+
+function hasInTitle(list: Postings, doc: number): boolean {
+  const at = jumpTo(list, list.from, doc)
+  return at < list.to && list.docs[at] === doc && isInTitle(list, at)
 }
 
 function rankTitles(places: readonly TitlePlace[], typed: string, dictionary: Dictionary): SearchSuggestion[] {
