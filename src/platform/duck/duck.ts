@@ -62,7 +62,7 @@ export async function createDuck(options: DuckOptions): Promise<Duck> {
   const ingest = createIngest({ dir: own, objects, limits, log })
   return {
     ingest,
-    rows: createRows({ child: rowsChild, objects, limits }),
+    rows: createRows({ child: rowsChild, slowChild: exportsChild, objects, limits }),
     exports: createExports({ child: exportsChild, objects, limits }),
     memoryIsBounded,
     pids: () => ({ rows: rowsChild.pid(), exports: exportsChild.pid() }),

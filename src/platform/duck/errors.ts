@@ -100,7 +100,9 @@ export function parquetUnreadable(): AppError {
   })
 }
 
-function fromCsvError(text: string): AppError {
+function fromCsvError(message: string): AppError {
+  // Advice and the list of options follow; they name quotes and columns whatever went wrong.
+  const text = message.split(/Possible (?:fixes|solution)/i)[0] ?? ''
   const line = Number(/Line:?\s*(\d+)/i.exec(text)?.[1] ?? Number.NaN)
   const where = Number.isNaN(line) ? {} : { line }
   const vi = Number.isNaN(line) ? '' : ` ở dòng ${line}`
@@ -112,7 +114,7 @@ function fromCsvError(text: string): AppError {
   if (/Maximum line size/i.test(text)) {
     return invalidInput('csv-line-too-long', { vi: `Dòng quá dài${vi}.`, en: `A line is too long${en}.` }, where)
   }
-  if (/quote/i.test(text)) {
+  if (/Value with unterminated quote|quote should be/i.test(text)) {
     const said = { vi: `Dấu ngoặc kép không khép đúng${vi}.`, en: `A quotation mark is not closed properly${en}.` }
     return invalidInput('csv-quotes', said, where)
   }

@@ -6,6 +6,8 @@ export interface StoredColumn {
   readonly name: string
   readonly type: ColumnType
   readonly storage: Storage
+  /** What a Parquet file of somebody else calls it. */
+  readonly title?: string
 }
 
 export interface CountedValue {

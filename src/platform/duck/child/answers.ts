@@ -1,15 +1,29 @@
 import type { CallName, Calls } from '../protocol.ts'
+import { aggregate, distinctValues } from './aggregate.ts'
 import type { Work } from './database.ts'
+import { diffTables } from './diff.ts'
 import { closeExport, nextPiece, openExport } from './export.ts'
+import { ingestCsv } from './ingest-csv.ts'
+import { ingestParquet } from './ingest-parquet.ts'
 import { ingestSpool } from './ingest-spool.ts'
 import { queryPage } from './query.ts'
+import { sniffCsv } from './sniff-csv.ts'
+import { summarise } from './summary.ts'
 
 type Answers = { readonly [K in CallName]: (work: Work, args: Calls[K]['in']) => Promise<Calls[K]['out']> }
 
+/** Who answers which question. */
 export const answers: Answers = {
   'ingest.spool': ingestSpool,
+  'ingest.csv': ingestCsv,
+  'ingest.parquet': ingestParquet,
+  'ingest.sniff': sniffCsv,
   'rows.page': queryPage,
+  'rows.aggregate': aggregate,
+  'rows.distinct': distinctValues,
+  'rows.summary': summarise,
+  'rows.diff': diffTables,
   'export.open': openExport,
   'export.next': nextPiece,
   'export.close': (_work, handle) => closeExport(handle),
-} as Answers
+}

@@ -8,7 +8,7 @@ import type { Work } from './database.ts'
 import { createBinds, orderSql, storagesOf, whereSql } from './where.ts'
 
 interface Open {
-  readonly pieces: AsyncIterator<Uint8Array, undefined>
+  readonly pieces: AsyncIterator<Uint8Array, unknown>
   readonly connection: DuckDBConnection
 }
 

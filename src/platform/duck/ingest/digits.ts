@@ -13,7 +13,7 @@ export interface DigitSpan {
 // Safe integers are not measured one by one; a DECIMAL column always has room for them.
 export const noDigits: DigitSpan = { whole: 16, scale: 0, exact: false }
 
-const NUMBER = /^([+-]?)0*(\d*)(?:\.(\d*?)0*)?(?:[eE]([+-]?\d{1,3}))?$/
+const NUMBER = /^(?<sign>[+-]?)0*(?<whole>\d*)(?:\.(?<fraction>\d*?)0*)?(?:[eE](?<exponent>[+-]?\d{1,3}))?$/
 const MAX_DIGITS = 38
 const INT64_DIGITS = 18
 
@@ -22,16 +22,20 @@ export function spanOf(value: number | string): (DigitSpan & { readonly text: st
   const text = typeof value === 'number' ? String(value) : value.trim()
   const parts = NUMBER.exec(text)
   if (parts === null || !/\d/.test(text)) return undefined
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts
+  const { sign = '', whole = '', fraction = '', exponent = '0' } = parts.groups ?? {}
   const shift = Number(exponent)
-  const minus = sign === '-' && /[1-9]/.test(whole + fraction) ? '-' : ''
-  const plain = `${minus}${whole === '' ? '0' : whole}${fraction === '' ? '' : `.${fraction}`}`
+  const plain = plainDigits(sign, whole, fraction)
   return {
     text: shift === 0 ? plain : `${plain}e${shift}`,
     whole: Math.max(0, whole.length + shift),
     scale: Math.max(0, fraction.length - shift),
     exact: typeof value === 'string' && shift === 0 && String(Number(plain)) !== plain,
   }
+}
+
+function plainDigits(sign: string, whole: string, fraction: string): string {
+  const minus = sign === '-' && whole + fraction !== '' ? '-' : ''
+  return `${minus}${whole === '' ? '0' : whole}${fraction === '' ? '' : `.${fraction}`}`
 }
 
 export function widen(a: DigitSpan, b: DigitSpan): DigitSpan {

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Log } from '../../log.ts'
 import { type Digest, type Objects, ownTempName } from '../../objects/index.ts'
@@ -43,75 +43,92 @@ export interface IngestDeps {
   readonly log: Log
 }
 
-export function createIngest({ dir, objects, limits, log }: IngestDeps): Ingest {
-  const gate = createGate(limits.ingestAtOnce, limits.waiting)
-  const running = new Set<Child>()
-
-  /** Each load has a folder and a process of its own, and leaves neither. */
-  async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-    const leave = await gate.enter()
-    const folder = join(dir, ownTempName())
-    try {
-      await mkdir(folder)
-      return await work(folder)
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-      leave()
-    }
-  }
-
-  async function ask<K extends CallName>(
-    name: K,
-    args: Calls[K]['in'],
-    where: { folder: string; files: readonly string[]; signal: AbortSignal | undefined },
-  ) {
-    const child = startChild({
-      settings: {
-        threads: limits.threads,
-        memoryMb: limits.ingestMemoryMb,
-        spillMb: limits.spillMb,
-        tempDir: join(where.folder, 'spill'),
-        folders: [where.folder],
-        files: where.files,
-      },
-      dataLimitMb: limits.dataLimitMb,
-      log,
-    })
-    running.add(child)
-    try {
-      return await child.call(name, args, { deadlineMs: limits.ingestDeadlineMs, signal: where.signal })
-    } finally {
-      running.delete(child)
-      await child.stop()
-    }
-  }
-
-  async function keep(out: string, done: IngestDone): Promise<Ingested> {
+export function createIngest(deps: IngestDeps): Ingest {
+  const { objects } = deps
+  const jobs = createJobs(deps)
+  const keep = async (out: string, done: IngestDone): Promise<Ingested> => {
     const { digest, size } = await objects.adopt(out)
     return { ...done, digest, bytes: size }
   }
-
   return {
     fromRows: ({ columns, rows }, { signal } = {}) =>
-      inFolder(async (folder) => {
+      jobs.inFolder(async (folder) => {
         const file = join(folder, 'rows.csv')
         const out = join(folder, 'table.parquet')
-        const { rows: _written, ...spooled } = await writeSpool(file, columns, rows)
-        return await keep(out, await ask('ingest.spool', { file, out, ...spooled }, { folder, files: [], signal }))
+        const spooled = await writeSpool(file, columns, rows)
+        return await keep(out, await jobs.ask('ingest.spool', { file, out, ...spooled }, { folder, files: [], signal }))
       }),
     fromCsv: (job, { signal } = {}) =>
-      inFolder(async (folder) => {
+      jobs.inFolder(async (folder) => {
         checkColumns(job.columns)
         const out = join(folder, 'table.parquet')
-        return await keep(out, await ask('ingest.csv', { ...job, out }, { folder, files: [job.file], signal }))
+        // One thread makes equal text equal bytes; with more, row groups may end a block apart.
+        const threads = (await stat(job.file)).size < PARALLEL_BYTES ? 1 : undefined
+        const where = { folder, files: [job.file], signal, threads }
+        return await keep(out, await jobs.ask('ingest.csv', { ...job, out }, where))
       }),
     fromParquet: (file, { signal } = {}) =>
-      inFolder(async (folder) => {
+      jobs.inFolder(async (folder) => {
         const out = join(folder, 'table.parquet')
-        return await keep(out, await ask('ingest.parquet', { file, out }, { folder, files: [file], signal }))
+        return await keep(out, await jobs.ask('ingest.parquet', { file, out }, { folder, files: [file], signal }))
       }),
     sniffCsv: (file, { signal } = {}) =>
-      inFolder((folder) => ask('ingest.sniff', { file }, { folder, files: [file], signal })),
+      jobs.inFolder((folder) => jobs.ask('ingest.sniff', { file }, { folder, files: [file], signal })),
+    close: () => jobs.close(),
+  }
+}
+
+/** From here on speed counts more than equal bytes for equal text. */
+const PARALLEL_BYTES = 64_000_000
+
+interface Where {
+  readonly folder: string
+  readonly files: readonly string[]
+  readonly signal: AbortSignal | undefined
+  readonly threads?: number | undefined
+}
+
+interface Jobs {
+  /** Each load has a folder of its own and leaves none. */
+  inFolder<T>(work: (folder: string) => Promise<T>): Promise<T>
+  /** Asks a process of its own that sees this folder and these files only. */
+  ask<K extends CallName>(name: K, args: Calls[K]['in'], where: Where): Promise<Calls[K]['out']>
+  close(): Promise<void>
+}
+
+function createJobs({ dir, limits, log }: IngestDeps): Jobs {
+  const gate = createGate(limits.ingestAtOnce, limits.waiting)
+  const running = new Set<Child>()
+  return {
+    inFolder: async (work) => {
+      const leave = await gate.enter()
+      const folder = join(dir, ownTempName())
+      try {
+        await mkdir(folder)
+        return await work(folder)
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+        leave()
+      }
+    },
+    ask: async (name, args, { folder, files, signal, threads }) => {
+      const settings = {
+        threads: threads ?? limits.threads,
+        memoryMb: limits.ingestMemoryMb,
+        spillMb: limits.spillMb,
+        tempDir: join(folder, 'spill'),
+        folders: [folder],
+        files,
+      }
+      const child = startChild({ settings, dataLimitMb: limits.dataLimitMb, log })
+      running.add(child)
+      try {
+        return await child.call(name, args, { deadlineMs: limits.ingestDeadlineMs, signal })
+      } finally {
+        running.delete(child)
+        await child.stop()
+      }
+    },
     close: async () => {
       gate.close()
       await Promise.all([...running].map((child) => child.stop()))

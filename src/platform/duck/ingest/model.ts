@@ -38,10 +38,10 @@ export interface CsvJob {
 
 /** Rows our own writer has put down as typed CSV. */
 export interface SpoolJob {
+  readonly rows: number
   readonly file: string
   readonly out: string
   readonly columns: readonly StoredColumn[]
-  readonly multiline: boolean
   readonly longestLine: number
 }
 

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import type { Column, Value } from '../../../tabular/model.ts'
+import type { Column, ColumnType, Value } from '../../../tabular/model.ts'
 import { invalidInput, valueNotTyped } from '../errors.ts'
 import type { StoredColumn } from '../profile.ts'
 import { ROW_NUMBER, type Storage, type TableColumn, usualStorage } from '../sql.ts'
@@ -13,7 +13,6 @@ export type Rows = Iterable<Row> | AsyncIterable<readonly Row[]>
 export interface Spooled {
   readonly rows: number
   readonly columns: readonly StoredColumn[]
-  readonly multiline: boolean
   readonly longestLine: number
 }
 
@@ -22,7 +21,7 @@ const FLUSH_CHARS = 1 << 18
 /** Writes typed rows as CSV that our ingest child reads back without guessing; checks every value on the way. */
 export async function writeSpool(path: string, columns: readonly TableColumn[], rows: Rows): Promise<Spooled> {
   checkColumns(columns)
-  const state: SpoolState = { row: 0, spans: columns.map(() => noDigits), multiline: false, longestLine: 0 }
+  const state: SpoolState = { row: 0, spans: columns.map(() => noDigits), longestLine: 0 }
   const file = await open(path, 'wx')
   try {
     let text = ''
@@ -41,7 +40,6 @@ export async function writeSpool(path: string, columns: readonly TableColumn[], 
   }
   return {
     rows: state.row,
-    multiline: state.multiline,
     longestLine: state.longestLine,
     columns: columns.map(({ name, type }, at) => ({
       name,
@@ -54,7 +52,6 @@ export async function writeSpool(path: string, columns: readonly TableColumn[], 
 interface SpoolState {
   row: number
   spans: DigitSpan[]
-  multiline: boolean
   longestLine: number
 }
 
@@ -97,7 +94,7 @@ function writeLine(state: SpoolState, columns: readonly TableColumn[], row: Row)
     const column = columns[at]
     if (column === undefined) continue
     const value = row[at] ?? null
-    const cell = value === null ? '\\N' : writeCell(state, at, column.type, value)
+    const cell = value === null ? '\\N' : WRITERS[column.type](value, state, at)
     if (cell === undefined) throw valueNotTyped(state.row, column.name, column.type)
     line += at === 0 ? cell : `,${cell}`
   }
@@ -109,45 +106,31 @@ function writeLine(state: SpoolState, columns: readonly TableColumn[], row: Row)
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?Z?)?$/
 
-/** One cell, or nothing where the value is not of the type. */
-function writeCell(
-  state: SpoolState,
-  at: number,
-  type: TableColumn['type'],
-  value: Exclude<Value, null>,
-): string | undefined {
-  switch (type) {
-    case 'text':
-    case 'period':
-      return writeText(state, String(value))
-    case 'boolean':
-      return typeof value === 'boolean' ? String(value) : undefined
-    case 'date':
-      return typeof value === 'string' && ISO_DATE.test(value) ? value : undefined
-    case 'datetime':
-      return typeof value === 'string' && ISO_TIME.test(value) ? value.replace(/Z$/, '') : undefined
-    case 'integer':
-    case 'decimal':
-      return writeNumber(state, at, type, value)
-  }
+type Filled = Exclude<Value, null>
+
+/** Writes one cell of column `at`; nothing where the value is not of the type. */
+type CellWriter = (value: Filled, state: SpoolState, at: number) => string | undefined
+
+const WRITERS: Readonly<Record<ColumnType, CellWriter>> = {
+  text: (value) => writeText(String(value)),
+  period: (value) => writeText(String(value)),
+  boolean: (value) => (typeof value === 'boolean' ? String(value) : undefined),
+  date: (value) => (typeof value === 'string' && ISO_DATE.test(value) ? value : undefined),
+  datetime: (value) => (typeof value === 'string' && ISO_TIME.test(value) ? value.replace(/Z$/, '') : undefined),
+  integer: (value, state, at) => writeNumber(value, state, { at, whole: true }),
+  decimal: (value, state, at) => writeNumber(value, state, { at, whole: false }),
 }
 
-function writeText(state: SpoolState, text: string): string {
-  if (!state.multiline && (text.includes('\n') || text.includes('\r'))) state.multiline = true
+function writeText(text: string): string {
   return text.includes('"') ? `"${text.replaceAll('"', '""')}"` : `"${text}"`
 }
 
-function writeNumber(
-  state: SpoolState,
-  at: number,
-  type: 'integer' | 'decimal',
-  value: Exclude<Value, null>,
-): string | undefined {
+function writeNumber(value: Filled, state: SpoolState, how: { at: number; whole: boolean }): string | undefined {
   if (typeof value === 'boolean') return undefined
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value === 0 ? 0 : value)
   const span = spanOf(value)
-  if (span === undefined || (type === 'integer' && span.scale > 0)) return undefined
-  state.spans[at] = widen(state.spans[at] ?? noDigits, span)
+  if (span === undefined || (how.whole && span.scale > 0)) return undefined
+  state.spans[how.at] = widen(state.spans[how.at] ?? noDigits, span)
   return span.text
 }
 

@@ -66,13 +66,17 @@ export interface Rows {
 
 export interface RowsDeps {
   readonly child: WarmChild
+  /** For the long questions, so that pages do not wait behind them. */
+  readonly slowChild: WarmChild
   readonly objects: Objects
   readonly limits: DuckLimits
 }
 
-export function createRows({ child, objects, limits }: RowsDeps): Rows {
+export function createRows({ child, slowChild, objects, limits }: RowsDeps): Rows {
   const ask = <K extends CallName>(name: K, args: Calls[K]['in'], options: AskOptions = {}): Promise<Calls[K]['out']> =>
     child.use((one) => one.call(name, args, { deadlineMs: limits.rowsDeadlineMs, ...options }))
+  const askSlow: typeof ask = (name, args, options) =>
+    slowChild.use((one) => one.call(name, args, { deadlineMs: limits.exportsDeadlineMs, ...options }))
   const fileOf = ({ digest, columns }: TableRef): TableFile => ({ file: objects.path(digest), columns })
   return {
     page: async (query, options) => {
@@ -91,8 +95,8 @@ export function createRows({ child, objects, limits }: RowsDeps): Rows {
     },
     aggregate: (query, options) => ask('rows.aggregate', { ...query, table: fileOf(query.table) }, options),
     distinct: (query, options) => ask('rows.distinct', { ...query, table: fileOf(query.table) }, options),
-    summary: (table, options) => ask('rows.summary', { table: fileOf(table) }, options),
+    summary: (table, options) => askSlow('rows.summary', { table: fileOf(table) }, options),
     diff: (query, options) =>
-      ask('rows.diff', { ...query, before: fileOf(query.before), after: fileOf(query.after) }, options),
+      askSlow('rows.diff', { ...query, before: fileOf(query.before), after: fileOf(query.after) }, options),
   }
 }

@@ -1,0 +1,162 @@
+import type { CsvColumn } from '../ingest/model.ts'
+import { quoteText, type Storage, usualStorage } from '../sql.ts'
+
+/** SQL over the raw text of one column. */
+export interface CleanSql {
+  /** The typed value; where a cell does not fit, `otherwise` (SQL) takes its place. */
+  value(storage: Storage, otherwise: string): string
+  /** Whether a cell holds something that does not fit the type. */
+  readonly failed: string
+  /** Canonical digits of a number cell (`-1234.5`), empty otherwise; tells how many digits a column needs. */
+  readonly digits: string | undefined
+}
+
+// What JavaScript's trim removes and government exports contain: blanks, no-break and figure spaces, a stray mark.
+const RIM = String.raw`e' \t\n\r\x0b\x0c' || chr(160) || chr(8199) || chr(8201) || chr(8239) || chr(12288) || chr(65279)`
+
+/** Doubles print back up to 17 digits; a longer cell may lose some. */
+const SURE_LENGTH = 17
+
+/** The SQL twin of reading a cell: cheap tests first, so that a clean cell costs little more than a bare cast. */
+export function cleanSql(column: CsvColumn, raw: string): CleanSql {
+  const trimmed = `trim(${raw}, ${RIM})`
+  const marks = ['', ...(column.missing ?? [])].map(quoteText).join(', ')
+  const missing = `(${raw} IS NULL OR ${trimmed} IN (${marks}))`
+  switch (column.type) {
+    case 'text':
+      return textSql(column, { raw, trimmed, missing })
+    case 'period':
+      return shapedSql({ trimmed, missing, shape: PERIOD })
+    case 'integer':
+    case 'decimal':
+      return numberSql(column, { raw, trimmed, missing })
+    case 'boolean':
+      return booleanSql(column, { raw, trimmed, missing })
+    case 'date':
+    case 'datetime':
+      return dateSql(column, { raw, trimmed, missing })
+  }
+}
+
+interface Parts {
+  readonly raw: string
+  readonly trimmed: string
+  readonly missing: string
+}
+
+function textSql(column: CsvColumn, { raw, trimmed, missing }: Parts): CleanSql {
+  const marks = column.missing ?? []
+  const noMark = marks.length === 0 ? '' : ` AND ${raw} NOT IN (${marks.map(quoteText).join(', ')})`
+  // Trimming costs more than reading the cell, and nearly no cell needs it: look at the first and last character.
+  const rimIsClean = `${noBlank(raw)} AND ${noBlank(`${raw}[-1]`)}`
+  const value = `CASE WHEN ${rimIsClean}${noMark} THEN ${raw} WHEN ${missing} THEN NULL ELSE ${trimmed} END`
+  return { value: () => value, failed: 'FALSE', digits: undefined }
+}
+
+/** Whether a text surely begins with no blank: those lie at or below U+0020, at U+00A0 or from U+2000 up. */
+function noBlank(text: string): string {
+  return `${text} >= '!' AND ${text} < chr(8192) AND NOT starts_with(${text}, chr(160))`
+}
+
+const PERIOD = String.raw`\d{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?|\d{4}/\d{4}`
+
+function shapedSql({ trimmed, missing, shape }: Omit<Parts, 'raw'> & { readonly shape: string }): CleanSql {
+  const fits = `regexp_full_match(${trimmed}, ${quoteText(shape)})`
+  return {
+    value: (_storage, otherwise) => `CASE WHEN ${fits} THEN ${trimmed} WHEN ${missing} THEN NULL ELSE ${otherwise} END`,
+    failed: `NOT (${missing} OR ${fits})`,
+    digits: undefined,
+  }
+}
+
+function numberSql(column: CsvColumn, { raw, trimmed, missing }: Parts): CleanSql {
+  const sign = column.decimal ?? '.'
+  const shape = numberShape(column)
+  const fits = `regexp_full_match(${trimmed}, ${quoteText(shape)})`
+  const ungrouped = column.grouping === undefined ? trimmed : withoutGrouping(trimmed, column.grouping)
+  const plain = sign === '.' ? ungrouped : `replace(${ungrouped}, ',', '.')`
+  return {
+    value: (storage, otherwise) => {
+      const slow = `TRY_CAST(${plain} AS ${storage})`
+      // Strict: a number with more digits than its storage keeps must not be rounded without a word.
+      const kept =
+        otherwise === 'NULL' || storage !== 'DOUBLE'
+          ? `${slow} IS NOT NULL`
+          : `${slow} IS NOT NULL AND NOT ${tooLong(plain)}`
+      const quick = quickNumber(column, raw, storage)
+      return `CASE ${quick} WHEN ${missing} THEN NULL WHEN ${fits} AND ${kept} THEN ${slow} ELSE ${otherwise} END`
+    },
+    failed: `NOT (${missing} OR ${fits})`,
+    digits: `CASE WHEN ${fits} THEN ${plain} END`,
+  }
+}
+
+/** The road of nearly every cell: no grouping sign inside, and short or printed back as it came. */
+function quickNumber(column: CsvColumn, raw: string, storage: Storage): string {
+  if (storage === 'BIGINT') {
+    const cast = `TRY_CAST(${raw} AS BIGINT)`
+    return `WHEN CAST(${cast} AS VARCHAR) = ${raw} THEN ${cast}`
+  }
+  if (storage !== 'DOUBLE') return ''
+  const isComma = column.decimal === ','
+  const text = isComma ? `replace(${raw}, ',', '.')` : raw
+  const cast = `TRY_CAST(${text} AS DOUBLE)`
+  const noDot = isComma ? ` AND NOT contains(${raw}, '.')` : ''
+  // The cast also takes `inf`, `nan` and `1_000`, which are no numbers to us.
+  return `WHEN strlen(${raw}) <= ${SURE_LENGTH} AND isfinite(${cast}) AND NOT contains(${raw}, '_')${noDot} THEN ${cast}
+    WHEN strlen(${raw}) > ${SURE_LENGTH} AND CAST(${cast} AS VARCHAR) = ${text} AND isfinite(${cast})${noDot} THEN ${cast}`
+}
+
+/** More than 17 significant digits, or an exact text of 16 or 17 that a double would not print back. */
+function tooLong(plain: string): string {
+  return String.raw`(length(ltrim(regexp_replace(${plain}, '[eE].*|[^\d]', '', 'g'), '0')) > ${SURE_LENGTH})`
+}
+
+function withoutGrouping(text: string, grouping: string): string {
+  if (grouping !== ' ') return `replace(${text}, ${quoteText(grouping)}, '')`
+  return `replace(replace(replace(${text}, ' ', ''), chr(160), ''), chr(8239), '')`
+}
+
+function numberShape(column: CsvColumn): string {
+  const sign = column.decimal ?? '.'
+  const point = sign === '.' ? String.raw`\.` : ','
+  const group = column.grouping === undefined ? '' : groupPattern(column.grouping)
+  const whole = group === '' ? String.raw`\d+` : String.raw`(\d{1,3}(${group}\d{3})+|\d+)`
+  if (column.type === 'integer') return `[+-]?${whole}`
+  return String.raw`[+-]?(${whole}(${point}\d*)?|${point}\d+)([eE][+-]?\d{1,3})?`
+}
+
+function groupPattern(grouping: string): string {
+  if (grouping === ' ') return String.raw`[ \x{a0}\x{202f}]`
+  return grouping === '.' ? String.raw`\.` : grouping
+}
+
+function booleanSql(column: CsvColumn, { raw, trimmed, missing }: Parts): CleanSql {
+  const list = (marks: readonly string[]): string => marks.map(quoteText).join(', ')
+  const yes = list(column.trueMarks ?? ['true'])
+  const no = list(column.falseMarks ?? ['false'])
+  return {
+    value: (_storage, otherwise) => `CASE WHEN ${raw} IN (${yes}) THEN TRUE WHEN ${raw} IN (${no}) THEN FALSE
+      WHEN ${missing} THEN NULL WHEN ${trimmed} IN (${yes}) THEN TRUE WHEN ${trimmed} IN (${no}) THEN FALSE ELSE ${otherwise} END`,
+    failed: `NOT (${missing} OR ${trimmed} IN (${yes}, ${no}))`,
+    digits: undefined,
+  }
+}
+
+function dateSql(column: CsvColumn, { raw, trimmed, missing }: Parts): CleanSql {
+  const storage = usualStorage[column.type]
+  const read = (text: string): string =>
+    column.format === undefined
+      ? `TRY_CAST(${text} AS ${storage})`
+      : `CAST(TRY_STRPTIME(${text}, ${quoteText(column.format)}) AS ${storage})`
+  // Without a format only ISO 8601 counts; the cast alone would also take 2020/1/5.
+  const isIso = (text: string): string =>
+    column.format === undefined ? `${text}[5] = '-' AND length(${text}) >= 10 AND ` : ''
+  const fits = (text: string): string => `${isIso(text)}${read(text)} IS NOT NULL`
+  return {
+    value: (_storage, otherwise) =>
+      `CASE WHEN ${fits(raw)} THEN ${read(raw)} WHEN ${missing} THEN NULL WHEN ${fits(trimmed)} THEN ${read(trimmed)} ELSE ${otherwise} END`,
+    failed: `NOT (${missing} OR (${fits(trimmed)}))`,
+    digits: undefined,
+  }
+}
