@@ -179,13 +179,13 @@ function splitHead(
   }
   if (start === record) start = loneHeader(scan, from, record)
   start = addLoneLabel(scan, from, start)
+  while (start < record && (at(scan, start).filled === 0 || isBanner(scan, at(scan, start)))) start++
   const rows = { preamble: [] as number[], header: [] as number[], groups: [] as number[] }
   for (let r = from; r < start; r++) if (at(scan, r).filled > 0) rows.preamble.push(r)
   for (let r = start; r < record; r++) {
     const profile = at(scan, r)
     if (profile.filled === 0) continue
-    const lone = profile.filled === 1 && profile.first === firstFilledColumn(scan, record)
-    if (lone && stubLabelled(scan, rows.header)) rows.groups.push(r)
+    if (isLoneLabel(scan, profile) && isLabelled(scan, rows.header, profile.first)) rows.groups.push(r)
     else {
       rows.header.push(...rows.groups, r)
       rows.groups = []
@@ -200,6 +200,7 @@ function addLoneLabel(scan: Scan, from: number, start: number): number {
     const profile = at(scan, r)
     if (profile.filled === 0) continue
     const text = textAt(scan.grid, r, profile.first)
+    if (isBanner(scan, profile)) return start
     const over = profile.filled === 1 && profile.first > scan.band.from && isFigureColumn(scan, profile.first)
     const label = over && text.length <= 60 && unitOfLine(text) === undefined && !isFormLine(text) && !isNoteLine(text)
     return label ? r : start
@@ -216,10 +217,18 @@ function loneHeader(scan: Scan, from: number, record: number): number {
   return record
 }
 
-const firstFilledColumn = (scan: Scan, row: number): number => Math.min(at(scan, row).first, scan.band.from + 1)
+/** A single text in the columns of labels: a heading of the records below, if its column has its label already. */
+const isLoneLabel = (scan: Scan, profile: RowProfile): boolean =>
+  profile.filled === 1 && profile.first >= 0 && !isFigureColumn(scan, profile.first) && profile.first <= scan.band.from + 1
 
-function stubLabelled(scan: Scan, header: readonly number[]): boolean {
-  return header.some((row) => kindAt(scan.grid, row, scan.band.from) !== Kind.empty) || header.length === 0
+const isLabelled = (scan: Scan, header: readonly number[], column: number): boolean =>
+  header.length === 0 || header.some((row) => kindAt(scan.grid, row, column) !== Kind.empty)
+
+/** A single label merged over (nearly) the whole width titles the table; it spans no columns. */
+function isBanner(scan: Scan, profile: RowProfile): boolean {
+  if (profile.filled !== 1) return false
+  const merge = scan.grid.merged.get(profile.row * scan.grid.columns + profile.first)
+  return merge !== undefined && merge.columns >= 0.7 * (scan.band.to - scan.band.from)
 }
 
 /** A wide text header without figures below it, complete in every column, is the whole header. */

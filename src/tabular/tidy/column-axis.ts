@@ -1,5 +1,5 @@
 import { tidyBlanks } from '../values/fold.ts'
-import { readPeriod, splitPeriod, type TimeParts, undoProgramName } from '../values/period.ts'
+import { isStatusLabel, readPeriod, splitPeriod, type TimeParts, undoProgramName } from '../values/period.ts'
 import { isUnitText, splitUnit } from '../values/unit.ts'
 import { isTotalLabel } from '../values/words.ts'
 import type { PlaceBook } from './places.ts'
@@ -11,6 +11,8 @@ export interface ValueColumn {
   /** The whole label, joined from top to bottom. */
   readonly title: string
   readonly time?: TimeParts
+  /** The label the time was read from. */
+  readonly timeLabel?: string
   readonly status?: string
   readonly place?: string
   readonly category?: string
@@ -25,6 +27,7 @@ interface Draft {
   readonly unit: string | undefined
   parts: string[]
   time?: TimeParts
+  timeLabel?: string
   status?: string
   place?: string
 }
@@ -61,10 +64,14 @@ function takeTime(drafts: readonly Draft[], context: ColumnContext): void {
         return
       }
       draft.time = { ...(draft.time ?? {}), ...split.time }
+      draft.timeLabel = draft.timeLabel === undefined ? part : `${draft.timeLabel} ${part}`
       if (split.status !== undefined) draft.status = split.status
       if (split.rest !== '') kept.push(split.rest)
     })
-    draft.parts = kept
+    // "Ước TH" above "2005" tells how firm the figures are, not what they count.
+    const status = draft.time && parts.length > 1 ? kept.find(isStatusLabel) : undefined
+    if (status !== undefined) draft.status = draft.status === undefined ? status : `${status} ${draft.status}`
+    draft.parts = status === undefined ? kept : kept.filter((part) => part !== status)
   })
 }
 
@@ -133,6 +140,7 @@ export function readValueColumns(paths: readonly LabelPath[], context: ColumnCon
       measure: categories || onlyUnit ? '' : label,
       ...(categories ? { category: label } : {}),
       ...(draft.time === undefined ? {} : { time: draft.time }),
+      ...(draft.timeLabel === undefined ? {} : { timeLabel: draft.timeLabel }),
       ...(draft.status === undefined ? {} : { status: draft.status }),
       ...(draft.place === undefined ? {} : { place: draft.place }),
       ...(unit === undefined ? (onlyUnit ? { unit: label } : {}) : { unit }),

@@ -131,6 +131,29 @@ function separateColumns(values: readonly ValueColumn[]): ValueColumn[] {
   })
 }
 
+/**
+ * A month or quarter whose year nobody tells ("Tháng 1" over a table of long-time averages) is no period:
+ * its label stays, as a category of the records or as part of the measure of the columns.
+ */
+function keepMonths(
+  values: readonly ValueColumn[],
+  context: { rows: readonly RowLabels[]; hasYear: boolean },
+): readonly ValueColumn[] {
+  if (context.hasYear) return values
+  const columnYears = values.length > 0 && values.every((value) => value.time?.year !== undefined)
+  const rowYears = context.rows.length > 0 && context.rows.every((row) => row.time?.year !== undefined)
+  if (!columnYears) {
+    for (const row of context.rows) {
+      if (row.time && row.time.year === undefined && row.timeLabel) row.categories.set(row.timeLabel.index, row.timeLabel.text)
+    }
+  }
+  if (rowYears) return values
+  return values.map((value) => {
+    if (value.time === undefined || value.time.year !== undefined || value.timeLabel === undefined) return value
+    return { ...value, measure: value.measure === '' ? value.timeLabel : `${value.measure} – ${value.timeLabel}` }
+  })
+}
+
 function plan(context: LongContext): Plan {
   const { columns } = context.wide
   const axes = columns.flatMap((column) => (column.axis ? [column.axis] : []))
@@ -156,7 +179,7 @@ function plan(context: LongContext): Plan {
     rowTime: axes.some((axis) => axis.kind === 'time'),
     dimension: title.columnDimension,
   })
-  const values = separateColumns(read)
+  const values = separateColumns(keepMonths(read, { rows, hasYear: title.period !== undefined }))
   const weak =
     values.some((value) => isWeak(value.measure)) ||
     (values.every((value) => value.measure === '') && rows.some((row) => isWeak(row.measure)))

@@ -11,6 +11,8 @@ import { plainLabel, type RowAxis, splitPlaceAtEnd } from './row-axis.ts'
 /** What the labels of one record say, sorted by meaning. */
 export interface RowLabels {
   time?: TimeParts
+  /** The label the time was read from, and its axis: needed where no year makes it a period. */
+  timeLabel?: { readonly index: number; readonly text: string }
   status?: string
   place?: string
   /** Values of the category axes, by their place among the axes. */
@@ -32,6 +34,7 @@ function readTime(labels: RowLabels, text: string, index: number): void {
     return
   }
   labels.time = { ...(labels.time ?? {}), ...read.time }
+  labels.timeLabel = { index, text }
   if (read.status !== undefined) labels.status = read.status
 }
 

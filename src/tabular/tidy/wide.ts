@@ -144,7 +144,8 @@ function namesOf(sources: readonly Source[]): string[] {
   ]).slice(2)
 }
 
-function roleOf(axis: RowAxis | undefined, type: ColumnType): Column['role'] {
+function roleOf(axis: RowAxis | undefined, type: ColumnType, isOrdinal: boolean): Column['role'] {
+  if (isOrdinal) return 'attribute'
   if (axis === undefined) return type === 'integer' || type === 'decimal' ? 'measure' : 'attribute'
   return axis.kind === 'time' || axis.kind === 'place' || axis.kind === 'category' || axis.kind === 'measure'
     ? 'dimension'
@@ -200,7 +201,7 @@ export function buildWide(context: WideContext): WideTable {
     return {
       name: names[i] ?? `cot_${i + 1}`,
       title: source.title === '' ? `Cột ${i + 1}` : source.title,
-      role: roleOf(axis, type),
+      role: roleOf(axis, type, source.column === context.layout.kinds.ordinal),
       type,
       source: source.column,
       ...kindOf(axis),

@@ -13,7 +13,7 @@ export const isTotalLabel = (label: string): boolean => {
 }
 
 const NOTE =
-  /^(?:source|nguon(?: so lieu| du lieu)?\b|ghi chu|chu thich|luu y|notes?\b|see (?:foot)?notes?|footnotes?|symbols?\b|\(\*+\)|\*+|\[?\(?\d{1,2}[\])/.]? ?(?=[a-z"].{25})|[\\/]\d{1,2}\b|\([a-z]\) ?[a-z].{15}|[a-z]{1,2} (?:represents|not |figure|less|base|estimate|data|revised|preliminary|denotes|withheld|no )|(?:-+|\(?x\)?|\(?na\)?|\(?z\)?|\(?d\)?|\(?s\)?|\(?b\)?|\.{2,3}|…)[\s.:]+(?:represents|not|indicates|less|zero|data|estimate|figure|withheld|khong)|note:|for more information|internet release|http|www\.)/
+  /^(?:source|nguon(?: so lieu| du lieu)?\b|ghi chu|chu thich|luu y|notes?\b|see (?:foot)?notes?|footnotes?|symbols?\b|\(\*+\)|\*+|[\\/]\d{1,2}\b|[a-z]{1,2} (?:represents|not |figure|less|base|estimate|data|revised|preliminary|denotes|withheld|no )|(?:-+|\(?x\)?|\(?na\)?|\(?z\)?|\(?d\)?|\(?s\)?|\(?b\)?|\.{2,3}|…)[\s.:]+(?:represents|not|indicates|less|zero|data|estimate|figure|withheld|khong)|note:|for more information|internet release|http|www\.)/
 const NOTE_HEAD = /^(?:nguon|ghi chu|chu thich|source|notes?|footnotes?|symbols?)\s*:?$/
 
 /** Whether a line is a footnote, a source or a remark. */
