@@ -1,0 +1,50 @@
+export { type Asset, assetUrl, findAsset } from './assets.ts'
+export type { CellValue, ColumnLike } from './cell.ts'
+export { formatCell, isQuantity } from './cell.ts'
+export { Answer, type AnswerProps } from './components/answer.tsx'
+export { Badge } from './components/badge.tsx'
+export { BigNumber } from './components/big-number.tsx'
+export { ChangeList, type ChangeItem } from './components/change-list.tsx'
+export { CheckboxGroup, type Choice, RadioGroup } from './components/choices.tsx'
+export { Crumbs } from './components/crumbs.tsx'
+export { CsrfField } from './components/csrf-field.tsx'
+export { DataTable, type DataTableProps } from './components/data-table.tsx'
+export { type DiffRow, DiffTable } from './components/diff-table.tsx'
+export { EmptyState } from './components/empty-state.tsx'
+export { ErrorPage } from './components/error-page.tsx'
+export { errorOf, ErrorSummary, type FormError } from './components/error-summary.tsx'
+export { ActiveFilters, FacetButton, type FacetGroup, Facets, type FacetValue } from './components/facets.tsx'
+export { type Fact, Facts } from './components/facts.tsx'
+export { Field, type Option, Select, TextArea } from './components/field.tsx'
+export { FileDrop } from './components/file-drop.tsx'
+export { Find, type FindProps } from './components/find.tsx'
+export { Hit, HitList, type HitProps } from './components/hit.tsx'
+export { type LeaderItem, LeaderList } from './components/leader-list.tsx'
+export { type MarkedText, MatchMark } from './components/match-mark.tsx'
+export { Message } from './components/message.tsx'
+export { Num } from './components/num.tsx'
+export { PageHead } from './components/page-head.tsx'
+export { Pager } from './components/pager.tsx'
+export { Part } from './components/part.tsx'
+export { SavedForm } from './components/saved-form.tsx'
+export { ScrollBox } from './components/scroll-box.tsx'
+export { type StateKind, StateMark } from './components/state-mark.tsx'
+export { Time } from './components/time.tsx'
+export type { NavItem, TopUser } from './components/top.tsx'
+export { type Tab, ViewTabs } from './components/view-tabs.tsx'
+export {
+  formatBytes,
+  formatDate,
+  formatDateTime,
+  formatDay,
+  formatExact,
+  formatLarge,
+  formatNumber,
+  formatPeriod,
+  formatRelative,
+  formatTime,
+  isoWithOffset,
+} from './format.ts'
+export { type DublinCore, type IslandName, Layout, type LayoutProps } from './layout.tsx'
+export { type Lang, t, words } from './messages/index.ts'
+export { renderFragment, renderPage } from './render.ts'
