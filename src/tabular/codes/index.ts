@@ -7,3 +7,13 @@ export { bindColumn, isValidOn } from './bind-column.ts'
 export type { BindOptions, ColumnBinding } from './bind-column.ts'
 export { readUnits } from './read-units.ts'
 export type { UnitError, UnitReading, UnitTable } from './read-units.ts'
+export { seeOnSuccessors } from './time-machine.ts'
+export type {
+  MeasureRule,
+  Refusal,
+  RefusalCode,
+  TimeTravel,
+  Travelled,
+  TravelProblem,
+  TravelProblemCode,
+} from './time-machine.ts'
