@@ -48,6 +48,17 @@ export function readVni(text: string): string | undefined {
   })
 }
 
+const CP1258_LETTERS: ReadonlyMap<string, string> = lettersOf({ a: 'ãÃ', d: 'ðÐ', o: 'õÕ', u: 'ýÝ' })
+const CP1258_TONES = 'ÌÒÞìò'
+
+/** Windows-1258 text seen through windows-1252: tones are characters of their own after the vowel. */
+export function readCp1258(text: string): string | undefined {
+  return mapLetters(text, (char, before) => {
+    if (CP1258_TONES.includes(char) && /[aeiouyâãêôõýÂÃÊÔÕÝ]/i.test(before)) return ''
+    return CP1258_LETTERS.get(char) ?? (/\p{L}/u.test(char) ? char : undefined)
+  })
+}
+
 /** The text with every letter Vietnamese cannot explain as `?`: what is left when the table of the font is unknown. */
 export function readUnknown(text: string): string | undefined {
   return mapLetters(text, () => '?')

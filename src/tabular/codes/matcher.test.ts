@@ -41,6 +41,8 @@ describe('province names as files spell them', () => {
     ['Bµ RÞa - Vòng Tµu', '77', 'TCVN3 shown as Latin'],
     ['TiÒn Giang', '82', 'TCVN3 with letters that Vietnamese has too'],
     ['Ñaø Naüng', '48', 'VNI shown as Latin'],
+    ['Haø Giang', '02', 'VNI that would be Hậu Giang in TCVN3'],
+    ['Cao BãÌng', '04', 'windows-1258 shown as windows-1252'],
     ['BÃ¬nh Äá»‹nh', '52', 'UTF-8 read as cp1252, a byte lost'],
     ['PhÃº Thá»', '25', 'UTF-8 read as cp1252, the last byte lost'],
     ['HÃ  Nam', '35', 'UTF-8 read as cp1252, the hard blank made soft'],

@@ -1,4 +1,4 @@
-import { readMojibake, readTcvn3, readUnknown, readVni } from './broken-text.ts'
+import { readCp1258, readMojibake, readTcvn3, readUnknown, readVni } from './broken-text.ts'
 import { indexList, plainText, withoutUnitLetters } from './code-index.ts'
 import type { CodeIndex, Entry } from './code-index.ts'
 import { foldKey, foldWords, looksVietnamese, spelling } from './fold.ts'
@@ -177,7 +177,14 @@ function candidateOf(match: Match): Candidate[] {
 
 function lookUpBroken(index: CodeIndex, name: string, scope: Scope): Match | undefined {
   const once = readMojibake(name)
-  const readings = [once, once === undefined ? undefined : readMojibake(once), readTcvn3(name), readVni(name)]
+  // VNI before TCVN3: "Haø Giang" would be Hậu Giang in TCVN3, where nobody writes a before ứ.
+  const readings = [
+    once,
+    once === undefined ? undefined : readMojibake(once),
+    readVni(name),
+    readTcvn3(name),
+    readCp1258(name),
+  ]
   for (const reading of readings) {
     if (reading === undefined || reading.includes('?')) continue
     const found = lookUpPlain(index, reading, scope)
