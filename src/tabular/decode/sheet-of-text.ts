@@ -28,5 +28,5 @@ export function sheetOfCells(rows: readonly (readonly Cell[])[], name?: string):
 }
 
 function padding(count: number): readonly Cell[] {
-  return new Array<Cell>(count).fill(EMPTY)
+  return Array.from({ length: count }, () => EMPTY)
 }

@@ -1,4 +1,5 @@
 import type { FileFormat } from './decoded-file.ts'
+import { utf16WithoutMark } from './encoding/utf16.ts'
 import { isBomb, listZip, type ZipEntry } from './zip-directory.ts'
 
 /** What a file is, or why it cannot be read whatever it is. */
@@ -43,12 +44,13 @@ export function sniffFormat(bytes: Uint8Array): Sniffed {
   if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return sniffCompound(bytes)
   const known = MAGIC.find(([magic]) => head.startsWith(magic))
   if (known) return { format: known[1] }
-  return sniffText(head)
+  return sniffText(bytes, head)
 }
 
 function isEmpty(bytes: Uint8Array, head: string): boolean {
-  const text = head.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
-  return /^[\s\x00\x1a]*$/.test(text) && (bytes.length <= HEAD || bytes.every((b) => b <= 32))
+  const start = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/.exec(head)?.[0].length ?? 0
+  // Blanks, line ends, zeros and the end-of-file sign of DOS.
+  return bytes.subarray(start).every((b) => b <= 32)
 }
 
 function sniffZip(bytes: Uint8Array): Sniffed {
@@ -94,24 +96,13 @@ function sniffCompound(bytes: Uint8Array): Sniffed {
   return { format: 'unknown' }
 }
 
-function sniffText(head: string): Sniffed {
-  const wide = /^(?:\xff\xfe|\xfe\xff)/.test(head) || looksWide(head)
-  const text = (wide ? head.replaceAll('\x00', '') : head)
-    .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
-    .trimStart()
+function sniffText(bytes: Uint8Array, head: string): Sniffed {
+  const wide = /^(?:\xff\xfe|\xfe\xff)/.test(head) || utf16WithoutMark(bytes) !== undefined
+  const text = (wide ? head.replaceAll('\0', '') : head).replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '').trimStart()
   if (text.startsWith('<')) return { format: sniffMarkup(text) }
   if (!wide && isBinary(head)) return { format: 'unknown' }
   if (/^(?:\{\s*(?:"|\}|$)|\[\s*(?:[{["\d\]-]|$|null|true|false))/.test(text)) return { format: 'json' }
   return { format: 'csv' }
-}
-
-// Digits and separators of UTF-16 without a mark leave a zero in every second byte.
-function looksWide(head: string): boolean {
-  let even = 0
-  let odd = 0
-  for (let i = 0; i < Math.min(head.length, 8192); i++) if (head[i] === '\0') i % 2 === 0 ? even++ : odd++
-  const half = Math.min(head.length, 8192) / 2
-  return (odd > half * 0.3 && even < half * 0.05) || (even > half * 0.3 && odd < half * 0.05)
 }
 
 function isBinary(head: string): boolean {

@@ -77,36 +77,22 @@ function feed(table: OpenTable | undefined, token: Token): void {
   feedOpening(table, token)
 }
 
-function feedOpening(table: OpenTable, token: Extract<Token, { kind: 'open' }>): void {
-  const { cell } = table
-  switch (token.name) {
-    case 'tr':
-      table.rows.push([])
-      break
-    case 'tc':
-      table.cell = { text: '', columns: 1, continues: false }
-      table.rows.at(-1)?.push(table.cell)
-      break
-    case 'gridspan':
-      if (cell) cell.columns = Math.min(Number(attributeOf(token.attributes, 'val')) || 1, 1000)
-      break
-    case 'vmerge':
-      if (cell) cell.continues = attributeOf(token.attributes, 'val') !== 'restart'
-      break
-    case 'r':
-      table.font = ''
-      break
-    case 'rfonts':
-      table.font = attributeOf(token.attributes, 'ascii') || attributeOf(token.attributes, 'hAnsi')
-      break
-    case 't':
-      table.inText = !token.closed
-      break
-    case 'br':
-    case 'tab':
-      if (cell) cell.text += token.name === 'br' ? '\n' : '\t'
-      break
-  }
+function feedOpening(table: OpenTable, { name, attributes, closed }: Extract<Token, { kind: 'open' }>): void {
+  if (name === 'tr') table.rows.push([])
+  else if (name === 'tc') {
+    table.cell = { text: '', columns: 1, continues: false }
+    table.rows.at(-1)?.push(table.cell)
+  } else if (name === 'r') table.font = ''
+  else if (name === 'rfonts') table.font = attributeOf(attributes, 'ascii') || attributeOf(attributes, 'hAnsi')
+  else if (name === 't') table.inText = !closed
+  else if (table.cell) feedCell(table.cell, name, attributes)
+}
+
+function feedCell(cell: WordCell, name: string, attributes: string): void {
+  if (name === 'gridspan') cell.columns = Math.min(Number(attributeOf(attributes, 'val')) || 1, 1000)
+  else if (name === 'vmerge') cell.continues = attributeOf(attributes, 'val') !== 'restart'
+  else if (name === 'br') cell.text += '\n'
+  else if (name === 'tab') cell.text += '\t'
 }
 
 function toSheet(rows: readonly (readonly WordCell[])[]): Sheet {
@@ -125,7 +111,7 @@ function toSheet(rows: readonly (readonly WordCell[])[]): Sheet {
       if (cell.continues && before) merges.splice(merges.indexOf(before), 1)
       merges.push(merge)
       above.set(column, merge)
-      out.push(cell.text.trim(), ...new Array<string>(cell.columns - 1).fill(''))
+      out.push(cell.text.trim(), ...Array.from({ length: cell.columns - 1 }, () => ''))
     }
     return out
   })

@@ -2,7 +2,7 @@ import * as XLSX from '@e965/xlsx'
 import type { DecodedFile, FileFormat } from '../decode/decoded-file.ts'
 import { sheetOfCells, textCell } from '../decode/sheet-of-text.ts'
 import type { Cell, Problem, Sheet } from '../model.ts'
-import { type BiffStyles, readBiffStyles } from './biff-styles.ts'
+import { type BiffStyle, type BiffStyles, readBiffStyles } from './biff-styles.ts'
 import { clearUnderMerges } from './clear-under-merges.ts'
 import { plainNumber } from './plain-number.ts'
 import { repairSheets } from './repair-cells.ts'
@@ -95,16 +95,22 @@ function lastUsed(data: readonly (readonly (XLSX.CellObject | undefined)[] | und
   return data.findLastIndex((row) => row?.some((cell) => cell?.v !== undefined && cell.v !== ''))
 }
 
-function toCell(cell: XLSX.CellObject | undefined, style: ReturnType<BiffStyles['styleAt']>): Cell {
+function toCell(cell: XLSX.CellObject | undefined, style: BiffStyle | undefined): Cell {
   if (cell?.v === undefined) return textCell('')
   const format = typeof cell.z === 'string' && cell.z !== 'General' ? cell.z : undefined
   return {
     text: textOf(cell, format),
     value: cell.t === 'e' ? undefined : cell.v,
     ...(format === undefined ? {} : { format }),
-    ...(style?.font === undefined ? {} : { font: style.font }),
-    ...(style?.bold ? { bold: true } : {}),
-    ...(style?.indent ? { indent: style.indent } : {}),
+    ...(style ? drawnAs(style) : {}),
+  }
+}
+
+function drawnAs(style: BiffStyle): Pick<Cell, 'font' | 'bold' | 'indent'> {
+  return {
+    ...(style.font === undefined ? {} : { font: style.font }),
+    ...(style.bold ? { bold: true } : {}),
+    ...(style.indent > 0 ? { indent: style.indent } : {}),
   }
 }
 

@@ -19,8 +19,7 @@ interface Tally {
 }
 
 const MAX_SAMPLE = 200_000
-// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII needs no repair
-const ASCII = /^[\x07-\x7f]*$/
+const ASCII = /^\p{ASCII}*$/u
 
 /** Undoes legacy fonts (by the name of a cell's font, else by statistics), mojibake and combining forms, cell by cell. */
 export function repairSheets(sheets: readonly Sheet[]): RepairedSheets {

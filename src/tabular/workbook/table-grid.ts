@@ -34,7 +34,7 @@ export function createTableGrid(): TableGrid {
       const column = current.length
       const columns = Math.min(Math.max(1, span.columns), MAX_SPAN)
       const height = Math.min(Math.max(1, span.rows), MAX_SPAN)
-      current.push(cell, ...new Array<Cell>(columns - 1).fill(EMPTY))
+      current.push(cell, ...Array.from({ length: columns - 1 }, () => EMPTY))
       if (columns > 1 || height > 1) merges.push({ row, column, rows: height, columns })
       for (let r = row + 1; r < row + height; r++) for (let c = 0; c < columns; c++) taken.add(`${r},${column + c}`)
     },

@@ -7,10 +7,6 @@ export interface Alignment {
   readonly cost: number
 }
 
-interface Step extends Alignment {
-  readonly used: number
-}
-
 const EMPTY: Field = { text: '', quoted: false }
 const MERGE = 2
 const MERGE_MORE = 0.25
@@ -34,20 +30,20 @@ export function alignFields(
   glue: string,
 ): Alignment | undefined {
   // best[i][j]: the first i fields fill the first j columns.
-  const best: (Step | undefined)[][] = Array.from({ length: fields.length + 1 }, () => [])
+  const best: (Alignment | undefined)[][] = Array.from({ length: fields.length + 1 }, () => [])
   const first = best[0]
   if (!first) return undefined
-  first[0] = { fields: [], cost: 0, used: 0 }
-  const offer = (i: number, j: number, from: Step, added: { cost: number; fields: readonly Field[] }): void => {
-    const row = best[i]
-    const cost = from.cost + added.cost
-    const now = row?.[j]
-    if (row && (!now || cost < now.cost)) row[j] = { fields: [...from.fields, ...added.fields], cost, used: i }
-  }
+  first[0] = { fields: [], cost: 0 }
   for (let i = 0; i <= fields.length; i++) {
     for (let j = 0; j <= columns.length; j++) {
       const from = best[i]?.[j]
-      if (from) extend({ fields, columns, glue, i, j }, (di, dj, added) => offer(i + di, j + dj, from, added))
+      if (!from) continue
+      extend({ fields, columns, glue, i, j }, (used, filled, added) => {
+        const row = best[i + used]
+        const cost = from.cost + added.cost
+        if (row && cost < (row[j + filled]?.cost ?? Number.POSITIVE_INFINITY))
+          row[j + filled] = { fields: [...from.fields, ...added.fields], cost }
+      })
     }
   }
   return best[fields.length]?.[columns.length]

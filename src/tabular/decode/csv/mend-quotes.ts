@@ -41,35 +41,57 @@ function readLine(line: string, separators: Separators, width: number): readonly
   return [{ at: line.length, fields: plain.fields, flaws: 8 }, ...done]
 }
 
-// The ways the field at `current.at` can be read, the likeliest last.
-function continuations(line: string, current: Partial, separators: Separators): readonly Partial[] {
-  const ways: Partial[] = []
-  const add = (field: Field, end: number, flaws: number): void => {
-    const at = end >= line.length ? line.length + 1 : end + separators.delimiter.length
-    ways.push({ at, fields: [...current.fields, field], flaws: current.flaws + flaws })
-  }
-  const { delimiter, quote } = separators
-  const found = delimiter === '' ? -1 : line.indexOf(delimiter, current.at)
-  const plainEnd = found < 0 ? line.length : found
-  const plain = line.slice(current.at, plainEnd)
-  const blanks = plain.length - plain.trimStart().length
-  const isOpen = quote !== '' && line[current.at + blanks] === quote
-  add({ text: plain, quoted: false }, plainEnd, isOpen ? 3 : plain.includes(quote) && quote === '"' ? 1 : 0)
-  if (!isOpen) return ways
-  const from = current.at + blanks + 1
-  let inner = 0
-  for (let i = line.indexOf(quote, from); i >= 0; i = line.indexOf(quote, i + 1)) {
-    const closes = i + 1 >= line.length || (delimiter !== '' && line.startsWith(delimiter, i + 1))
-    if (closes) {
-      const body = line.slice(from, i)
-      const odd = oddQuotes(body, quote)
-      add({ text: body.replaceAll(quote + quote, quote), quoted: true }, i + 1, odd * 2)
-      if (++inner >= 3) break
-    }
-  }
-  return ways.toSorted((a, b) => b.flaws - a.flaws)
+interface Way {
+  readonly field: Field
+  readonly end: number
+  readonly flaws: number
 }
 
-function oddQuotes(body: string, quote: string): number {
-  return body.replaceAll(quote + quote, '').split(quote).length - 1
+// The ways the field at `current.at` can be read, the likeliest last.
+function continuations(line: string, current: Partial, separators: Separators): readonly Partial[] {
+  const ways = [plainWay(line, current.at, separators), ...quotedWays(line, current.at, separators)]
+  return ways
+    .toSorted((a, b) => b.flaws - a.flaws)
+    .map(({ field, end, flaws }) => ({
+      at: end >= line.length ? line.length + 1 : end + separators.delimiter.length,
+      fields: [...current.fields, field],
+      flaws: current.flaws + flaws,
+    }))
+}
+
+/** A quote in front that is no mark weighs more than one within, which may be an inch sign. */
+const QUOTE_IN_FRONT = 3
+const QUOTE_WITHIN = 1
+const ODD_QUOTE = 2
+const MAX_CLOSINGS = 3
+
+function plainWay(line: string, at: number, { delimiter, quote }: Separators): Way {
+  const found = delimiter === '' ? -1 : line.indexOf(delimiter, at)
+  const end = found < 0 ? line.length : found
+  const text = line.slice(at, end)
+  const within = quote === '"' && text.includes(quote) ? QUOTE_WITHIN : 0
+  return {
+    field: { text, quoted: false },
+    end,
+    flaws: text.trimStart().startsWith(quote || '\n') ? QUOTE_IN_FRONT : within,
+  }
+}
+
+function quotedWays(line: string, at: number, { delimiter, quote }: Separators): readonly Way[] {
+  let open = at
+  while (line[open] === ' ') open++
+  if (quote === '' || line[open] !== quote) return []
+  const ways: Way[] = []
+  for (let i = line.indexOf(quote, open + 1); i >= 0 && ways.length < MAX_CLOSINGS; i = line.indexOf(quote, i + 1)) {
+    const closes = i + 1 >= line.length || (delimiter !== '' && line.startsWith(delimiter, i + 1))
+    if (!closes) continue
+    const body = line.slice(open + 1, i)
+    const odd = body.replaceAll(quote + quote, '').split(quote).length - 1
+    ways.push({
+      field: { text: body.replaceAll(quote + quote, quote), quoted: true },
+      end: i + 1,
+      flaws: odd * ODD_QUOTE,
+    })
+  }
+  return ways
 }

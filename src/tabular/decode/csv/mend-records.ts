@@ -1,5 +1,6 @@
 import { type Alignment, alignFields } from './align-fields.ts'
 import { type ColumnModel, learnColumns } from './column-model.ts'
+import { findSuspects } from './find-suspects.ts'
 import { type Field, readRecord, type Separators, type TextRecord } from './text-record.ts'
 
 /** A record fitted to its table, by its 0-based place in the file. */
@@ -15,7 +16,6 @@ interface Table {
 }
 
 const MIN_SOUND = 6
-const WINDOW = 12
 const MAX_MENDED = 400
 const TOLERANCE = 8
 
@@ -42,61 +42,6 @@ export function mendRecords(
     const best = bestReading({ text: text.slice(record.start, record.end), record, separators, table })
     return best ? [{ index, fields: best.fields }] : []
   })
-}
-
-const isBlank = (record: TextRecord): boolean => record.fields.every((f) => f.text.trim() === '')
-
-function findSuspects(records: readonly TextRecord[]): readonly { index: number; width: number }[] {
-  const suspects: { index: number; width: number }[] = []
-  const good = records.map((r) => r.flaws === 0 && r.fields.length > 1)
-  records.forEach((record, index) => {
-    if (isLikeNeighbours(records, index) || isBlank(record)) return
-    const width = widthAround(records, good, index)
-    const odd = record.fields.length !== width || record.flaws > 0 || startsWithBlanks(record, records[index - 1])
-    if (width !== undefined && odd) suspects.push({ index, width })
-  })
-  return suspects
-}
-
-// Nearly every record of nearly every file: no need to look further around.
-function isLikeNeighbours(records: readonly TextRecord[], index: number): boolean {
-  const record = records[index]
-  const width = record?.fields.length
-  if (!record || record.flaws > 0) return false
-  return (
-    records[index - 1]?.fields.length === width &&
-    records[index + 1]?.fields.length === width &&
-    !record.fields[1]?.text.startsWith(' ')
-  )
-}
-
-// `a, b, c` among records written `a,b,c`: the right number of fields, but each with a blank that is no part of it.
-function startsWithBlanks({ fields }: TextRecord, before: TextRecord | undefined): boolean {
-  const blank = (list: readonly Field[]): number => list.slice(1).filter((f) => f.text.startsWith(' ')).length
-  const filled = fields.slice(1).filter((f) => f.text !== '' && !f.quoted).length
-  return filled >= 2 && blank(fields) >= filled && before !== undefined && blank(before.fields) === 0
-}
-
-// The width that most sound neighbours have on both sides: a title above or a note below a table is no damaged record.
-function widthAround(records: readonly TextRecord[], good: readonly boolean[], index: number): number | undefined {
-  const before = new Map<number, number>()
-  const after = new Map<number, number>()
-  for (let d = 1; d <= WINDOW; d++) {
-    for (const [side, at] of [
-      [before, index - d],
-      [after, index + d],
-    ] as const) {
-      const width = records[at]?.fields.length
-      if (width !== undefined && good[at]) side.set(width, (side.get(width) ?? 0) + 1)
-    }
-  }
-  let best: { width: number; count: number } | undefined
-  for (const width of new Set([...before.keys(), ...after.keys()])) {
-    const count = (before.get(width) ?? 0) + (after.get(width) ?? 0)
-    const bothSides = before.has(width) && (after.has(width) || index >= records.length - 2)
-    if (bothSides && (!best || count > best.count)) best = { width, count }
-  }
-  return best && best.count >= 4 ? best.width : undefined
 }
 
 function learnTable(records: readonly TextRecord[], width: number): Table | undefined {
@@ -135,21 +80,25 @@ function bestReading(damage: Damage): Alignment | undefined {
   offer(alignFields(record.fields, table.columns, separators.delimiter), quotePenalty)
   for (const fields of withDelimiterAtQuotes(damage, width))
     offer({ fields, cost: costOf(fields, table.columns) }, INSERT_COST)
-  for (const delimiter of OTHER_DELIMITERS) {
-    if (delimiter === separators.delimiter || !damage.text.includes(delimiter)) continue
-    const other = readRecord(damage.text, 0, { ...separators, delimiter, quote: separators.quote || '"' })
-    if (other.fields.length >= width - 1 && other.end === damage.text.length && other.fields.length <= width * 8 + 40)
-      offer(alignFields(other.fields, table.columns, delimiter), OTHER_DELIMITER_COST + other.flaws)
-  }
-  for (const quote of ["'", '"']) {
-    if (quote === separators.quote || !damage.text.includes(separators.delimiter + quote)) continue
-    const other = readRecord(damage.text, 0, { ...separators, quote, escape: quote })
-    if (other.flaws === 0 && other.end === damage.text.length)
-      offer(alignFields(other.fields, table.columns, separators.delimiter), OTHER_DELIMITER_COST)
+  for (const other of otherwise(damage)) {
+    const { fields, flaws } = readRecord(damage.text, 0, other)
+    if (fields.length >= width - 1 && fields.length <= width * 8 + 40)
+      offer(alignFields(fields, table.columns, other.delimiter), OTHER_DELIMITER_COST + flaws)
   }
   readings.sort((a, b) => a.cost - b.cost)
   const best = readings[0]
   return best && best.cost <= table.usual + TOLERANCE ? best : undefined
+}
+
+// The same line with other separators than the file has.
+function otherwise({ text, separators }: Damage): readonly Separators[] {
+  const quote = separators.quote || '"'
+  const delimiters = OTHER_DELIMITERS.filter((d) => d !== separators.delimiter && text.includes(d))
+  const quotes = ["'", '"'].filter((q) => q !== separators.quote && text.includes(separators.delimiter + q))
+  return [
+    ...delimiters.map((delimiter) => ({ ...separators, quote, delimiter })),
+    ...quotes.map((q) => ({ ...separators, quote: q, escape: q })),
+  ]
 }
 
 // `Boots"The best, …"`: the separator before or behind a quoted field is lost.

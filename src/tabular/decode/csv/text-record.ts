@@ -92,22 +92,23 @@ function readField(text: string, at: number, separators: Separators): Scanned {
 }
 
 function readPlain(text: string, at: number, separators: Separators): Scanned {
-  const { delimiter, quote, escape } = separators
-  let end = at
-  let flaws = 0
-  for (; end < text.length; end++) {
-    const c = text[end]
-    if (c === '\n' || c === '\r' || (c === delimiter[0] && startsDelimiter(text, end, separators))) break
-    // An opening quote behind a letter is how a lost delimiter looks; an apostrophe is only text.
-    if (c === quote && quote === '"') flaws++
-    if (c === '\\' && escape === '\\' && end + 1 < text.length && isEscapable(text, end + 1, separators)) end++
-  }
+  const { quote, escape } = separators
+  const end = plainEnd(text, at, separators)
   const raw = text.slice(at, end)
-  return {
-    field: { text: escape === '\\' ? unescapeBackslash(raw, separators) : raw, quoted: false },
-    next: end,
-    flaws,
+  // An opening quote behind a letter is how a lost delimiter looks; an apostrophe is only text.
+  const flaws = quote === '"' ? raw.split(quote).length - 1 : 0
+  const field = { text: escape === '\\' ? unescapeBackslash(raw, separators) : raw, quoted: false }
+  return { field, next: end, flaws }
+}
+
+function plainEnd(text: string, at: number, separators: Separators): number {
+  const end = lineEnd(text, at)
+  if (separators.delimiter === '') return end
+  for (let i = at; i < end; i++) {
+    if (separators.escape === '\\' && text[i] === '\\' && isEscapable(text, i + 1, separators)) i++
+    else if (text.startsWith(separators.delimiter, i)) return i
   }
+  return end
 }
 
 function isEscapable(text: string, at: number, { delimiter, quote }: Separators): boolean {
@@ -156,7 +157,8 @@ function readQuoted(text: string, open: number, separators: Separators): Scanned
     }
     const end = endOfField(text, i + 1, separators)
     const doubled = escape === quote && text[i + 1] === quote
-    if (!doubled && end !== undefined) return { field: { text: out + text.slice(from, i), quoted: true }, next: end, flaws }
+    if (!doubled && end !== undefined)
+      return { field: { text: out + text.slice(from, i), quoted: true }, next: end, flaws }
     if (doubled) {
       out += text.slice(from, i + 1)
       from = i + 2

@@ -3,6 +3,7 @@ import type { LegacyFont, Repair } from '../decoded-file.ts'
 import { windowsPunctuation } from './code-pages.ts'
 import { guessPage } from './guess-page.ts'
 import { mapShown, recogniseFont } from './recognise-font.ts'
+import { utf16WithoutMark } from './utf16.ts'
 import { undoMojibake } from './undo-mojibake.ts'
 
 /** Bytes turned into Unicode text, with what had to be undone on the way. */
@@ -42,19 +43,9 @@ function decodeByMark(bytes: Uint8Array): Raw | undefined {
   return { text: new TextDecoder(mark.encoding).decode(body), encoding: mark.encoding }
 }
 
-// Digits, separators and line ends leave a zero in every second byte.
 function decodeUtf16(bytes: Uint8Array): Raw | undefined {
-  const sample = bytes.subarray(0, 8192)
-  if (sample.length < 4) return undefined
-  let even = 0
-  let odd = 0
-  for (let i = 0; i < sample.length; i++) if (sample[i] === 0) i % 2 === 0 ? even++ : odd++
-  const half = sample.length / 2
-  if (odd > half * 0.3 && even < half * 0.05)
-    return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'utf-16le' }
-  if (even > half * 0.3 && odd < half * 0.05)
-    return { text: new TextDecoder('utf-16be').decode(bytes), encoding: 'utf-16be' }
-  return undefined
+  const encoding = utf16WithoutMark(bytes)
+  return encoding === undefined ? undefined : { text: new TextDecoder(encoding).decode(bytes), encoding }
 }
 
 function decodeUtf8(bytes: Uint8Array): Raw | undefined {
@@ -72,8 +63,8 @@ function decodeByLine(bytes: Uint8Array): Raw | undefined {
   const lines = splitLines(bytes)
   const texts = lines.map((line) => decodeUtf8(line)?.text)
   const rest = lines.filter((_, i) => texts[i] === undefined)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: only lines beyond ASCII are evidence of UTF-8
-  const utf8 = texts.reduce((n, t) => (t !== undefined && /[^\x00-\x7f]/.test(t) ? n + 1 : n), 0)
+  // Only lines beyond ASCII are evidence of UTF-8.
+  const utf8 = texts.reduce((n, t) => (t !== undefined && /\P{ASCII}/u.test(t) ? n + 1 : n), 0)
   // Now and then two letters of an 8-bit page happen to be a valid pair.
   if (rest.length === 0 || utf8 < Math.max(1, (utf8 + rest.length) * 0.1)) return undefined
   const page = guessPage(joinLines(rest))

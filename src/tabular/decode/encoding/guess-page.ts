@@ -80,8 +80,7 @@ function longestRunShare(sample: Uint8Array): number {
 function fits(sample: Uint8Array, label: string, letters: RegExp): boolean {
   const text = new TextDecoder(label).decode(sample)
   const strange = text.match(/[\ufffd\u0080-\u009f\ue000-\uf8ff\uff61-\uff9f]/g)?.length ?? 0
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: counts what is beyond ASCII
-  const beyond = text.match(/[^\x00-\x7f]/g)?.length ?? 0
+  const beyond = text.match(/\P{ASCII}/gu)?.length ?? 0
   const own = text.match(letters)?.length ?? 0
   // A multi-byte character may be cut at the end of the sample.
   return strange <= 1 && own >= beyond * 0.7

@@ -26,8 +26,7 @@ export function recogniseFont(text: string): LegacyFont | undefined {
 // Letters that no Western program shows for a byte: where they stand, the text is Unicode already.
 const UNICODE_ONLY = /[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]/
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is the same in every table
-const ASCII = /^[\x07-\x7f]*$/
+const ASCII = /^\p{ASCII}*$/u
 
 /**
  * Maps one text of a file that uses a legacy font, unless it is Unicode already or would lose by it. Where someone

@@ -32,17 +32,12 @@ export function restoreCapitals(mapped: string, source: string): string {
 const CERTAIN = /[A-Za-zĂÂÊÔƠƯĐăâêôơưđ]/
 
 function styleOf(mapped: string, source: string): Word['style'] {
-  let upper = 0
-  let lower = 0
-  let open = 0
-  for (let i = 0; i < mapped.length; i++) {
-    const letter = mapped[i] ?? ''
-    if (CERTAIN.test(letter)) letter === letter.toUpperCase() ? upper++ : lower++
-    else if ((source[i] ?? '') >= '\u0080') open++
-  }
-  if (lower > 0) return 'lower'
+  const certain = [...mapped].filter((letter) => CERTAIN.test(letter))
+  const upper = certain.filter((letter) => letter === letter.toUpperCase()).length
+  if (upper < certain.length) return 'lower'
   if (upper === 0) return 'unknown'
-  return upper === 1 && open > 0 && CERTAIN.test(mapped[0] ?? '') ? 'first' : 'upper'
+  const open = certain.length < mapped.length && source !== mapped
+  return upper === 1 && open && CERTAIN.test(mapped.charAt(0)) ? 'first' : 'upper'
 }
 
 function besideCapitals(words: readonly Word[], index: number): boolean {

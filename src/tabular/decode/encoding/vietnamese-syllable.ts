@@ -50,8 +50,7 @@ export interface SyllableCount {
 }
 
 const SEPARATORS = /[\s\d.,;:()[\]"'/\\+*=%<>|_–—\-!?&#@$^~`{}“”‘’…]+/u
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the question is whether a word is more than ASCII
-const ASCII = /^[\x00-\x7f]*$/
+const ASCII = /^\p{ASCII}*$/u
 
 /** Counts possible and impossible syllables among the words that are more than ASCII. */
 export function countSyllables(text: string): SyllableCount {

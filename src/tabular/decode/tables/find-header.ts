@@ -17,17 +17,13 @@ export function findHeaderRows(grid: Grid, rows: readonly number[], kinds: Colum
   const [first] = rows
   if (first === undefined) return 0
   if (rows.length === 1) return isSingleRecord(grid, first) ? 0 : 1
-  let count = 0
-  let sawLabel = false
-  for (const row of rows.slice(0, MAX_HEADER_ROWS)) {
-    const evidence = weigh(grid, row, kinds)
-    if (evidence.record >= evidence.label && evidence.record > 0) break
-    if (evidence.label === 0 && count > 0 && !continuesHeader(grid, rows, count)) break
-    if (evidence.label > 0) sawLabel = true
-    count++
-  }
-  if (count >= rows.length || (count === MAX_HEADER_ROWS && !sawLabel)) return 1
-  return sawLabel ? count : Math.min(count, 1)
+  const evidence = rows.slice(0, MAX_HEADER_ROWS).map((row) => weigh(grid, row, kinds))
+  const end = evidence.findIndex(({ label, record }, i) => {
+    const isRecord = record > 0 && record >= label
+    return isRecord || (label === 0 && i > 0 && !continuesHeader(grid, rows, i))
+  })
+  if (end < 0) return 1
+  return evidence.slice(0, end).some(({ label }) => label > 0) ? end : Math.min(end, 1)
 }
 
 function isSingleRecord(grid: Grid, row: number): boolean {
@@ -36,25 +32,33 @@ function isSingleRecord(grid: Grid, row: number): boolean {
 }
 
 function weigh(grid: Grid, row: number, kinds: ColumnKinds): Evidence {
-  let label = 0
-  let record = 0
   const texts = grid.texts[row] ?? []
   if (isColumnNumbering(texts)) return { label: 1, record: 0 }
   const again = comesAgain(grid, row)
-  if (again) label = 1
+  let label = again ? 1 : 0
+  let record = 0
   texts.forEach((text, c) => {
-    const kind = broadKind(text)
-    const typed = kinds.typed[c]
-    if (kind === 'empty') {
-      // A mark for "no figure" above figures belongs to a record.
-      if (text.trim() !== '' && typed === 'number') record += 0.5
-    } else if (typed === undefined) {
-      if (!again && (kinds.seen[c]?.get(text.trim()) ?? 0) > 2) record += 0.5
-    } else if (isYear(text) && typed === 'number' && !kinds.years[c]) label++
-    else if (kind === typed) record++
-    else label++
+    const cell = weighCell(text, c, kinds)
+    label += cell.label
+    if (cell.label === 0 && !(again && kinds.typed[c] === undefined)) record += cell.record
   })
   return { label, record }
+}
+
+const NOTHING: Evidence = { label: 0, record: 0 }
+const LABEL: Evidence = { label: 1, record: 0 }
+const RECORD: Evidence = { label: 0, record: 1 }
+const PERHAPS_RECORD: Evidence = { label: 0, record: 0.5 }
+
+function weighCell(text: string, column: number, kinds: ColumnKinds): Evidence {
+  const kind = broadKind(text)
+  const typed = kinds.typed[column]
+  // A mark for "no figure" above figures belongs to a record.
+  if (kind === 'empty') return text.trim() !== '' && typed === 'number' ? PERHAPS_RECORD : NOTHING
+  // Labels are written once; a text that comes back further down is a value.
+  if (typed === undefined) return (kinds.seen[column]?.get(text.trim()) ?? 0) > 2 ? PERHAPS_RECORD : NOTHING
+  if (isYear(text) && typed === 'number' && !kinds.years[column]) return LABEL
+  return kind === typed ? RECORD : LABEL
 }
 
 // Stacked tables of the same kind repeat their header word by word.

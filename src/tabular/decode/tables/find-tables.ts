@@ -1,6 +1,7 @@
 import { broadKind, type ColumnKinds, columnKinds } from './column-kinds.ts'
 import { findHeaderRows } from './find-header.ts'
-import type { FoundTable, Grid } from './found-table.ts'
+import { firstFooterRow } from './find-footer.ts'
+import { type FoundTable, type Grid, trimmedRow } from './found-table.ts'
 
 /** Finds the tables of a sheet that stand one under the other, with the lines before and after each. */
 export function findTables(grid: Grid): readonly FoundTable[] {
@@ -9,8 +10,6 @@ export function findTables(grid: Grid): readonly FoundTable[] {
   const sections = splitSections(grid, rows)
   return sections.map((section) => tableOf(grid, section))
 }
-
-const trimmed = (grid: Grid, row: number): readonly string[] => (grid.texts[row] ?? []).map((t) => t.trim())
 
 function splitSections(grid: Grid, rows: readonly number[]): readonly (readonly number[])[] {
   const sections: number[][] = []
@@ -31,11 +30,10 @@ function nextSection(grid: Grid, rows: readonly number[]): number {
   const kinds = columnKinds(grid, body)
   const count = findHeaderRows(grid, body, kinds)
   if (count === 0) return rows.length
-  const label = trimmed(grid, body[count - 1] ?? 0)
+  const label = trimmedRow(grid, body[count - 1] ?? 0)
   for (let i = start + count + 1; i < rows.length; i++) {
     const row = rows[i] ?? 0
-    if (repeats(trimmed(grid, row), label))
-      return withTitles(grid, rows, backToTop(grid, rows, i, body.slice(0, count)))
+    if (repeats(trimmedRow(grid, row), label)) return topOfRepeat(grid, rows, { at: i, header: body.slice(0, count) })
     if (row > (rows[i - 1] ?? 0) + 1 && opensTable(grid, rows, { at: i, kinds, width: widthOf(label) })) return i
   }
   return rows.length
@@ -49,22 +47,19 @@ function repeats(texts: readonly string[], label: readonly string[]): boolean {
   return shared >= 2 && shared >= filled * 0.7 && label.some((t) => t !== '' && broadKind(t) === 'text')
 }
 
-// The lower header row was found again at `at`: the upper rows of a repeated header belong to the new table too.
-function backToTop(grid: Grid, rows: readonly number[], at: number, header: readonly number[]): number {
-  let top = at
-  for (let k = header.length - 2; k >= 0; k--) {
+// The lowest header row was found again at `at`: the upper rows of the header and one-cell titles behind a blank line
+// belong to the new table too.
+function topOfRepeat(grid: Grid, rows: readonly number[], found: { at: number; header: readonly number[] }): number {
+  let top = found.at
+  for (const row of found.header.slice(0, -1).toReversed()) {
     const above = rows[top - 1]
-    if (above === undefined || !repeats(trimmed(grid, above), trimmed(grid, header[k] ?? 0))) break
+    if (above === undefined || !repeats(trimmedRow(grid, above), trimmedRow(grid, row))) break
     top--
   }
-  return top
-}
-
-// One-cell lines right above a repeated header, behind a blank line, are its title.
-function withTitles(grid: Grid, rows: readonly number[], at: number): number {
-  let top = at
-  while (top > 1 && grid.filled[rows[top - 1] ?? 0] === 1 && grid.width > 2) top--
-  return top < at && (rows[top] ?? 0) > (rows[top - 1] ?? 0) + 1 ? top : at
+  let title = top
+  while (title > 1 && grid.width > 2 && grid.filled[rows[title - 1] ?? 0] === 1) title--
+  const setOff = (rows[title] ?? 0) > (rows[title - 1] ?? 0) + 1
+  return title < top && setOff ? title : top
 }
 
 const MIN_ROWS = 3
@@ -81,7 +76,7 @@ function opensTable(
   const head = block[0] ?? 0
   if ((grid.filled[head] ?? 0) < Math.max(2, Math.min(width, 4) - 1)) return false
   const own = columnKinds(grid, block)
-  const labels = trimmed(grid, head).filter(
+  const labels = trimmedRow(grid, head).filter(
     (t, c) => t !== '' && broadKind(t) === 'text' && own.typed[c] === 'number',
   ).length
   const figuresMove = own.typed.some((t, c) => t !== kinds.typed[c] && t !== undefined)
@@ -112,8 +107,8 @@ function firstWideRow(grid: Grid, rows: readonly number[]): number {
 function sentencesAbove(grid: Grid, rows: readonly number[]): number {
   const [first, second] = rows
   if (first === undefined || second === undefined || rows.length < 4) return 0
-  const long = (r: number): number => Math.max(...trimmed(grid, r).map((t) => t.split(/\s+/).length))
-  const labels = trimmed(grid, second).filter((t) => t !== '')
+  const long = (r: number): number => Math.max(...trimmedRow(grid, r).map((t) => t.split(/\s+/).length))
+  const labels = trimmedRow(grid, second).filter((t) => t !== '')
   const plain = labels.length > 1 && labels.every((t) => t.split(/\s+/).length <= 3 && broadKind(t) === 'text')
   return grid.width <= 4 && plain && long(first) >= 5 ? 1 : 0
 }
@@ -134,29 +129,6 @@ function tableOf(grid: Grid, rows: readonly number[]): FoundTable {
     footer: records.slice(footerAt),
     ...used,
   }
-}
-
-const NOTE = /^(?:nguồn|ghi chú|chú thích|lưu ý|source|notes?|remarks?|\(?\*+\)?|\(?\d\)\s)\s*[:.]?/iu
-
-// Rows at the end with one text and no figure, marked as a note or set off by a blank line.
-function firstFooterRow(grid: Grid, records: readonly number[], kinds: ColumnKinds): number {
-  let at = records.length
-  const typed = kinds.typed.some((k) => k !== undefined)
-  while (at > 1) {
-    const row = records[at - 1] ?? 0
-    const texts = trimmed(grid, row)
-    const figures = texts.some((t, c) => kinds.typed[c] !== undefined && broadKind(t) === kinds.typed[c])
-    const few = (grid.filled[row] ?? 0) <= (grid.width >= 6 ? 2 : 1)
-    if (!few || figures || grid.width < 2) break
-    at--
-  }
-  for (; at < records.length; at++) {
-    const row = records[at] ?? 0
-    const setOff = row > (records[at - 1] ?? 0) + 1
-    const text = trimmed(grid, row).find((t) => t !== '') ?? ''
-    if (NOTE.test(text) || (setOff && typed) || (typed && text.length > 60)) return at
-  }
-  return at
 }
 
 function usedColumns(grid: Grid, rows: readonly number[]): { firstColumn: number; lastColumn: number } {

@@ -24,3 +24,8 @@ export function gridOf(texts: readonly (readonly string[])[]): Grid {
     width: texts[0]?.length ?? 0,
   }
 }
+
+/** The texts of a row without blanks around them. */
+export function trimmedRow(grid: Grid, row: number): readonly string[] {
+  return (grid.texts[row] ?? []).map((text) => text.trim())
+}
