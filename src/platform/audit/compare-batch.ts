@@ -18,7 +18,7 @@ export interface BatchSides {
 }
 
 export interface Comparing {
-  readonly publicKey: string
+  readonly publicKeys: readonly string[]
   readonly add: (finding: SealFinding) => void
   /** Head of the chain before this batch; undefined after a batch nobody could vouch for. */
   readonly previous: Buffer | undefined
@@ -26,11 +26,11 @@ export interface Comparing {
 
 /** Compares one batch and returns the head of the chain after it. */
 export function compareBatch(sides: BatchSides, comparing: Comparing): Buffer | undefined {
-  const { publicKey, add } = comparing
+  const { publicKeys, add } = comparing
   const { number: batch, line, stored } = sides
-  const fileSide = line && holds(line, publicKey) ? line : undefined
+  const fileSide = line && holds(line, publicKeys) ? line : undefined
   const fromSeals = stored && lineOfSeals(stored, sides.seals)
-  const trusted = fileSide ?? (fromSeals && holds(fromSeals, publicKey) ? fromSeals : undefined)
+  const trusted = fileSide ?? (fromSeals && holds(fromSeals, publicKeys) ? fromSeals : undefined)
   compareEnds(sides, fileSide, comparing)
   if (!trusted) return compareUntrusted(fromSeals, sides, add)
   if (comparing.previous && !trusted.batch.previous.equals(comparing.previous)) add({ kind: 'chain-broken', batch })
@@ -48,22 +48,22 @@ function compareUntrusted(fromSeals: SealLine | undefined, sides: BatchSides, ad
 }
 
 /** What the presence and the signatures of the two sides say, before looking at any record. */
-function compareEnds(sides: BatchSides, fileSide: SealLine | undefined, { publicKey, add }: Comparing): void {
+function compareEnds(sides: BatchSides, fileSide: SealLine | undefined, { publicKeys, add }: Comparing): void {
   const { number: batch, line, stored } = sides
   if (line && !fileSide) add({ kind: 'file-line-damaged', batch })
   if (!line && sides.withoutLine) add(sides.withoutLine)
   if (!stored) return add({ kind: sides.beyondEnd ? 'batch-cut' : 'batch-removed', batch })
-  if (!hasGoodSignature(stored, publicKey)) add({ kind: 'batch-bad-signature', batch })
+  if (!hasGoodSignature(stored, publicKeys)) add({ kind: 'batch-bad-signature', batch })
   if (fileSide && !sameBatch(stored, fileSide.batch)) add({ kind: 'batch-rewritten', batch })
 }
 
 /** Whether hashes, root, chain and signature of a line belong together. */
-function holds({ batch, recordHashes }: SealLine, publicKey: string): boolean {
+function holds({ batch, recordHashes }: SealLine, publicKeys: readonly string[]): boolean {
   return (
     batch.lastSeq - batch.firstSeq + 1 === recordHashes.length &&
     merkleRoot(recordHashes).equals(batch.root) &&
     chainOver(batch.previous, batch.firstSeq, recordHashes).at(-1)?.equals(batch.chain) === true &&
-    hasGoodSignature(batch, publicKey)
+    hasGoodSignature(batch, publicKeys)
   )
 }
 

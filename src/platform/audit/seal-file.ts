@@ -75,6 +75,7 @@ async function cutTo(file: FileHandle, size: number): Promise<void> {
 export interface ReadSealLine {
   readonly lineNumber: number
   readonly line: SealLine | undefined
+  readonly text: string
 }
 
 /** Size of the file now; undefined when there is none. */
@@ -91,7 +92,8 @@ export async function* readSealFile(path: string, size: number): AsyncGenerator<
     rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
     let from = 0
     for (let end = rest.indexOf(NEWLINE); end >= 0; end = rest.indexOf(NEWLINE, from)) {
-      yield { lineNumber: ++lineNumber, line: readLine(rest.subarray(from, end).toString()) }
+      const text = rest.subarray(from, end).toString()
+      yield { lineNumber: ++lineNumber, line: readLine(text), text }
       from = end + 1
     }
     rest = rest.subarray(from)

@@ -45,10 +45,10 @@ export function signedBytes(batch: Omit<SealBatch, 'signature'>): Buffer {
   )
 }
 
-/** Whether this very key signed the batch. */
-export function hasGoodSignature(batch: SealBatch, publicKey: string): boolean {
-  if (batch.publicKey !== publicKey) return false
-  const key = createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: publicKey } })
+/** Whether one of these keys signed the batch. */
+export function hasGoodSignature(batch: SealBatch, publicKeys: readonly string[]): boolean {
+  if (!publicKeys.includes(batch.publicKey)) return false
+  const key = createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: batch.publicKey } })
   return verify(null, signedBytes(batch), key, batch.signature)
 }
 

@@ -28,7 +28,7 @@ afterEach(async () => {
 const start = (step?: Step) =>
   startSealer({ pool: database.pool, path, signer, clock: systemClock, log: silentLog, ...(step ? { step } : {}) })
 const write = (count: number) => writeRecords(database.module<'audit'>(), count)
-const verify = (publicKey = signer.publicKey) => verifySeals({ pool: database.pool, path, publicKey })
+const verify = () => verifySeals({ pool: database.pool, path, publicKeys: [signer.publicKey] })
 
 async function sealAll(): Promise<void> {
   sealer = start()

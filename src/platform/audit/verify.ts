@@ -11,8 +11,8 @@ export interface VerifyOptions {
   readonly pool: pg.Pool
   /** The seal file. */
   readonly path: string
-  /** Ed25519, base64url of its 32 bytes. */
-  readonly publicKey: string
+  /** Keys this node signs or once signed with: Ed25519, base64url of the 32 bytes. */
+  readonly publicKeys: readonly string[]
 }
 
 export interface SealReport {
@@ -30,7 +30,7 @@ const GROUP = 50
 const MAY_LAG = 2
 
 /** Compares evidence, seals, signatures and seal file, in one snapshot and without stopping anybody. */
-export async function verifySeals({ pool, path, publicKey }: VerifyOptions): Promise<SealReport> {
+export async function verifySeals({ pool, path, publicKeys }: VerifyOptions): Promise<SealReport> {
   const size = await sealFileSize(path)
   const client = await pool.connect()
   try {
@@ -39,7 +39,7 @@ export async function verifySeals({ pool, path, publicKey }: VerifyOptions): Pro
     const [last, records] = head ? [head.number, head.lastSeq] : [0, 0]
     const found = collectFindings()
     const add = (finding: SealFinding) => found.add(finding)
-    await compareAll(client, { path, size, last }, { publicKey, add })
+    await compareAll(client, { path, size, last }, { publicKeys, add })
     if (found.result().findings.length === 0 && (await countSeals(client)) !== records) add({ kind: 'seal-added' })
     const unsealed = await readUnsealedWindow(client)
     return { batches: last, records, lastSealedAt: head?.at, unsealed, ...found.result() }
