@@ -38,19 +38,22 @@ const BREAKS = new Set(['br', 'p', 'div', 'li'])
 function tablesOf(markup: string): readonly Sheet[] {
   const sheets: Sheet[] = []
   const open: OpenTable[] = []
-  let skipping = ''
-  for (const token of tokensOf(markup)) {
-    if (skipping !== '') {
-      if (token.kind === 'close' && token.name === skipping) skipping = ''
-      continue
-    }
-    if (token.kind === 'open' && SKIPPED.has(token.name) && !token.closed) skipping = token.name
-    else if (token.kind === 'open' && token.name === 'table') open.push({ grid: createTableGrid(), cell: undefined })
+  for (const token of withoutSkipped(tokensOf(markup))) {
+    if (token.kind === 'open' && token.name === 'table') open.push({ grid: createTableGrid(), cell: undefined })
     else if (token.kind === 'close' && token.name === 'table') finishTable(open, sheets)
     else feed(open.at(-1), token)
   }
   while (open.length > 0) finishTable(open, sheets)
   return sheets
+}
+
+function* withoutSkipped(tokens: Iterable<Token>): Generator<Token> {
+  let skipping = ''
+  for (const token of tokens) {
+    if (skipping === '' && token.kind === 'open' && SKIPPED.has(token.name) && !token.closed) skipping = token.name
+    if (skipping === '') yield token
+    else if (token.kind === 'close' && token.name === skipping) skipping = ''
+  }
 }
 
 function finishTable(open: OpenTable[], sheets: Sheet[]): void {
@@ -65,18 +68,18 @@ function feed(table: OpenTable | undefined, token: Token): void {
   if (!table) return
   if (token.kind === 'text') {
     if (table.cell) table.cell.text += token.text.replace(/[ \t\r\n]+/g, ' ')
-    return
-  }
-  if (token.name === 'tr') {
+  } else if (token.name === 'tr') {
     closeCell(table)
     if (token.kind === 'open') table.grid.startRow()
   } else if (token.name === 'td' || token.name === 'th') {
     closeCell(table)
     if (token.kind === 'open') table.cell = { text: '', attributes: token.attributes, bold: token.name === 'th' }
-  } else if (table.cell && token.kind === 'open') {
-    if (BREAKS.has(token.name) && table.cell.text.trim() !== '') table.cell.text += '\n'
-    if (token.name === 'b' || token.name === 'strong') table.cell.bold = true
-  }
+  } else if (table.cell && token.kind === 'open') feedCell(table.cell, token.name)
+}
+
+function feedCell(cell: OpenCell, name: string): void {
+  if (BREAKS.has(name) && cell.text.trim() !== '') cell.text += '\n'
+  if (name === 'b' || name === 'strong') cell.bold = true
 }
 
 function closeCell(table: OpenTable): void {

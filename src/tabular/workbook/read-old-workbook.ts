@@ -16,6 +16,11 @@ interface CompoundFile {
   readonly FileIndex: readonly { readonly content?: Uint8Array | readonly number[] }[]
 }
 
+// The library declares its container reader as `any`.
+const compoundReader = XLSX.CFB as {
+  readonly read: (bytes: Uint8Array, options: { readonly type: 'buffer' }) => CompoundFile
+}
+
 /** Reads a BIFF, OpenDocument or SpreadsheetML 2003 workbook: values by the library, fonts of BIFF cells by our own pass. */
 export function readOldWorkbook(bytes: Uint8Array, format: FileFormat): DecodedFile {
   const workbook = XLSX.read(bytes, {
@@ -50,7 +55,7 @@ export function readOldWorkbook(bytes: Uint8Array, format: FileFormat): DecodedF
 
 function openCompound(bytes: Uint8Array): { workbook: Uint8Array | undefined; macros: boolean } | undefined {
   try {
-    const file = XLSX.CFB.read(bytes, { type: 'buffer' }) as CompoundFile
+    const file = compoundReader.read(bytes, { type: 'buffer' })
     const at = file.FullPaths.findIndex((path) => /\/(?:Workbook|Book)$/i.test(path))
     const content = file.FileIndex[at]?.content
     return {

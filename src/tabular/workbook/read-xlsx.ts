@@ -1,5 +1,11 @@
 import { formatValue } from 'hucre'
-import { type Cell as RawCell, type CellValue as RawValue, readXlsx, type Sheet as RawSheet } from 'hucre/xlsx'
+import {
+  type Cell as RawCell,
+  type CellStyle,
+  type CellValue as RawValue,
+  readXlsx,
+  type Sheet as RawSheet,
+} from 'hucre/xlsx'
 import type { DecodedFile } from '../decode/decoded-file.ts'
 import { legacyFontOf, convertLegacy } from '../decode/encoding/legacy-fonts.ts'
 import { sheetOfCells, textCell } from '../decode/sheet-of-text.ts'
@@ -57,9 +63,15 @@ function toCell(value: RawValue, cell: RawCell | undefined, is1904: boolean): Ce
     text,
     value: typeof value === 'string' ? text : value,
     ...(format === undefined ? {} : { format }),
-    ...(style?.font?.name === undefined ? {} : { font: style.font.name }),
-    ...(style?.font?.bold ? { bold: true } : {}),
-    ...(style?.alignment?.indent ? { indent: style.alignment.indent } : {}),
+    ...(style ? drawnAs(style) : {}),
+  }
+}
+
+function drawnAs({ font, alignment }: CellStyle): Pick<Cell, 'font' | 'bold' | 'indent'> {
+  return {
+    ...(font?.name === undefined ? {} : { font: font.name }),
+    ...(font?.bold ? { bold: true } : {}),
+    ...(alignment?.indent ? { indent: alignment.indent } : {}),
   }
 }
 

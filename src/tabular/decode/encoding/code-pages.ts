@@ -3,7 +3,7 @@ const shown = new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 1
 
 const BYTES: ReadonlyMap<string, number> = new Map([
   ...Array.from({ length: 128 }, (_, i): [string, number] => [String.fromCharCode(i + 128), i + 128]),
-  ...[...shown].map((char, i): [string, number] => [char, i + 128]),
+  ...Array.from(shown, (char, i): [string, number] => [char, i + 128]),
   // Some converters write the Greek letter for the micro sign.
   ['\u03bc', 0xb5],
 ])

@@ -73,7 +73,7 @@ function withCapitals(entries: readonly (readonly [number, string])[]): Readonly
 export function convertLegacy(text: string, font: LegacyFont): string {
   const changed = font === 'vni' ? convertVni(text) : convertByTable(text, font)
   // TCVN3 and VPS have no code for most capitals with a tone and store the small letter.
-  return font === 'tcvn3' || font === 'vps' ? restoreCapitals(changed, text) : changed
+  return font === 'tcvn3' || font === 'vps' ? restoreCapitals(changed, font) : changed
 }
 
 function convertByTable(text: string, font: Exclude<LegacyFont, 'vni'>): string {

@@ -7,20 +7,21 @@ interface Word {
   readonly style: 'upper' | 'lower' | 'first' | 'unknown'
 }
 
+/** Letters whose capital the table lacks: stored small whatever the writer meant. */
+const OPEN = {
+  tcvn3: /[àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/,
+  vps: /[ạẫậặẹệịọộợụữựỵ]/,
+} as const
+
 /**
- * Gives toned letters the capital that the font table lacks: in a word whose other letters are capitals they were
- * capitals too. One capital in front may begin a name, so such a word follows the words beside it.
- *
- * @param mapped text after the table, one UTF-16 unit for each of `source`
- * @param source text before, where ASCII letters show which letters have a certain case
+ * Gives letters the capital that their font table lacks: in a word whose other letters are capitals they were capitals
+ * too. One capital in front may begin a name, so such a word follows the words beside it.
  */
-export function restoreCapitals(mapped: string, source: string): string {
-  if (mapped.length !== source.length || !/[A-ZĂÂÊÔƠƯĐ]/.test(mapped)) return mapped
-  const words = [...mapped.matchAll(WORD)].map((m): Word => {
-    const text = m[0]
-    return { at: m.index, text, style: styleOf(text, source.slice(m.index, m.index + text.length)) }
-  })
-  let out = mapped
+export function restoreCapitals(text: string, font: keyof typeof OPEN): string {
+  const open = OPEN[font]
+  if (!open.test(text) || !/\p{Lu}/u.test(text)) return text
+  const words = [...text.matchAll(WORD)].map((m): Word => ({ at: m.index, text: m[0], style: styleOf(m[0], open) }))
+  let out = text
   words.forEach((word, i) => {
     if (word.style === 'upper' || (word.style === 'first' && besideCapitals(words, i)))
       out = out.slice(0, word.at) + word.text.toUpperCase() + out.slice(word.at + word.text.length)
@@ -28,16 +29,12 @@ export function restoreCapitals(mapped: string, source: string): string {
   return out
 }
 
-// Letters with a capital of their own in the table; only a toned letter leaves its case open.
-const CERTAIN = /[A-Za-zĂÂÊÔƠƯĐăâêôơưđ]/
-
-function styleOf(mapped: string, source: string): Word['style'] {
-  const certain = [...mapped].filter((letter) => CERTAIN.test(letter))
+function styleOf(word: string, open: RegExp): Word['style'] {
+  const certain = Array.from(word).filter((letter) => !open.test(letter))
   const upper = certain.filter((letter) => letter === letter.toUpperCase()).length
   if (upper < certain.length) return 'lower'
   if (upper === 0) return 'unknown'
-  const open = certain.length < mapped.length && source !== mapped
-  return upper === 1 && open && CERTAIN.test(mapped.charAt(0)) ? 'first' : 'upper'
+  return upper === 1 && certain.length < word.length && !open.test(word.charAt(0)) ? 'first' : 'upper'
 }
 
 function besideCapitals(words: readonly Word[], index: number): boolean {
