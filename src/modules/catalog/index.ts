@@ -29,5 +29,5 @@ export {
 } from './reads.ts'
 export type { CatalogReader } from './reader.ts'
 export { emptyRecord, Localized, ResourceRecord, TableNote } from './record.ts'
-export { type Freshness, freshnessOf, type StoredHit } from './search/fields.ts'
+export { catalogFields, type Freshness, freshnessOf, type StoredHit } from './search/fields.ts'
 export { dayInVietnam } from './today.ts'

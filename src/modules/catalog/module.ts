@@ -28,7 +28,7 @@ export interface CatalogOptions {
   /** Resolves when the search follower has everything committed so far. */
   readonly searchable: () => Promise<void>
   readonly seal: (text: string) => string
-  readonly unseal: (text: string) => string
+  readonly unseal: (text: string) => string | undefined
 }
 
 export interface CatalogModule {
@@ -36,7 +36,7 @@ export interface CatalogModule {
   readonly reader: CatalogReader
   readonly engine: SearchEngine
   readonly followers: readonly Follower[]
-  unseal(text: string): string
+  unseal(text: string): string | undefined
   addKind(kind: Kind): void
   createResource(actor: Actor, input: Parameters<typeof createResource>[2]): ReturnType<typeof createResource>
   startChange(actor: Actor, resourceId: string): ReturnType<typeof startChange>

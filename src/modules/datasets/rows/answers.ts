@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { parseFilters } from '../../../platform/duck/index.ts'
+import type { Value } from '../../../tabular/model.ts'
 import type { Actor } from '../../identity/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
 import type { Version } from '../model.ts'
@@ -25,7 +26,7 @@ export async function answerRows(deps: DatasetsDeps, actor: Actor, { id, query }
 }
 
 /** Rows as records, which every client reads without thinking. */
-export function recordsOf(page: { columns: readonly string[]; rows: readonly (readonly unknown[])[] }) {
+export function recordsOf(page: { columns: readonly string[]; rows: readonly (readonly Value[])[] }): Record<string, Value>[] {
   return page.rows.map((row) => Object.fromEntries(page.columns.map((name, index) => [name, row[index] ?? null])))
 }
 

@@ -1,0 +1,84 @@
+import { createReadStream } from 'node:fs'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { ResourceRecord } from './modules/catalog/index.ts'
+import type { Actor } from './modules/identity/index.ts'
+import type { Modules } from './modules.ts'
+import type { NodeResources } from './node.ts'
+
+export interface Account {
+  readonly role: string
+  readonly agency: string
+  readonly email: string
+  readonly password: string
+  readonly apiKey: string
+}
+
+/** One dataset of `seeds/demo/datasets.json`: its description, its file, and the decision it is approved with. */
+interface DemoDataset {
+  readonly agency: string
+  readonly file: string
+  readonly record: Partial<ResourceRecord> & Pick<ResourceRecord, 'title'>
+  readonly decision: { readonly number?: string; readonly date?: string; readonly text?: string }
+}
+
+const SEEDS = fileURLToPath(new URL('../seeds/demo/', import.meta.url))
+const AGENCY = 'G12'
+const READ_DEADLINE_MS = 120_000
+
+/** Makes the demo accounts and publishes the demo datasets, by the same steps as an agency does; once. */
+export async function loadDemo(node: NodeResources, modules: Modules, say: (line: string) => void): Promise<readonly Account[]> {
+  const path = join(node.config.dataDir, 'demo-accounts.json')
+  const made = await modules.identity.createDemoPeople(AGENCY)
+  if (made) await writeFile(path, `${JSON.stringify(made, undefined, 2)}\n`, { mode: 0o600 })
+  const accounts = JSON.parse(await readFile(path, 'utf8').catch(() => '[]')) as Account[]
+  const done = await node.database.pool.query(`select 1 from platform.setting where name = 'demo'`)
+  if (done.rowCount === 0) {
+    await publishAll(modules, accounts, say)
+    await node.database.pool.query(`insert into platform.setting (name, value) values ('demo', 'true')`)
+  }
+  return accounts
+}
+
+async function publishAll(modules: Modules, accounts: readonly Account[], say: (line: string) => void): Promise<void> {
+  const datasets = JSON.parse(await readFile(join(SEEDS, 'datasets.json'), 'utf8')) as readonly DemoDataset[]
+  const officer = await actorFor(modules, accounts, 'data_officer')
+  const approver = await actorFor(modules, accounts, 'approver')
+  const started = await Promise.all(datasets.map((dataset) => startDemo(modules, officer, dataset)))
+  for (const [index, { dataset, changeId }] of started.entries()) {
+    say(`• Dữ liệu mẫu ${index + 1}/${datasets.length}: ${dataset.record.title.vi}`)
+    await untilRead(modules, officer, changeId)
+    await modules.catalog.submitChange(officer, changeId)
+    await modules.catalog.approveChange(approver, { changeId, decision: dataset.decision })
+  }
+}
+
+async function startDemo(modules: Modules, officer: Actor, dataset: DemoDataset): Promise<{ dataset: DemoDataset; changeId: string }> {
+  const { record } = dataset
+  const change = await modules.datasets.createDataset(officer, { agency: dataset.agency, title: record.title.vi, record })
+  const path = join(SEEDS, 'files', dataset.file)
+  const { uploads } = modules.datasets.deps
+  const upload = await uploads.create({ ownerId: officer.id ?? '', fileName: dataset.file, length: (await stat(path)).size })
+  await uploads.append(upload, 0, createReadStream(path))
+  await modules.datasets.addFile(officer, { changeId: change.id, uploadId: upload.id })
+  return { dataset, changeId: change.id }
+}
+
+async function untilRead(modules: Modules, officer: Actor, changeId: string): Promise<void> {
+  for (const deadline = Date.now() + READ_DEADLINE_MS; Date.now() < deadline; await sleep(100)) {
+    const { sources } = await modules.datasets.viewDraft(officer, changeId)
+    if (sources.every((source) => source.state === 'read')) return
+    const failed = sources.find((source) => source.state === 'failed')
+    if (failed) throw new Error(`demo file ${failed.fileName} could not be read`)
+  }
+  throw new Error('a demo file was not read in time')
+}
+
+async function actorFor(modules: Modules, accounts: readonly Account[], role: string): Promise<Actor> {
+  const email = accounts.find((account) => account.role === role)?.email ?? ''
+  const actor = await modules.identity.actorOfEmail(email)
+  if (!actor) throw new Error(`the demo has no ${role}`)
+  return actor
+}

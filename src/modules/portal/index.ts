@@ -1,0 +1,1 @@
+export { createPortalModule, type PortalModule } from './module.ts'

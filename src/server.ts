@@ -1,0 +1,85 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Config } from './config.ts'
+import { createApp } from './app.ts'
+import { type Account, loadDemo } from './demo.ts'
+import { createModules, type ModuleOptions } from './modules.ts'
+import { openNode } from './node.ts'
+import { startSealer } from './platform/audit/index.ts'
+import { StartError } from './platform/db/index.ts'
+import { startWorker } from './platform/jobs/index.ts'
+import { lockDataFolder } from './platform/node-lock.ts'
+import { schedules, scheduledTasks } from './schedules.ts'
+
+export interface RunningServer {
+  readonly url: string
+  readonly accounts: readonly Account[]
+  /** Set at the first start without demo, until somebody has used it. */
+  readonly firstOperatorUrl: string | undefined
+  readonly databaseGone: Promise<void>
+  close(): Promise<void>
+}
+
+export interface ServerOptions extends ModuleOptions {
+  readonly log: FastifyBaseLogger
+  /** Progress for the person in front of the terminal. */
+  readonly say: (line: string) => void
+}
+
+const STEPS = { postgres: '• Mở PostgreSQL… (Starting PostgreSQL)', migrate: '• Cập nhật lược đồ dữ liệu… (Migrating)' }
+
+/** Everything a node runs: store, modules, followers, sealer, jobs, web. Closes in the opposite order. */
+export async function startServer(config: Config, options: ServerOptions): Promise<RunningServer> {
+  const { log, say } = options
+  const closers: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const step of closers.splice(0).reverse()) await step()
+  }
+  try {
+    closers.push(await lockDataFolder(config.dataDir))
+    const node = await openNode(config, { log, as: 'server', onStep: (step) => say(STEPS[step]) })
+    closers.push(() => node.close())
+    const sealer = startSealer({ pool: node.database.pool, path: join(config.dataDir, 'seals', 'seals.ndjson'), log, signer: node.keys, clock: node.clock })
+    closers.push(() => sealer.stop())
+    say('• Nạp danh mục, mở chỉ mục tìm kiếm… (Loading code lists, opening the search index)')
+    const modules = await createModules(node, options)
+    closers.push(() => modules.close())
+    await modules.identity.syncAgencies(await modules.codes.loadSeeds())
+    await modules.start()
+    const tasks = [...modules.tasks, ...scheduledTasks(modules)]
+    const worker = await startWorker({ pool: node.database.pool, log, tasks, schedules })
+    closers.push(() => worker.stop())
+    const accounts = config.demo ? await loadDemo(node, modules, say) : []
+    const link = config.demo ? undefined : await modules.identity.firstOperatorLink()
+    const http = await createApp(node, modules, log)
+    closers.push(() => http.close())
+    const url = await listen(() => http.listen({ port: config.port, host: config.host }), config)
+    await writeFile(join(config.dataDir, 'address'), url)
+    return { url, accounts, firstOperatorUrl: link?.url, databaseGone: node.databaseGone, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function listen(start: () => Promise<string>, config: Config): Promise<string> {
+  try {
+    return await start()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') {
+      throw new StartError('port-taken', {
+        vi: `Cổng ${config.port} đang có chương trình khác dùng. Hãy dừng nó, hoặc chạy "PORT=8081 npm start".`,
+        en: `Port ${config.port} is taken by another program. Stop it, or run "PORT=8081 npm start".`,
+      })
+    }
+    if (code === 'EACCES') {
+      throw new StartError('port-forbidden', {
+        vi: `Không được phép mở cổng ${config.port}. Hãy chọn cổng từ 1024 trở lên, ví dụ "PORT=8080 npm start".`,
+        en: `Port ${config.port} may not be opened. Choose 1024 or above, e.g. "PORT=8080 npm start".`,
+      })
+    }
+    throw error
+  }
+}

@@ -1,0 +1,25 @@
+import { isAppError } from './platform/errors.ts'
+import type { RunningServer } from './server.ts'
+
+/** One clear sentence in each language, and the way out; a bug shows its stack. */
+export function sayStartFailure(error: unknown): void {
+  if (isAppError(error)) process.stderr.write(`\n✗ ${error.said.vi}\n  ${error.said.en}\n`)
+  else if (error instanceof Error && error.name === 'ConfigError') process.stderr.write(`\n✗ ${error.message}\n`)
+  else process.stderr.write(`\n✗ Không khởi động được. (Start failed.) Chạy "npx nguon doctor" để tìm nguyên nhân.\n${String((error as Error).stack ?? error)}\n`)
+}
+
+/** Where to look, who can sign in, and what to try next. */
+export function sayWelcome(server: RunningServer): void {
+  const lines = ['', `  Nguồn đang chạy: ${server.url}`, '']
+  if (server.accounts.length > 0) {
+    lines.push('  Tài khoản thử (cũng có trong demo-accounts.json):')
+    for (const account of server.accounts) {
+      lines.push(`    ${account.role.padEnd(13)} ${account.email.padEnd(36)} ${account.password}`)
+    }
+    lines.push('', '  Thử tiếp trong cửa sổ khác:')
+    lines.push(`    npx nguon publish seeds/demo/tep-thu/san-luong-lua.csv --agency ${server.accounts[0]?.agency ?? ''} --title "Sản lượng lúa" --approve-as KEY`)
+  }
+  if (server.firstOperatorUrl) lines.push('  Mở liên kết dùng một lần này để tạo người vận hành đầu tiên:', `    ${server.firstOperatorUrl}`)
+  lines.push('', '  Ctrl-C để dừng.', '')
+  process.stdout.write(lines.join('\n'))
+}
