@@ -19,30 +19,33 @@ export interface Filter {
  */
 export function applyFilters(segment: Segment, filters: readonly Filter[], matches: Matches): Uint16Array[] {
   const { docs, scores, count } = matches
-  const allows = filters.map(({ field, allowed }) =>
-    allowedDocs(segment.facets[field] as FacetColumn, segment.count, allowed),
-  )
+  const failed = failedFilters(segment, filters, matches)
   const nearly = filters.map(() => ({ docs: new Uint16Array(count), count: 0 }))
   let n = 0
   for (let i = 0; i < count; i++) {
-    const doc = docs[i] as number
-    let failures = 0
-    let failed = 0
-    for (let f = 0; f < allows.length; f++) {
-      if ((allows[f] as Uint8Array)[doc] === 1) continue
-      failures++
-      failed = f
-    }
-    if (failures === 0) {
-      docs[n] = doc
+    const fails = failed[i] as number
+    if (fails === 0) {
+      docs[n] = docs[i] as number
       scores[n++] = scores[i] as number
-    } else if (failures === 1) {
-      const near = nearly[failed] as { docs: Uint16Array; count: number }
-      near.docs[near.count++] = doc
+    } else if ((fails & (fails - 1)) === 0) {
+      const near = nearly[31 - Math.clz32(fails)] as { docs: Uint16Array; count: number }
+      near.docs[near.count++] = docs[i] as number
     }
   }
   matches.count = n
   return nearly.map((near) => near.docs.subarray(0, near.count))
+}
+
+/** One bit per filter that a match fails. */
+function failedFilters(segment: Segment, filters: readonly Filter[], { docs, count }: Matches): Int32Array {
+  const failed = new Int32Array(count)
+  filters.forEach(({ field, allowed }, f) => {
+    const allows = allowedDocs(segment.facets[field] as FacetColumn, segment.count, allowed)
+    for (let i = 0; i < count; i++) {
+      failed[i] = (failed[i] as number) | (((allows[docs[i] as number] as number) ^ 1) << f)
+    }
+  })
+  return failed
 }
 
 export interface ListWanted {

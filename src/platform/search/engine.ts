@@ -6,6 +6,7 @@ import type {
   SearchResult,
   SearchSuggestion,
 } from './model.ts'
+import { searchLimits } from './model.ts'
 import type { SearchOpening, WorkerStats } from './protocol.ts'
 import { createWorkerPair } from './worker-pair.ts'
 
@@ -47,6 +48,8 @@ export interface SearchEngine {
 /** Starts the search engine in a worker thread. */
 export async function createSearchEngine(options: SearchEngineOptions): Promise<SearchEngine> {
   const { fields, snapshotPath, now } = options
+  // Which filters a document fails is one bit each of a 32-bit number.
+  if (fields.facets.length > searchLimits.facetFields) throw new RangeError('search: too many facet fields')
   const pair = await createWorkerPair({ fields, ...(snapshotPath !== undefined && { snapshotPath }), empty: false })
   let pendingChanges = 0
   let appliedAt: Date | undefined

@@ -93,6 +93,7 @@ export type SearchSuggestion =
 export const searchLimits = {
   queryChars: 256,
   queryWords: 16,
+  facetFields: 31,
   filterValues: 500,
   hits: 200,
   window: 10_000,
