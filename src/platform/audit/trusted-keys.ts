@@ -1,6 +1,11 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
+/** Where a node keeps its seal file. */
+export function sealPathOf(dataDir: string): string {
+  return join(dataDir, 'seals', 'seals.ndjson')
+}
+
 // Beside the seal file and not in the database: who can rewrite a table must not be able to bless the key it was signed with.
 const fileBeside = (sealPath: string) => join(dirname(sealPath), 'earlier-keys.txt')
 

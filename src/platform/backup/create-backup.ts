@@ -10,6 +10,7 @@ import type { Objects } from '../objects/index.ts'
 import { type ArchiveWriter, createArchive, type EntryFacts } from './archive-writer.ts'
 import { alreadyThere } from './errors.ts'
 import { FIRST_ENTRY, LAST_ENTRY, type Manifest, type Opening } from './manifest.ts'
+import { noteBackup } from './known-backups.ts'
 import { createDigestCollector } from './named-digests.ts'
 import { copyOut, listOurTables, listSequences, type OurTable } from './our-tables.ts'
 import { listWaitingJobs } from './waiting-jobs.ts'
@@ -44,7 +45,8 @@ export async function createBackup(deps: BackupDeps, target: BackupTarget): Prom
   if (await exists(target.path)) throw alreadyThere(target.path)
   await mkdir(dirname(target.path), { recursive: true })
   const client = await deps.pool.connect()
-  const archive = await createArchive(target.path, deps.clock.now())
+  const madeAt = deps.clock.now()
+  const archive = await createArchive(target.path, madeAt)
   try {
     await client.query('begin isolation level repeatable read read only')
     const manifest = await writeAll({ ...deps, client, archive }, target)
@@ -52,6 +54,7 @@ export async function createBackup(deps: BackupDeps, target: BackupTarget): Prom
     const rows = Object.values(manifest.rows)
     const { objects, withKey } = manifest
     const file = await archive.finish()
+    await noteBackup(deps.pool, { ...file, path: target.path, madeAt, withKey })
     return { path: target.path, ...file, tables: rows.length, rows: rows.reduce((a, b) => a + b, 0), objects, withKey }
   } catch (error) {
     await archive.abandon()

@@ -299,6 +299,13 @@ export interface Tables {
     ends_at: ColumnType<Date, Date | string, Date | string>
     created_at: ColumnType<Date, Date | string, Date | string>
   }
+  'platform.backup': {
+    sha256: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+    path: string
+    size: number
+    with_key: boolean
+  }
   'platform.event': {
     id: GeneratedAlways<number>
     xid: Generated<string>
