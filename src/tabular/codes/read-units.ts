@@ -8,7 +8,7 @@ export interface UnitTable {
   readonly source: string
   readonly validFrom?: string
   readonly validTo?: string
-  /** List the parent codes belong to; without it parents must be rows of the table. */
+  /** List the parent codes belong to; without it they are rows of the table, or of a list nobody gave. */
   readonly broaderList?: CodeList
   readonly header: readonly string[]
   readonly rows: Iterable<readonly (string | number | boolean | null)[]>
@@ -28,53 +28,28 @@ export interface UnitReading {
 
 type Field = 'code' | 'name' | 'nameEn' | 'kind' | 'broader' | 'validFrom' | 'validTo' | 'successors' | 'aliases'
 
-/** Folded column labels that mean a field. The first column that fits wins. */
+const words = (text: string): readonly string[] => text.split(' ')
+
+/**
+ * Folded column labels that mean a field, the surest first. Lists of communes print the codes and names of all levels
+ * side by side: the lowest level is the unit, the next one its parent.
+ */
 const LABELS: Readonly<Record<Field, readonly string[]>> = {
-  code: [
-    'code',
-    'ma',
-    'maso',
-    'madonvi',
-    'madvhc',
-    'maxa',
-    'maphuongxa',
-    'maphuong',
-    'matinh',
-    'id',
-    'wardcode',
-    'macoquan',
-  ],
-  name: [
-    'fullname',
-    'name',
-    'ten',
-    'tendonvi',
-    'tendvhc',
-    'tenxa',
-    'tenphuongxa',
-    'tentinh',
-    'donvihanhchinh',
-    'tencoquan',
-    'wardname',
-  ],
-  nameEn: ['fullnameen', 'nameen', 'tentienganh', 'english', 'tenanh'],
-  kind: ['kind', 'cap', 'loai', 'type', 'loaidonvi', 'administrativeunitshortname'],
-  broader: [
-    'broader',
-    'parent',
-    'parentcode',
-    'provincecode',
-    'matinhtp',
-    'macha',
-    'macaptren',
-    'tructhuoc',
-    'matinhthanhpho',
-    'thuoctinh',
-  ],
-  validFrom: ['validfrom', 'tungay', 'hieuluctu', 'ngayhieuluc'],
-  validTo: ['validto', 'denngay', 'hethieuluc', 'ngayhethieuluc'],
-  successors: ['successor', 'successors', 'mathaythe', 'mamoi'],
-  aliases: ['alias', 'aliases', 'tenkhac', 'tengoikhac', 'viettat'],
+  code: words(
+    'wardcode mapx maxa maphuongxa maphuong madvhc madonvi macoquan code ma maso id maqh mahuyen maquanhuyen matinh matp matinhtp matinhthanhpho',
+  ),
+  name: words(
+    'fullname wardname name ten tenxa tenphuongxa phuongxa tendonvi tendvhc tencoquan donvihanhchinh tenhuyen quanhuyen tentinh tinhthanhpho',
+  ),
+  broader: words(
+    'broader parent parentcode provincecode districtcode macha macaptren tructhuoc thuoctinh maqh mahuyen maquanhuyen matinh matp matinhtp matinhthanhpho',
+  ),
+  nameEn: words('fullnameen nameen tentienganh english tenanh'),
+  kind: words('kind cap loai type loaidonvi administrativeunitshortname'),
+  validFrom: words('validfrom tungay hieuluctu ngayhieuluc'),
+  validTo: words('validto denngay hethieuluc ngayhethieuluc'),
+  successors: words('successor successors mathaythe mamoi'),
+  aliases: words('alias aliases tenkhac tengoikhac viettat'),
 }
 
 /** Reads a table of units (code, name, parent …) into a code list; bad rows are left out and told by number. */
@@ -101,19 +76,7 @@ function findColumns(header: readonly string[]): Partial<Record<Field, number>> 
   const keys = header.map(foldKey)
   const found: Partial<Record<Field, number>> = {}
   const taken = new Set<number>()
-  // A parent column ("Mã tỉnh") must not be taken for the unit's own code where both are there.
-  const order: readonly Field[] = [
-    'broader',
-    'nameEn',
-    'validFrom',
-    'validTo',
-    'successors',
-    'aliases',
-    'kind',
-    'code',
-    'name',
-  ]
-  for (const field of order) {
+  for (const field of Object.keys(LABELS) as Field[]) {
     const at = LABELS[field]
       .map((label) => keys.findIndex((key, index) => key === label && !taken.has(index)))
       .find((index) => index >= 0)
@@ -179,11 +142,15 @@ function dropOrphans(
   rows: ReadonlyMap<string, { item: CodeItem; row: number }>,
   broaderList: CodeList | undefined,
 ): { items: CodeItem[]; orphans: UnitError[] } {
-  const parents = broaderList === undefined ? new Set(rows.keys()) : new Set(broaderList.items.map((item) => item.code))
+  const parents = new Set(broaderList ? broaderList.items.map((item) => item.code) : rows.keys())
+  // Without a list for the parents and none of them among the rows, they belong to a list we do not have.
+  const known =
+    broaderList !== undefined ||
+    [...rows.values()].some(({ item }) => item.broader !== undefined && parents.has(item.broader))
   const items: CodeItem[] = []
   const orphans: UnitError[] = []
   for (const { item, row } of rows.values()) {
-    if (item.broader === undefined || parents.has(item.broader)) items.push(item)
+    if (item.broader === undefined || !known || parents.has(item.broader)) items.push(item)
     else
       orphans.push({
         row,
