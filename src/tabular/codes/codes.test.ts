@@ -107,6 +107,19 @@ describe('reading a table of units', () => {
     ])
   })
 
+  test('of the columns of all levels the lowest is the unit, the next one its parent', () => {
+    const header = ['Tỉnh Thành Phố', 'Mã TP', 'Quận Huyện', 'Mã QH', 'Phường Xã', 'Mã PX', 'Cấp', 'Tên Tiếng Anh', '']
+    const read = readUnits({
+      ...table,
+      header,
+      rows: [['Tỉnh A', '42', 'Huyện B', '436', 'Xã C', '18070', 'Xã', 'C Commune', null]],
+    })
+    expect(read).toMatchObject({
+      list: { items: [{ code: '18070', name: 'Xã C', broader: '436', kind: 'Xã', nameEn: 'C Commune' }] },
+      errors: [],
+    })
+  })
+
   test('a table without code or name columns says which are missing', () => {
     expect(readUnits({ ...table, header: ['A', 'Tên'], rows: [] })).toEqual({ missing: ['code'] })
   })

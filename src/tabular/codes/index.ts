@@ -17,3 +17,4 @@ export type {
   TravelProblem,
   TravelProblemCode,
 } from './time-machine.ts'
+export { suggestRule } from './suggest-rule.ts'

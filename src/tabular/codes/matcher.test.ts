@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { foldKey } from './fold.ts'
@@ -107,6 +108,26 @@ describe('the provinces since July 2025', () => {
     for (const item of old.list.items) expect(now.match(item.name).code).toBe(item.successors?.[0])
   })
 })
+
+const spellings = new URL(
+  '../../../../shared/data/admin-units/name-variants-real/provinces.visible.txt',
+  import.meta.url,
+)
+
+test.skipIf(!existsSync(spellings))(
+  'real spellings lead to the right province or, if it ended before 2025, to none',
+  () => {
+    const codeOf = new Map(old.list.items.map((item) => [foldKey(item.name), item.code]))
+    const cases = readFileSync(spellings, 'utf8')
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(';'))
+      .filter(([input, name]) => input && name)
+    const wrong = cases.filter(([input = '', name = '']) => old.match(input).code !== codeOf.get(foldKey(name)))
+    expect(cases.length).toBeGreaterThan(150)
+    expect(wrong).toEqual([])
+  },
+)
 
 describe('lists where one name belongs to several items', () => {
   const list: CodeList = {

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Column, Value } from '../model.ts'
 import { sumExactly } from './exact-sum.ts'
+import { createMatcher } from './matcher.ts'
+import { suggestRule } from './suggest-rule.ts'
 import { seedList } from './testing.ts'
 import { seeOnSuccessors } from './time-machine.ts'
 import type { MeasureRule } from './time-machine.ts'
@@ -90,6 +92,30 @@ describe('old provinces seen on the 34', () => {
 
   test('a place given twice for one period is told', () => {
     expect(see([...lamDong, ['Lâm Đồng', '2023', 1, 1, 1, 'a']]).problems).toMatchObject([{ code: 'repeated-place' }])
+  })
+})
+
+describe('suggesting how a measure travels', () => {
+  const units = createMatcher(seedList('unit'))
+
+  test.each([
+    ['Dân số', 'Nghìn người', true],
+    ['Dân số trung bình', 'Người', true],
+    ['Sản lượng lúa', 'Thous. tons', true],
+    ['Năng suất lúa', 'Tạ/ha', false],
+    ['Tỷ lệ hộ nghèo', '%', false],
+    ['Số lao động bình quân một doanh nghiệp', 'Người', false],
+    ['Nhiệt độ', '°C', false],
+    ['Số trường', undefined, false],
+  ])('%s in %s: adds up %s', (title, unit, additive) => {
+    const column: Column = {
+      name: 'x',
+      title,
+      role: 'measure',
+      type: 'decimal',
+      ...(unit === undefined ? {} : { unit }),
+    }
+    expect(suggestRule(column, units)).toEqual(additive ? { kind: 'sum' } : undefined)
   })
 })
 

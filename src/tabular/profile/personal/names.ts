@@ -53,7 +53,7 @@ const LABELS = {
   'health-card': /\b(?:bhyt|the bao hiem|ma the|so the)\b/,
   plate: /\b(?:bien so|bien kiem soat|bks|license plate)\b/,
   'person-name':
-    /\b(?:ho va ten|ho ten|ho va chu dem|ten chu ho|chu ho|full name|nguoi (?!lon)\w+|ho ten \w+|dai dien|giam doc|hieu truong|chu co so|chu doanh nghiep|chu ho kinh doanh|chu so huu|can bo|nhan vien|hoc vien|benh nhan|thi sinh|sinh vien|hoc sinh|ten (?:khach hang|bo|me|cha|con)|vo chong|nguoi dan)\b/,
+    /\b(?:ho va ten|ho ten|ho (?:va )?(?:chu )?dem|ho lot|ho va chu lot|ten chu ho|chu ho|full name|nguoi (?!lon)\w+|ho ten \w+|dai dien|giam doc|hieu truong|chu co so|chu doanh nghiep|chu ho kinh doanh|chu so huu|can bo|nhan vien|hoc vien|benh nhan|thi sinh|sinh vien|hoc sinh|ten (?:khach hang|bo|me|cha|con)|vo chong|nguoi dan)\b/,
   'birth-date':
     /\b(?:ngay sinh|ngay thang nam sinh|nam sinh|sinh ngay|dob|date of birth|birth ?date|birthday|birth year)\b/,
   'home-address': /\b(?:thuong tru|tam tru|noi o|cho o|noi cu tru|que quan|dia chi|nguyen quan|ho khau|address)\b/,
