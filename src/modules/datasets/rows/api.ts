@@ -62,7 +62,7 @@ function downloadRoutes(http: Http, deps: DatasetsDeps): void {
     },
     async (request, reply) => {
       const { format, version, as_of } = request.query
-      const wish: DownloadWish = { id: request.params.id, format: format as DownloadWish['format'], version, asOf: dateIn(as_of), lang: request.lang }
+      const wish: DownloadWish = { id: request.params.id, format, version, asOf: dateIn(as_of), lang: request.lang }
       return send(reply, await downloadTable(deps, request.actor, wish))
     },
   )

@@ -46,7 +46,17 @@ export const DistinctQuery = Type.Object({
 })
 
 export const DownloadQuery = Type.Object({
-  format: Type.Union(['csv', 'excel-csv', 'xlsx', 'json', 'ndjson', 'parquet'].map((name) => Type.Literal(name)), { default: 'csv' }),
+  format: Type.Union(
+    [
+      Type.Literal('csv'),
+      Type.Literal('excel-csv'),
+      Type.Literal('xlsx'),
+      Type.Literal('json'),
+      Type.Literal('ndjson'),
+      Type.Literal('parquet'),
+    ],
+    { default: 'csv' },
+  ),
   version: Version,
   as_of: AsOf,
 })

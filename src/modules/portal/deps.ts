@@ -1,0 +1,15 @@
+import type { Clock } from '../../platform/clock.ts'
+import type { CatalogModule } from '../catalog/index.ts'
+import type { CodeReader } from '../codes/index.ts'
+import type { DatasetsModule } from '../datasets/index.ts'
+import type { IdentityModule } from '../identity/index.ts'
+
+/** What the pages are composed of. */
+export interface PortalDeps {
+  readonly catalog: CatalogModule
+  readonly datasets: DatasetsModule
+  readonly identity: IdentityModule
+  readonly codes: CodeReader
+  readonly clock: Clock
+  readonly publicUrl: string
+}

@@ -1,0 +1,138 @@
+import {
+  ChangeList,
+  EmptyState,
+  Find,
+  formatLarge,
+  formatNumber,
+  formatRelative,
+  Layout,
+  type LayoutProps,
+  LeaderList,
+  words,
+} from '../../../ui/index.ts'
+import type { StoredHit } from '../../catalog/index.ts'
+import type { Labels } from '../labels.ts'
+import type { Home } from './read-home.ts'
+
+const homeWords = words(
+  {
+    title: 'Dữ liệu của cơ quan nhà nước',
+    heading: 'Tìm dữ liệu của cơ quan nhà nước',
+    anyWay: 'Gõ có dấu hay không dấu đều được.',
+    placeholder: 'dân số theo tỉnh',
+    here: (datasets: string, agencies: string, rows: string) =>
+      `${datasets} bộ dữ liệu của ${agencies} cơ quan, ${rows} dòng, tải về và dùng lại tự do khi ghi nguồn.`,
+    week: (count: string, ago: string) => `Tuần này ${count} bộ thay đổi, gần nhất ${ago}.`,
+    themes: 'Chủ đề',
+    agencies: 'Cơ quan',
+    changed: 'Vừa thay đổi',
+    all: 'Xem mọi bộ dữ liệu',
+    allAgencies: 'Mọi cơ quan',
+    empty: 'Chưa có bộ dữ liệu nào được công bố',
+    emptyHint: 'Cán bộ dữ liệu đăng nhập, kéo thả một tệp vào, và bộ đầu tiên sẽ ở đây sau khi được duyệt.',
+    feed: 'Bộ dữ liệu mới và vừa cập nhật',
+  },
+  {
+    title: 'Government data',
+    heading: 'Find government data',
+    anyWay: 'With or without diacritics.',
+    placeholder: 'population by province',
+    here: (datasets: string, agencies: string, rows: string) =>
+      `${datasets} datasets of ${agencies} agencies, ${rows} rows, free to download and re-use with attribution.`,
+    week: (count: string, ago: string) => `${count} changed this week, the last one ${ago}.`,
+    themes: 'Themes',
+    agencies: 'Agencies',
+    changed: 'Changed lately',
+    all: 'See all datasets',
+    allAgencies: 'All agencies',
+    empty: 'No dataset has been published yet',
+    emptyHint: 'A data officer signs in, drops a file, and the first one will be here once it is approved.',
+    feed: 'New and updated datasets',
+  },
+)
+
+export interface HomePageProps {
+  readonly frame: Pick<LayoutProps, 'lang' | 'path' | 'nonce' | 'user' | 'csrf'>
+  readonly home: Home
+  readonly labels: Labels
+  readonly now: Date
+}
+
+/** One search box, one live line, themes as a table of contents, what changed. */
+export function HomePage({ frame, home, labels, now }: HomePageProps) {
+  const { lang } = frame
+  const say = homeWords(lang)
+  return (
+    <Layout
+      {...frame}
+      title={say.title}
+      description={say.heading}
+      islands={['tim-nhanh']}
+      head={<link rel="alternate" type="application/atom+xml" href="/bo-du-lieu.atom" title={say.feed} />}
+    >
+      <div class="wrap home">
+        <section class="home-find" aria-labelledby="h1">
+          <h1 id="h1">{say.heading}</h1>
+          <Find lang={lang} autofocus placeholder={say.placeholder} suggest="/goi-y" />
+          <p class="try">{say.anyWay}</p>
+          <LiveLine home={home} lang={lang} now={now} />
+        </section>
+        {home.figures.datasets === 0 ? (
+          <EmptyState title={say.empty}>
+            <p>{say.emptyHint}</p>
+          </EmptyState>
+        ) : (
+          <Contents home={home} labels={labels} lang={lang} />
+        )}
+      </div>
+    </Layout>
+  )
+}
+
+function LiveLine({ home, lang, now }: { home: Home; lang: 'vi' | 'en'; now: Date }) {
+  const say = homeWords(lang)
+  const { datasets, agencies, rows, latest } = home.figures
+  if (datasets === 0) return undefined
+  return (
+    <p class="live">
+      {say.here(formatNumber(datasets, lang), formatNumber(agencies, lang), formatLarge(rows, lang))}
+      {latest && ` ${say.week(formatNumber(home.thisWeek, lang), formatRelative(latest, now, lang))}`}
+    </p>
+  )
+}
+
+function Contents({ home, labels, lang }: { home: Home; labels: Labels; lang: 'vi' | 'en' }) {
+  const say = homeWords(lang)
+  const item = (kind: 'theme' | 'agency', base: string) => (facet: { value: string; count: number }) => ({
+    href: `${base}/${encodeURIComponent(facet.value)}`,
+    text: labels[kind](facet.value),
+    count: facet.count,
+  })
+  return (
+    <>
+      <section id="chu-de" aria-labelledby="h-chu-de">
+        <h2 id="h-chu-de">{say.themes}</h2>
+        <LeaderList lang={lang} twoColumns items={home.themes.map(item('theme', '/chu-de'))} />
+      </section>
+      <section id="tuan" aria-labelledby="h-tuan">
+        <h2 id="h-tuan">{say.changed}</h2>
+        <ChangeList lang={lang} items={home.latest.map((hit) => changeOf(hit.stored, hit.title))} />
+        <p>
+          <a href="/bo-du-lieu?sort=moi">{say.all}</a>
+        </p>
+      </section>
+      <section id="co-quan" aria-labelledby="h-co-quan">
+        <h2 id="h-co-quan">{say.agencies}</h2>
+        <LeaderList lang={lang} items={home.agencies.map(item('agency', '/co-quan'))} />
+        <p>
+          <a href="/co-quan">{say.allAgencies}</a>
+        </p>
+      </section>
+    </>
+  )
+}
+
+function changeOf(stored: string, title: string) {
+  const hit = JSON.parse(stored) as StoredHit
+  return { date: hit.publishedAt, href: `/bo-du-lieu/${hit.slug}`, title, note: hit.agency }
+}

@@ -1,0 +1,18 @@
+import type { Http } from '../../../platform/http/index.ts'
+import { pageFrame } from '../../identity/index.ts'
+import type { PortalDeps } from '../deps.ts'
+import { loadLabels } from '../labels.ts'
+import { sendPage } from '../send-page.ts'
+import { HomePage } from './home-page.tsx'
+import { readHome } from './read-home.ts'
+
+export function homeRoutes(http: Http, deps: PortalDeps): void {
+  http.get(
+    '/',
+    { schema: { operationId: 'homePage', summary: 'Trang chủ', hide: true }, config: { permission: 'public', operation: 'portal.home' } },
+    async (request, reply) => {
+      const [home, labels] = await Promise.all([readHome(deps), loadLabels(deps, request.lang)])
+      return sendPage(reply, <HomePage frame={pageFrame(request)} home={home} labels={labels} now={deps.clock.now()} />)
+    },
+  )
+}
