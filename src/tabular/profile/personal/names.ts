@@ -6,7 +6,7 @@ const FAMILY_NAMES = new Set(
     'nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh truong dinh lam phung mai to ha ' +
     'cao luong luu thai chu tang ta quach kieu nghiem tong la ninh trieu thach danh kim dam khuc mac giang khong bach quan ton nong ' +
     'ma lo giap vi sung hau thao vang lau mua chau van au lieu mach tu tiet uong vien cam cu diep khuong nham phi sam than thi tieu ung ' +
-    'hua ngan hau kha lai lu lanh lenh luc mau mong nghe phuong trang tran vuu bang ban be canh che cung'
+    'hua ngan hau kha lai lu lanh lenh luc mau mong nghe phuong trang tran vuu bang ban be canh che cung quang ca dieu bac ro ksor siu rmah kpa'
   ).split(' '),
 )
 
