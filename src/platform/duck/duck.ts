@@ -25,8 +25,12 @@ export interface Duck {
   readonly exports: Exports
   /** False where `prlimit` is missing: then only DuckDB's own limit bounds a child's memory. */
   readonly memoryIsBounded: boolean
-  /** Process ids of the warm children that run now; for the operator's page and for tests. */
-  pids(): { readonly rows: number | undefined; readonly exports: number | undefined }
+  /** Process ids of the children that run now; for the operator's page and for tests. */
+  pids(): {
+    readonly rows: number | undefined
+    readonly exports: number | undefined
+    readonly ingest: readonly number[]
+  }
   close(): Promise<void>
 }
 
@@ -65,7 +69,7 @@ export async function createDuck(options: DuckOptions): Promise<Duck> {
     rows: createRows({ child: rowsChild, slowChild: exportsChild, objects, limits }),
     exports: createExports({ child: exportsChild, objects, limits }),
     memoryIsBounded,
-    pids: () => ({ rows: rowsChild.pid(), exports: exportsChild.pid() }),
+    pids: () => ({ rows: rowsChild.pid(), exports: exportsChild.pid(), ingest: ingest.pids() }),
     close: async () => {
       await Promise.all([ingest.close(), rowsChild.close(), exportsChild.close()])
       await rm(own, { recursive: true, force: true })

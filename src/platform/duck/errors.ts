@@ -83,8 +83,7 @@ function fromEngine(error: unknown): AppError {
   if (/INTERRUPT/.test(text)) return cancelled()
   if (/Out of Memory|could not allocate|bad_alloc|max_temp_directory_size/i.test(text)) return outOfMemory()
   if (/No space left|ENOSPC/i.test(text)) return diskFull()
-  if (/CSV Error|Invalid unicode|not utf-8/i.test(text)) return fromCsvError(text)
-  if (/No magic bytes|too small to be a Parquet|parquet/i.test(text)) return parquetUnreadable()
+  if (/CSV Error|CSV Parser|Invalid unicode|not utf-8/i.test(text)) return fromCsvError(text)
   return new AppError(
     'unavailable',
     'duck.failed',
@@ -93,7 +92,13 @@ function fromEngine(error: unknown): AppError {
   )
 }
 
-export function parquetUnreadable(): AppError {
+/** Somebody's file that DuckDB cannot read for whatever reason; want of memory or disk keeps its own name. */
+export function asParquetError(error: unknown): AppError {
+  const known = error instanceof AppError ? error : fromEngine(error)
+  return known.code === 'duck.failed' ? parquetUnreadable() : known
+}
+
+function parquetUnreadable(): AppError {
   return invalidInput('parquet-unreadable', {
     vi: 'Tệp không phải là Parquet đọc được.',
     en: 'The file is not a readable Parquet file.',
@@ -117,6 +122,10 @@ function fromCsvError(message: string): AppError {
   if (/Value with unterminated quote|quote should be/i.test(text)) {
     const said = { vi: `Dấu ngoặc kép không khép đúng${vi}.`, en: `A quotation mark is not closed properly${en}.` }
     return invalidInput('csv-quotes', said, where)
+  }
+  if (/invalid state/i.test(text)) {
+    const said = { vi: 'Tệp dùng lẫn các kiểu xuống dòng.', en: 'The file mixes kinds of line ends.' }
+    return invalidInput('csv-line-ends', said, where)
   }
   return invalidInput(
     'csv-ragged',

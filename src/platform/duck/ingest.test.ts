@@ -223,11 +223,16 @@ describe('loading a flat text file', () => {
     ['a,b\n1,2\n1,2,3\n', 'duck.csv-ragged', 3],
     ['a,b\n1,2\n"1,2\n', 'duck.csv-quotes', 3],
     [Buffer.from('a,b\n\xff,2\n', 'latin1'), 'duck.csv-encoding', 2],
+    ['a,b\n1,2\r\n3,4\n', 'duck.csv-line-ends', undefined],
   ])('says what is wrong with the file and in which line: %j', async (text, code, line) => {
     const file = await csv(text)
     const two: readonly CsvColumn[] = [{ name: 'a', source: 0, type: 'text' }]
     const load = kit.duck.ingest.fromCsv({ file, dialect: comma, width: 2, columns: two, onFailure: 'empty' })
-    await expect(load).rejects.toMatchObject({ kind: 'invalid', code, details: { facts: { line } } })
+    await expect(load).rejects.toMatchObject({
+      kind: 'invalid',
+      code,
+      details: { facts: line === undefined ? {} : { line } },
+    })
     expect(await kit.leftOvers()).toEqual([])
   })
 

@@ -30,5 +30,7 @@ export function decimalValue(text: string): Value {
   const short = text.includes('.') ? text.replace(/\.?0+$/, '') : text
   const plain = short === '-0' || short === '' ? '0' : short
   const number = Number(plain)
-  return String(number) === plain ? number : plain
+  // Up to 15 significant digits a double is always exact, however it prints (1e-7).
+  const significant = plain.replace(/^-?[0.]*/, '').replace('.', '').length
+  return significant <= 15 || String(number) === plain ? number : plain
 }

@@ -1,5 +1,6 @@
 import type { ColumnType } from '../../../tabular/model.ts'
 import { fold } from '../../text.ts'
+import { asParquetError } from '../errors.ts'
 import type { IngestDone, ParquetJob } from '../ingest/model.ts'
 import type { StoredColumn } from '../profile.ts'
 import { parquetOptions, quoteName, quoteText, ROW_NUMBER, type Storage } from '../sql.ts'
@@ -16,7 +17,15 @@ interface Normalised {
 const INTEGERS = /^(?:U?(?:TINYINT|SMALLINT|INTEGER)|BIGINT)$/
 
 /** Somebody else's Parquet in the types of our tables: same rows, same order, names a program can use. */
-export async function ingestParquet({ connection }: Work, job: ParquetJob): Promise<IngestDone> {
+export async function ingestParquet(work: Work, job: ParquetJob): Promise<IngestDone> {
+  try {
+    return await rewrite(work, job)
+  } catch (error) {
+    throw asParquetError(error)
+  }
+}
+
+async function rewrite({ connection }: Work, job: ParquetJob): Promise<IngestDone> {
   const source = `read_parquet(${quoteText(job.file)})`
   const described = await read(connection, `DESCRIBE SELECT * FROM ${source}`, [])
   const taken = new Set([ROW_NUMBER])

@@ -11,7 +11,7 @@ export async function ingestSpool({ connection }: Work, job: SpoolJob): Promise<
   const columns = job.columns.map(({ name, storage }) => `${quoteText(name)}: '${storage}'`).join(', ')
   const source = `read_csv(${quoteText(job.file)}, auto_detect = false, header = false, delim = ',', quote = '"',
     escape = '"', nullstr = '\\N', allow_quoted_nulls = false, strict_mode = true, columns = {${columns}},
-    parallel = false, ${lineOptions(job.longestLine)})`
+    parallel = false, new_line = '\\n', ${lineOptions(job.longestLine)})`
   const select = job.columns.map(({ name }) => quoteName(name)).join(', ')
   await connection.run(
     `COPY (SELECT ${select} FROM ${source}) TO ${quoteText(job.out)} ${parquetOptions(job.columns.length)}`,

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { Objects } from '../../objects/index.ts'
 import type { DuckLimits } from '../limits.ts'
 import type { WarmChild } from '../pool.ts'
-import type { TableRef } from '../rows/rows.ts'
+import { checkNames, type TableRef } from '../rows/rows.ts'
 import type { ExportFormat, ExportJob } from './model.ts'
 
 export type ExportQuery = Pick<ExportJob, 'format'> &
@@ -40,6 +40,7 @@ export function createExports({ child, objects, limits }: ExportsDeps): Exports 
 
 async function* pieces({ child, objects, limits }: ExportsDeps, query: ExportQuery): AsyncGenerator<Uint8Array> {
   const { signal, table, select = table.columns.map(({ name }) => name), ...rest } = query
+  checkNames(table, [...select, ...[...(query.sort ?? []), ...(query.filter ?? [])].map(({ column }) => column)])
   const file = { file: objects.path(table.digest), columns: table.columns }
   const job: ExportJob = { filter: [], sort: [], locale: 'vi', ...rest, select, table: file }
   const options = { deadlineMs: limits.exportsDeadlineMs, signal }

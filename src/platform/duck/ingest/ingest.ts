@@ -33,6 +33,8 @@ export interface Ingest {
   fromParquet(file: string, options?: IngestOptions): Promise<Ingested>
   /** What DuckDB makes of the head of a text file. */
   sniffCsv(file: string, options?: IngestOptions): Promise<Sniffed>
+  /** Process ids of the loads under way. */
+  pids(): readonly number[]
   close(): Promise<void>
 }
 
@@ -74,6 +76,7 @@ export function createIngest(deps: IngestDeps): Ingest {
       }),
     sniffCsv: (file, { signal } = {}) =>
       jobs.inFolder((folder) => jobs.ask('ingest.sniff', { file }, { folder, files: [file], signal })),
+    pids: () => jobs.pids(),
     close: () => jobs.close(),
   }
 }
@@ -93,6 +96,7 @@ interface Jobs {
   inFolder<T>(work: (folder: string) => Promise<T>): Promise<T>
   /** Asks a process of its own that sees this folder and these files only. */
   ask<K extends CallName>(name: K, args: Calls[K]['in'], where: Where): Promise<Calls[K]['out']>
+  pids(): readonly number[]
   close(): Promise<void>
 }
 
@@ -129,6 +133,7 @@ function createJobs({ dir, limits, log }: IngestDeps): Jobs {
         await child.stop()
       }
     },
+    pids: () => [...running].flatMap((child) => child.pid() ?? []),
     close: async () => {
       gate.close()
       await Promise.all([...running].map((child) => child.stop()))

@@ -1,4 +1,5 @@
 import type { Value } from '../../../tabular/model.ts'
+import { AppError } from '../../errors.ts'
 import type { Objects } from '../../objects/index.ts'
 import type { Condition } from '../filter.ts'
 import type { DuckLimits } from '../limits.ts'
@@ -82,6 +83,7 @@ export function createRows({ child, slowChild, objects, limits }: RowsDeps): Row
     page: async (query, options) => {
       const { table, sort = [], filter = [], count = false, limit } = query
       const select = query.select ?? table.columns.map(({ name }) => name)
+      checkNames(table, [...select, ...[...sort, ...filter].map(({ column }) => column)])
       const scope = { digest: table.digest, sort, filter }
       const after = query.after === undefined ? {} : { after: readCursor(query.after, scope) }
       const found = await ask(
@@ -93,10 +95,26 @@ export function createRows({ child, slowChild, objects, limits }: RowsDeps): Row
       const counted = found.count === undefined ? {} : { count: found.count }
       return { columns: select, rows: found.rows, ...next, ...counted }
     },
-    aggregate: (query, options) => ask('rows.aggregate', { ...query, table: fileOf(query.table) }, options),
-    distinct: (query, options) => ask('rows.distinct', { ...query, table: fileOf(query.table) }, options),
+    aggregate: async (query, options) => {
+      const measured = query.measures.flatMap(({ column }) => column ?? [])
+      checkNames(query.table, [...query.group, ...measured, ...query.filter.map(({ column }) => column)])
+      return await ask('rows.aggregate', { ...query, table: fileOf(query.table) }, options)
+    },
+    distinct: async (query, options) => {
+      checkNames(query.table, [query.column, ...query.filter.map(({ column }) => column)])
+      return await ask('rows.distinct', { ...query, table: fileOf(query.table) }, options)
+    },
     summary: (table, options) => askSlow('rows.summary', { table: fileOf(table) }, options),
     diff: (query, options) =>
       askSlow('rows.diff', { ...query, before: fileOf(query.before), after: fileOf(query.after) }, options),
   }
+}
+
+/** SQL is made only from names the table has. */
+export function checkNames(table: TableRef, names: readonly string[]): void {
+  const known = new Set(table.columns.map(({ name }) => name))
+  const unknown = names.find((name) => !known.has(name))
+  if (unknown === undefined) return
+  const said = { vi: `Bảng không có cột “${unknown}”.`, en: `The table has no column “${unknown}”.` }
+  throw new AppError('invalid', 'rows.unknown-column', said, { facts: { column: unknown } })
 }
