@@ -12,17 +12,33 @@ export interface FacetColumn {
   values: Int32Array
 }
 
-/** Room for documents still to come; each gets a row of its own. */
-export function createOpenColumn(capacity: number): FacetColumn {
-  return { rows: new Int32Array(0), offsets: new Int32Array(capacity + 1), values: new Int32Array(64) }
+export interface OpenColumn extends FacetColumn {
+  /** Row of each list of values met so far. */
+  readonly known: Map<string, number>
 }
 
-/** Appends the values of the next document. */
-export function appendRow(column: FacetColumn, doc: number, values: readonly number[]): void {
-  const at = column.offsets[doc] ?? 0
-  column.values = grow(column.values, at + values.length)
-  column.values.set(values, at)
-  column.offsets[doc + 1] = at + values.length
+/** Room for documents still to come. */
+export function createOpenColumn(capacity: number): OpenColumn {
+  return {
+    rows: new Int32Array(capacity),
+    offsets: new Int32Array(capacity + 1),
+    values: new Int32Array(64),
+    known: new Map(),
+  }
+}
+
+/** Sets the values of the next document. */
+export function appendRow(column: OpenColumn, doc: number, values: readonly number[]): void {
+  const sorted = values.toSorted((a, b) => a - b)
+  const key = sorted.join()
+  const row = column.known.get(key) ?? column.known.size
+  column.rows[doc] = row
+  if (row < column.known.size) return
+  column.known.set(key, row)
+  const at = column.offsets[row] as number
+  column.values = grow(column.values, at + sorted.length)
+  column.values.set(sorted, at)
+  column.offsets[row + 1] = at + sorted.length
 }
 
 /** The values of one document. */
@@ -32,30 +48,24 @@ export function valuesOf(column: FacetColumn, doc: number): Int32Array {
 }
 
 /** The smallest form of the first `count` documents of a column. */
-export function tightenColumn(column: FacetColumn, count: number): FacetColumn {
-  const known = new Map<string, number>()
-  const rows = new Int32Array(count)
-  const shared = createOpenColumn(count)
-  for (let doc = 0; doc < count; doc++) {
-    const values = valuesOf(column, doc).toSorted()
-    const key = values.join()
-    let row = known.get(key)
-    if (row === undefined) {
-      row = known.size
-      known.set(key, row)
-      appendRow(shared, row, [...values])
-      if (row * 4 > count + 16) return ownRows(column, count)
-    }
-    rows[doc] = row
-  }
-  const offsets = shared.offsets.slice(0, known.size + 1)
-  return { rows, offsets, values: shared.values.slice(0, offsets[known.size]) }
+export function tightenColumn(column: OpenColumn, count: number): FacetColumn {
+  const rowCount = column.known.size
+  if (rowCount * 4 > count + 16) return ownRows(column, count)
+  const offsets = column.offsets.slice(0, rowCount + 1)
+  return { rows: column.rows.slice(0, count), offsets, values: column.values.slice(0, offsets[rowCount]) }
 }
 
 function ownRows(column: FacetColumn, count: number): FacetColumn {
-  const own = createOpenColumn(count)
-  for (let doc = 0; doc < count; doc++) appendRow(own, doc, [...valuesOf(column, doc)])
-  return { ...own, values: own.values.slice(0, own.offsets[count]) }
+  const offsets = new Int32Array(count + 1)
+  let values = new Int32Array(count)
+  for (let doc = 0; doc < count; doc++) {
+    const own = valuesOf(column, doc)
+    const at = offsets[doc] as number
+    values = grow(values, at + own.length)
+    values.set(own, at)
+    offsets[doc + 1] = at + own.length
+  }
+  return { rows: new Int32Array(0), offsets, values: values.slice(0, offsets[count]) }
 }
 
 /** Adds the values of the documents to `counts`. */

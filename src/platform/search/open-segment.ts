@@ -1,6 +1,7 @@
 import type { Chain } from './chain.ts'
 import { addPosting, createChain, createChainReader } from './chain.ts'
 import type { Dictionary } from './dictionary.ts'
+import type { OpenColumn } from './facet-column.ts'
 import { appendRow, createOpenColumn } from './facet-column.ts'
 import { grow } from './grow.ts'
 import type { SearchDocument, SearchFields } from './model.ts'
@@ -22,6 +23,7 @@ export interface Shared {
 }
 
 export interface OpenSegment extends Segment {
+  readonly facets: readonly OpenColumn[]
   readonly titleKeys: string[]
   readonly chain: Chain
   readonly add: (doc: SearchDocument) => number
