@@ -48,3 +48,29 @@ export {
 export { type DublinCore, type IslandName, Layout, type LayoutProps } from './layout.tsx'
 export { type Lang, t, words } from './messages/index.ts'
 export { renderFragment, renderPage } from './render.ts'
+export { AgencyFacts } from './components/agency-facts.tsx'
+export { type BarItem, Bars } from './components/bars.tsx'
+export { Chart } from './components/chart.tsx'
+export { CodeSample } from './components/code-sample.tsx'
+export { type Download, Downloads } from './components/downloads.tsx'
+export { type Fix, FixList } from './components/fix-list.tsx'
+export { EvidenceKey, FlowGraph, type FlowNode } from './components/flow-graph.tsx'
+export { LineChart } from './components/line-chart.tsx'
+export { type ProblemItem, ProblemList, RecipeList } from './components/problem-list.tsx'
+export { ProvinceMap, type ProvinceMapProps } from './components/province-map.tsx'
+export { Quality } from './components/quality.tsx'
+export {
+  columnLetters,
+  type LegendItem,
+  RoleLegend,
+  type SheetCell,
+  SheetPicture,
+  type SheetRole,
+  type SheetRow,
+} from './components/sheet-picture.tsx'
+export { NextBar, type Step, StepLine } from './components/step-line.tsx'
+export { type TidyColumn, TidyPreview } from './components/tidy-preview.tsx'
+export { TodoList, TodoRow, UndoList, UndoRow } from './components/todo-list.tsx'
+export { type VersionItem, VersionList } from './components/version-list.tsx'
+export { type ChartSeries, chooseChart, type ChosenChart } from './charts/choose-chart.ts'
+export { membersOf, type ProvinceLevel } from './map/outlines.ts'
