@@ -19,6 +19,7 @@ export type {
   Sheet,
   Value,
 } from './model.ts'
+export { describeStep } from './recipe/describe.ts'
 export type { Recipe, RecipeStep } from './recipe/model.ts'
 export type {
   CodeBinder,

@@ -1,4 +1,5 @@
 import type { Problem } from './model.ts'
+import { TIDY_SENTENCES } from './tidy/messages.ts'
 
 export type Language = 'vi' | 'en'
 
@@ -10,6 +11,7 @@ interface Sentences {
 }
 
 const SENTENCES: Readonly<Record<string, Sentences>> = {
+  ...TIDY_SENTENCES,
   'empty-file': {
     vi: () => 'Tệp trống, không có dữ liệu để đọc.',
     en: () => 'The file is empty; there is nothing to read.',

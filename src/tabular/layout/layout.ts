@@ -25,16 +25,31 @@ export interface SheetLayout {
   readonly tables: readonly TableLayout[]
 }
 
-/** Where the header of the n-th table stands, if an officer moved it (0-based rows of the sheet). */
+/** Where the header of the n-th table stands, if a recipe says so (0-based rows of the sheet); `labelsOf` reads rows. */
 export interface LayoutHints {
-  readonly header?: (table: number) => readonly number[] | undefined
+  readonly header?: (table: number, labelsOf: (rows: readonly number[]) => string) => readonly number[] | undefined
 }
+
+/** The labels of header rows as one text, to recognise them in another file. */
+export const headerLabels = (grid: Grid, segment: Segment, rows: readonly number[]): string =>
+  rows.map((row) => tidyBlanks(lineOf(grid, row, segment.band))).join(' | ')
 
 /** Finds the tables of a sheet: their headers, records, group rows, totals, titles, units and notes. */
 export function readLayout(sheet: Sheet, hints: LayoutHints = {}): SheetLayout {
   const grid = scanSheet(sheet)
   const segments = findBands(grid).flatMap((band) => findSegments(grid, band))
-  return { grid, tables: segments.map((segment, index) => layOut(grid, moveHeader(segment, hints.header?.(index)))) }
+  return {
+    grid,
+    tables: segments.map((segment, index) =>
+      layOut(
+        grid,
+        moveHeader(
+          segment,
+          hints.header?.(index, (rows) => headerLabels(grid, segment, rows)),
+        ),
+      ),
+    ),
+  }
 }
 
 /** The officer says which rows are the header: everything above is preamble, everything below records. */

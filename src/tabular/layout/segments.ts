@@ -219,7 +219,10 @@ function loneHeader(scan: Scan, from: number, record: number): number {
 
 /** A single text in the columns of labels: a heading of the records below, if its column has its label already. */
 const isLoneLabel = (scan: Scan, profile: RowProfile): boolean =>
-  profile.filled === 1 && profile.first >= 0 && !isFigureColumn(scan, profile.first) && profile.first <= scan.band.from + 1
+  profile.filled === 1 &&
+  profile.first >= 0 &&
+  !isFigureColumn(scan, profile.first) &&
+  profile.first <= scan.band.from + 1
 
 const isLabelled = (scan: Scan, header: readonly number[], column: number): boolean =>
   header.length === 0 || header.some((row) => kindAt(scan.grid, row, column) !== Kind.empty)

@@ -15,10 +15,11 @@ export type RecipeStep =
       readonly columns: readonly string[]
     }
   | { readonly op: 'drop-table'; readonly table: number }
-  /** 0-based sheet rows that label the columns. */
-  | { readonly op: 'header'; readonly table: number; readonly rows: readonly number[] }
+  /** 0-based sheet rows that label the columns; with `labels` they count only where the same labels stand again. */
+  | { readonly op: 'header'; readonly table: number; readonly rows: readonly number[]; readonly labels?: string }
   | { readonly op: 'title'; readonly table: number; readonly title: string }
-  | { readonly op: 'unit'; readonly table: number; readonly unit: string }
+  /** `printed` is what the file itself said; a later file that says something else is believed. */
+  | { readonly op: 'unit'; readonly table: number; readonly unit: string; readonly printed?: string }
   | { readonly op: 'decimal-sign'; readonly table: number; readonly sign: DecimalSign }
   | { readonly op: 'date-order'; readonly table: number; readonly order: DateOrder }
   | { readonly op: 'type'; readonly table: number; readonly column: string; readonly type: ColumnType }

@@ -144,7 +144,8 @@ function keepMonths(
   const rowYears = context.rows.length > 0 && context.rows.every((row) => row.time?.year !== undefined)
   if (!columnYears) {
     for (const row of context.rows) {
-      if (row.time && row.time.year === undefined && row.timeLabel) row.categories.set(row.timeLabel.index, row.timeLabel.text)
+      if (row.time && row.time.year === undefined && row.timeLabel)
+        row.categories.set(row.timeLabel.index, row.timeLabel.text)
     }
   }
   if (rowYears) return values
@@ -312,8 +313,25 @@ function nameColumns(columns: readonly Omit<LongColumn, 'name'>[]): LongColumn[]
   ]
 }
 
+/** Measures of a table are few and its observations many: each is put together once. */
+function rememberMeasures(made: Plan): (row: RowLabels, column: number) => string {
+  const known = made.values.map(() => new Map<string, string>())
+  return (row, column) => {
+    const cache = known[column]
+    const value = made.values[column]
+    if (!cache || !value) return ''
+    let measure = cache.get(row.measure)
+    if (measure === undefined) {
+      measure = measureOf(made, row, value)
+      cache.set(row.measure, measure)
+    }
+    return measure
+  }
+}
+
 function* observations(context: LongContext, made: Plan, shape: Shape): Generator<Value[]> {
   const { records } = context.layout.body
+  const measureAt = rememberMeasures(made)
   const timed = made.axes.some((axis) => axis.kind === 'time')
   for (let i = 0; i < made.rows.length; i++) {
     const row = made.rows[i]
@@ -340,7 +358,7 @@ function* observations(context: LongContext, made: Plan, shape: Shape): Generato
       if (shape.hasCode) out.push(known?.code ?? null, known?.level ?? null)
       if (shape.hasStatus) out.push(row.status ?? value.status ?? null)
       if (shape.hasDerived) out.push(record.derived ? true : null)
-      out.push(measureOf(made, row, value), figure, unitOf(context, row, value))
+      out.push(measureAt(row, v), figure, unitOf(context, row, value))
       yield out
     }
   }

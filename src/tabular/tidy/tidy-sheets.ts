@@ -1,4 +1,4 @@
-import { readLayout, type SheetLayout, type TableLayout } from '../layout/layout.ts'
+import { headerLabels, readLayout, type SheetLayout, type TableLayout } from '../layout/layout.ts'
 import { assignRoles } from '../layout/roles.ts'
 import type { Sheet } from '../model.ts'
 import { decided, findDeviations, stepsOf } from '../recipe/decisions.ts'
@@ -11,6 +11,7 @@ import type { DecodedSheets, LongTable, SheetRoles, TidyOptions, TidyResult, Tid
 import { createPlaceBook, type PlaceBook } from './places.ts'
 import { buildRegisterLong } from './register.ts'
 import { noteRemoved } from './removed.ts'
+import { noteRepeatedPeriods } from './repeated-periods.ts'
 import { buildWide, type WideTable } from './wide.ts'
 
 interface Found {
@@ -35,16 +36,43 @@ const titleOfName = (name: string | undefined): string =>
     .replace(/_+/g, ' ')
     .trim()
 
-function findTables(decoded: DecodedSheets, recipe: Recipe | undefined): { found: Found[]; layouts: SheetLayout[] } {
+function findTables(decoded: DecodedSheets, work: Work): { found: Found[]; layouts: SheetLayout[] } {
   const found: Found[] = []
   const layouts: SheetLayout[] = []
   for (const sheet of decoded.sheets) {
     const first = found.length
-    const layout = readLayout(sheet, { header: (n) => decided(recipe, 'header', first + n)?.rows })
+    const layout = readLayout(sheet, { header: (n, labelsOf) => headerRows(work, first + n, labelsOf) })
     layouts.push(layout)
     for (const table of layout.tables) found.push({ sheet, layout, table, index: found.length })
   }
   return { found, layouts }
+}
+
+/** Header rows of a recipe hold where the same labels stand there; in a file that moved they are found anew. */
+function headerRows(
+  work: Work,
+  table: number,
+  labelsOf: (rows: readonly number[]) => string,
+): readonly number[] | undefined {
+  const step = decided(work.options.recipe, 'header', table)
+  if (step === undefined || step.labels === undefined || labelsOf(step.rows) === step.labels) return step?.rows
+  work.ledger.problem({ code: 'recipe-header-moved', severity: 'warning', params: { table: table + 1 } })
+  return undefined
+}
+
+/** A unit the officer gave holds while the file prints what it printed then; another printed unit is believed. */
+function unitOf(work: Work, found: Found): string | undefined {
+  const step = decided(work.options.recipe, 'unit', found.index)
+  const printed = found.table.unit
+  if (step === undefined || step.printed === printed) return step?.unit ?? printed
+  if (printed !== undefined && printed !== step.unit) {
+    work.ledger.problem({
+      code: 'recipe-unit-differs',
+      severity: 'warning',
+      params: { before: step.unit, now: printed },
+    })
+  }
+  return printed ?? step.unit
 }
 
 /** A long form is made once, when somebody asks for it. */
@@ -59,15 +87,17 @@ function buildTable(work: Work, found: Found, name: string): { table: TidyTable;
   const { options, ledger, book } = work
   const { segment, body, notes } = found.table
   const { recipe } = options
-  const title = decided(recipe, 'title', found.index)?.title ?? found.table.title ?? titleOfName(options.name)
-  const unit = decided(recipe, 'unit', found.index)?.unit ?? found.table.unit
+  const printed = found.table.title ?? titleOfName(options.name)
+  const title = decided(recipe, 'title', found.index)?.title ?? printed
+  const unit = unitOf(work, found)
   const built = buildWide({ grid: found.layout.grid, layout: found.table, book, ledger, recipe, index: found.index })
   const wide = bindCodeLists(built, { table: found.table, grid: found.layout.grid, lists: options.lists ?? [] })
   const long = lazily(() =>
     hasMeasures(wide)
-      ? buildLong({ grid: found.layout.grid, layout: found.table, book, wide, title, unit })
+      ? buildLong({ grid: found.layout.grid, layout: found.table, book, wide, title: printed, unit })
       : buildRegisterLong(wide),
   )
+  noteRepeatedPeriods(ledger, found.table, found.sheet.name)
   noteRemoved(ledger, { name, layout: found.layout, table: found.table })
   const rows = body.records.map((record) => record.row)
   const table: TidyTable = {
@@ -105,10 +135,23 @@ function stepsFor(found: Found, made: { table: TidyTable; steps: readonly Recipe
       ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
       columns: table.columns.map((column) => column.name),
     },
-    ...(table.unit === undefined ? [] : [{ op: 'unit' as const, ...at, unit: table.unit }]),
+    {
+      op: 'header',
+      ...at,
+      rows: table.source.headerRows,
+      labels: headerLabels(found.layout.grid, found.table.segment, table.source.headerRows),
+    },
+    ...(table.unit === undefined ? [] : [unitStep(found, table.unit)]),
     ...made.steps,
   ]
 }
+
+const unitStep = ({ table, index }: Found, unit: string): RecipeStep => ({
+  op: 'unit',
+  table: index,
+  unit,
+  ...(table.unit === undefined ? {} : { printed: table.unit }),
+})
 
 function nameTables(found: readonly Found[], options: TidyOptions): string[] {
   const names = found.map(({ table, sheet }) => {
@@ -132,7 +175,7 @@ function pickMain(tables: readonly TidyTable[]): number {
 /** Recipe of this run: what was decided, followed by the officer's own steps, which stay as they were given. */
 function recipeOf(steps: readonly RecipeStep[], given: Recipe | undefined): Recipe {
   const kept = (given?.steps ?? []).filter((step) =>
-    ['drop-table', 'header', 'title', 'date-order', 'map-name'].includes(step.op),
+    ['drop-table', 'title', 'date-order', 'map-name'].includes(step.op),
   )
   return { version: 1, steps: [...steps, ...kept] }
 }
@@ -142,7 +185,7 @@ export function tidySheets(decoded: DecodedSheets, options: TidyOptions = {}): T
   const { recipe } = options
   const ledger = createLedger()
   const work: Work = { options, ledger, book: createPlaceBook(options.lists ?? []) }
-  const { found, layouts } = findTables(decoded, recipe)
+  const { found, layouts } = findTables(decoded, work)
   const names = nameTables(found, options)
   const dropped = new Set(
     found.filter(({ index }) => stepsOf(recipe, 'drop-table', index).length > 0).map(({ index }) => index),

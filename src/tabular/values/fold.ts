@@ -9,7 +9,9 @@ export const fold = (text: string): string =>
     .trim()
 
 /** One blank between words, none at the ends. */
-export const tidyBlanks = (text: string): string => text.replace(/\s+/g, ' ').trim()
+export const tidyBlanks = (text: string): string => (UNTIDY.test(text) ? text.replace(/\s+/g, ' ').trim() : text)
+
+const UNTIDY = /^\s|\s\s|[^\S ]|\s$/
 
 /** Machine name of a label: `[a-z][a-z0-9_]*`, at most 60 characters. */
 export function machineName(label: string, fallback: string): string {

@@ -107,7 +107,8 @@ const TRAILING_STATUS = new RegExp(`[ ,(-]+(${STATUS})[.)]*$`, 'i')
 const TRAILING_MARK = new RegExp(`\\s*(${MARK})$`)
 const LEADING_MARK = new RegExp(`^(${MARK})\\s*`)
 
-const STATUS_ABBREVIATION = /^(?:k\.? ?h|t\.? ?h|u\.? ?t\.? ?h|ke hoach|thuc hien|uoc(?: tinh| th| thuc hien)?|so bo|chinh thuc|du kien|du toan|quyet toan|plan|actual|estimate|preliminary)\.?$/
+const STATUS_ABBREVIATION =
+  /^(?:k\.? ?h|t\.? ?h|u\.? ?t\.? ?h|ke hoach|thuc hien|uoc(?: tinh| th| thuc hien)?|so bo|chinh thuc|du kien|du toan|quyet toan|plan|actual|estimate|preliminary)\.?$/
 
 /** Whether a label alone says how firm a figure is: "Kế hoạch", "Ước TH", "Sơ bộ". */
 export const isStatusLabel = (label: string): boolean => STATUS_ABBREVIATION.test(fold(label))

@@ -1,0 +1,18 @@
+import type { TableLayout } from '../layout/layout.ts'
+import { formatPeriod, readPeriod } from '../values/period.ts'
+import type { Ledger } from './ledger.ts'
+
+/** Two columns of figures headed by the same period ("2014", "Prel. 2014") hint at a misprinted year. */
+export function noteRepeatedPeriods(ledger: Ledger, table: TableLayout, sheet: string | undefined): void {
+  const seen = new Set<string>()
+  for (const { column, parts } of table.paths) {
+    const read = parts.length === 1 ? readPeriod(parts[0] ?? '') : undefined
+    const period = read ? formatPeriod(read.time) : undefined
+    if (period === undefined) continue
+    if (seen.has(period)) {
+      const at = { ...(sheet === undefined ? {} : { sheet }), column: column + 1 }
+      ledger.problem({ code: 'repeated-period', severity: 'warning', ...at, params: { period } })
+    }
+    seen.add(period)
+  }
+}

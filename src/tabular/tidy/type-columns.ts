@@ -1,0 +1,235 @@
+import { type Grid, shownAt } from '../layout/grid.ts'
+import type { TableLayout } from '../layout/layout.ts'
+import type { Cell, Column, ColumnType, Problem } from '../model.ts'
+import { decided, stepsOf } from '../recipe/decisions.ts'
+import type { Recipe } from '../recipe/model.ts'
+import { type ColumnReading, decideColumn, type Evidence, weighColumn } from '../values/decide.ts'
+import { machineName, makeUnique, tidyBlanks } from '../values/fold.ts'
+import { type DecimalSign, readNumber, signOf } from '../values/number.ts'
+import { isCodeHeader } from '../values/words.ts'
+import type { Ledger } from './ledger.ts'
+import type { PlaceBook } from './places.ts'
+import { readRowAxes, type RowAxis } from './row-axis.ts'
+
+/** What typing the columns of a table needs. */
+export interface TableContext {
+  readonly grid: Grid
+  readonly layout: TableLayout
+  readonly book: PlaceBook
+  readonly ledger: Ledger
+  readonly recipe: Recipe | undefined
+  /** Place of the table in the file. */
+  readonly index: number
+}
+
+/** A column of the sheet with its type and meaning. */
+export interface TypedColumn {
+  readonly column: number
+  readonly name: string
+  readonly title: string
+  readonly reading: ColumnReading
+  readonly axis: RowAxis | undefined
+  readonly isOrdinal: boolean
+  readonly unit: string | undefined
+}
+
+export interface TypedTable {
+  readonly sign: DecimalSign
+  readonly columns: readonly TypedColumn[]
+}
+
+const VIETNAMESE = /[ăâđêôơưạảãàáặằắẵẳậầấẫẩẹẻẽèéệềếễểịỉĩìíọỏõòóộồốỗổợờớỡởụủũùúựừứữửỵỷỹỳý]/i
+
+interface Source {
+  readonly column: number
+  readonly title: string
+  readonly isFigures: boolean
+  readonly evidence: Evidence
+}
+
+/** Cell of a record as the reader of the sheet sees it: a merged label counts for every row it covers. */
+export function cellAt(grid: Grid, row: number, column: number): Cell | undefined {
+  const merge = grid.merged.get(row * grid.columns + column)
+  return merge ? grid.sheet.rows[merge.row]?.[merge.column] : grid.sheet.rows[row]?.[column]
+}
+
+function* cellsOf(context: TableContext, column: number): Generator<Cell | undefined> {
+  for (const record of context.layout.body.records) yield cellAt(context.grid, record.row, column)
+}
+
+function weighSources(context: TableContext): Source[] {
+  const { paths, kinds } = context.layout
+  return paths.map((path) => ({
+    column: path.column,
+    title: path.parts.join(' '),
+    isFigures: kinds.values.includes(path.column),
+    evidence: weighColumn(cellsOf(context, path.column)),
+  }))
+}
+
+/** The decimal sign of a table: what its figures prove, else what its language makes likely, and then it is asked. */
+function decideSign(context: TableContext, sources: readonly Source[]): DecimalSign {
+  const total = { dot: 0, comma: 0, either: 0, example: undefined as string | undefined }
+  for (const { evidence } of sources) {
+    total.dot += evidence.sign.dot
+    total.comma += evidence.sign.comma
+    total.either += evidence.sign.either
+    total.example ??= evidence.sign.example
+  }
+  const fixed = decided(context.recipe, 'decimal-sign', context.index)
+  if (fixed) return fixed.sign
+  const proven = signOf({ dot: total.dot, comma: total.comma, either: total.either })
+  if (proven !== undefined) return proven
+  const words = [context.layout.title ?? '', ...sources.map((source) => source.title), ...context.layout.notes].join(
+    ' ',
+  )
+  const sign: DecimalSign = VIETNAMESE.test(words) ? ',' : '.'
+  if (total.example !== undefined) {
+    const read = readNumber(total.example, sign)
+    context.ledger.problem({
+      code: 'ambiguous-number',
+      severity: 'warning',
+      ...sheetOf(context),
+      params: { text: total.example, reading: String(read?.value ?? '') },
+    })
+  }
+  return sign
+}
+
+export const sheetOf = (context: TableContext): Pick<Problem, 'sheet'> =>
+  context.grid.sheet.name === undefined ? {} : { sheet: context.grid.sheet.name }
+
+function noteDateOrder(context: TableContext, source: Source, reading: ColumnReading): void {
+  const { order } = source.evidence
+  if (
+    (reading.type !== 'date' && reading.type !== 'datetime') ||
+    order.example === undefined ||
+    order.dmy + order.mdy > 0
+  )
+    return
+  const fixed = decided(context.recipe, 'date-order', context.index)
+  if (fixed) return
+  context.ledger.problem({
+    code: 'ambiguous-date',
+    severity: 'warning',
+    ...sheetOf(context),
+    column: source.column + 1,
+    params: { text: order.example, reading: 'dd/mm/yyyy' },
+  })
+}
+
+/** The kind a column has in the model; labels of measures are categories there. */
+export function columnKind(axis: RowAxis | undefined): Pick<Column, 'kind'> {
+  if (axis === undefined || axis.kind === 'unit' || axis.kind === 'code' || axis.kind === 'attribute') return {}
+  return { kind: axis.kind === 'measure' ? 'category' : axis.kind }
+}
+
+/** Labels of the columns that are no figures, with their distinct values. */
+function labelAxes(
+  context: TableContext,
+  sources: readonly Source[],
+  readings: readonly ColumnReading[],
+): Map<number, RowAxis> {
+  const labels = sources.flatMap((source, i) => {
+    const type = readings[i]?.type
+    const { ordinal } = context.layout.kinds
+    const years = source.evidence.years >= 0.8 * Math.max(1, source.evidence.filled)
+    if (source.column === ordinal || (type !== 'text' && !(years && !source.isFigures))) return []
+    const values = new Set<string>()
+    for (const record of context.layout.body.records) {
+      values.add(tidyBlanks(shownAt(context.grid, record.row, source.column)))
+      if (values.size > 2000) break
+    }
+    return [{ column: source.column, title: source.title, values: [...values] }]
+  })
+  const names = namesOf(sources)
+  const kinds = new Map(stepsOf(context.recipe, 'dimension', context.index).map((step) => [step.column, step.kind]))
+  return new Map(
+    readRowAxes(labels, context.book).map((axis) => {
+      const kind = kinds.get(names[sources.findIndex((source) => source.column === axis.column)] ?? '')
+      return [
+        axis.column,
+        kind === undefined || kind === columnKind(axis).kind
+          ? axis
+          : { ...axis, kind, placesByHeader: kind === 'place' },
+      ]
+    }),
+  )
+}
+
+function namesOf(sources: readonly Source[]): string[] {
+  return makeUnique([
+    'nhom',
+    'la_dong_tong',
+    ...sources.map((source, i) => machineName(source.title, `cot_${i + 1}`)),
+  ]).slice(2)
+}
+
+/** A scale word that all figures of a column share is their unit ("5,2 tỷ"); mixed ones are multiplied out. */
+function sharedSuffix(context: TableContext, source: Source, sign: DecimalSign): string | undefined {
+  if (!source.isFigures && source.evidence.numbers === 0) return undefined
+  let shared: string | undefined
+  for (const cell of cellsOf(context, source.column)) {
+    if (cell === undefined || typeof cell.value === 'number' || !/[^\d.,\s()+-]$/.test(cell.text)) continue
+    const suffix = readNumber(cell.text, sign)?.suffix
+    if (suffix === undefined) continue
+    if (shared !== undefined && shared !== suffix) return undefined
+    shared = suffix
+  }
+  return shared
+}
+
+/** Whole numbers fit a column of decimals, and anything fits a column of text: no deviation. */
+const widens = (type: ColumnType, found: ColumnType): boolean =>
+  type === 'text' || (type === 'decimal' && found === 'integer')
+
+/** The type of a column: the recipe's, else what its rows say; a difference between the two is reported. */
+function settleType(context: TableContext, name: string, found: ColumnType): ColumnType {
+  const type = stepsOf(context.recipe, 'type', context.index).findLast((step) => step.column === name)?.type
+  if (type === undefined) return found
+  if (type !== found && !widens(type, found)) {
+    const params = { column: name, before: type, now: found }
+    context.ledger.problem({ code: 'recipe-type-differs', severity: 'warning', ...sheetOf(context), params })
+  }
+  return type
+}
+
+function foundType(reading: ColumnReading, axis: RowAxis | undefined, isOrdinal: boolean): ColumnType {
+  if (axis?.kind === 'time') return axis.allPeriods ? 'period' : 'text'
+  // "1.1", "1.10" number the items of a form: they are no decimals.
+  return isOrdinal && reading.type === 'decimal' ? 'text' : reading.type
+}
+
+/** Decides type, meaning and unit of every column of a table. */
+export function typeColumns(context: TableContext): TypedTable {
+  const sources = weighSources(context)
+  const sign = decideSign(context, sources)
+  const order = decided(context.recipe, 'date-order', context.index)?.order ?? 'dmy'
+  const names = namesOf(sources)
+  const fresh = sources.map((source) =>
+    decideColumn(source.evidence, { isCode: isCodeHeader(source.title), isFigures: source.isFigures, sign, order }),
+  )
+  const axes = labelAxes(context, sources, fresh)
+  const columns = sources.flatMap((source, i): TypedColumn[] => {
+    const decision = fresh[i]
+    if (!decision) return []
+    const name = names[i] ?? `cot_${i + 1}`
+    const axis = axes.get(source.column)
+    const isOrdinal = source.column === context.layout.kinds.ordinal
+    const reading = { ...decision, type: settleType(context, name, foundType(decision, axis, isOrdinal)) }
+    noteDateOrder(context, source, reading)
+    const unit = sharedSuffix(context, source, reading.sign) ?? (reading.percent ? '%' : undefined)
+    return [
+      {
+        column: source.column,
+        name,
+        title: source.title === '' ? `Cột ${i + 1}` : source.title,
+        reading,
+        axis,
+        isOrdinal,
+        unit,
+      },
+    ]
+  })
+  return { sign, columns }
+}
