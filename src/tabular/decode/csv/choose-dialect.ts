@@ -16,7 +16,7 @@ const WHOLE_LINES: Separators = { delimiter: '', quote: '"', escape: '"' }
 /** Parses a sample with every candidate dialect and keeps the one whose table is the most regular. */
 export function chooseDialect(text: string): DialectChoice {
   const sample = sampleOf(text)
-  let best: DialectChoice & { score: number } = { separators: WHOLE_LINES, width: 1, score: WHOLE_LINES_SCORE }
+  let best: DialectChoice & { score: number } = { separators: WHOLE_LINES, width: 1, score: rateWholeLines(sample) }
   for (const delimiter of candidateDelimiters(sample)) {
     for (const { quote, escape } of candidateQuotes(sample, delimiter)) {
       const separators = { delimiter, quote, escape }
@@ -29,6 +29,16 @@ export function chooseDialect(text: string): DialectChoice {
 
 // A list of one column has no delimiter to be found: any reading as a table must be clearly better than this.
 const WHOLE_LINES_SCORE = 0.12
+
+// Times and addresses are full of characters that delimit elsewhere; lines that are such values are one column.
+function rateWholeLines(sample: string): number {
+  const kinds = sample
+    .split(/[\r\n]+/)
+    .filter((line) => line.trim() !== '')
+    .map(kindOf)
+  const whole = kinds.filter((kind) => kind === 'date' || kind === 'link').length
+  return whole >= 2 && whole >= kinds.length * 0.7 ? 1 : WHOLE_LINES_SCORE
+}
 
 function sampleOf(text: string): string {
   return text.length <= SAMPLE ? text : text.slice(0, lineEnd(text, SAMPLE))
@@ -56,6 +66,8 @@ function candidateQuotes(sample: string, delimiter: string): readonly Pick<Separ
     if (sample.includes(`\\${quote}`)) ways.push({ quote, escape: '\\' })
   }
   if (!ways.some((w) => w.quote === '"')) ways.push({ quote: '', escape: '' })
+  // Database dumps escape the delimiter instead of quoting the field.
+  if (sample.includes(`\\${delimiter}`) && !ways.some((w) => w.escape === '\\')) ways.push({ quote: '"', escape: '\\' })
   return ways
 }
 

@@ -58,6 +58,9 @@ const SCRIPTS: readonly { readonly label: string; readonly letters: RegExp }[] =
   { label: 'windows-1251', letters: /[\u0410-\u044f]/g },
 ]
 
+/** A damaged byte repeated in every record is no script. */
+const MIN_DISTINCT = 4
+
 function otherScript(bytes: Uint8Array): string | undefined {
   const sample = bytes.subarray(0, SAMPLE)
   const high = sample.reduce((n, b) => (b >= 0x80 ? n + 1 : n), 0)
@@ -83,5 +86,7 @@ function fits(sample: Uint8Array, label: string, letters: RegExp): boolean {
   const beyond = text.match(/\P{ASCII}/gu)?.length ?? 0
   const own = text.match(letters)?.length ?? 0
   // A multi-byte character may be cut at the end of the sample.
-  return strange <= 1 && own >= beyond * 0.7
+  const cut = sample.length === SAMPLE ? 1 : 0
+  const distinct = new Set(text.match(letters) ?? []).size
+  return strange <= cut && own >= beyond * 0.7 && distinct >= MIN_DISTINCT
 }

@@ -73,14 +73,17 @@ function comesAgain(grid: Grid, row: number): boolean {
   )
 }
 
-// "A | B | 1 | 2 | 3": the row of forms that numbers the columns for reference.
+// "A | B | 1 | 2 | 3", "(1) (2) (3)": the row of forms that numbers the columns for reference. Bare numbers without
+// letters or brackets are a record unless there are many of them.
 function isColumnNumbering(texts: readonly string[]): boolean {
-  const filled = texts.map((t) => t.trim().replace(/^\((.*)\)$/, '$1')).filter((t) => t !== '')
-  if (filled.length < 3) return false
-  const numbers = filled.filter((t) => /^\d{1,2}$/.test(t)).map(Number)
-  if (numbers.length < 3 || filled.length - numbers.length > 3) return false
-  if (!filled.every((t) => /^(?:\d{1,2}|\p{L})(?:\s*=.*)?$/u.test(t))) return false
-  return numbers.every((n, i) => i === 0 || n === (numbers[i - 1] ?? 0) + 1) && (numbers[0] ?? 9) <= 2
+  const filled = texts.map((t) => t.trim()).filter((t) => t !== '')
+  const marks = filled.map((t) => t.replace(/^\((.*)\)$/, '$1'))
+  if (!marks.every((t) => /^(?:\d{1,2}|\p{L})(?:\s*=.*)?$/u.test(t))) return false
+  const numbers = marks.flatMap((t) => (/^\d{1,2}$/.test(t) ? [Number(t)] : []))
+  const inOrder = numbers.every((n, i) => i === 0 || n === (numbers[i - 1] ?? 0) + 1)
+  const letters = marks.length - numbers.length
+  const marked = letters > 0 || filled.some((t) => t.startsWith('('))
+  return inOrder && (numbers[0] ?? 9) <= 2 && letters <= 3 && numbers.length >= (marked ? 2 : 6)
 }
 
 // A row of text columns only says nothing by itself: it is a label row when it fills in for blanks of the rows above.
