@@ -14,6 +14,12 @@ import { type AgencyReader, createAgencyReader } from './agencies/reader.ts'
 import { syncAgencies } from './agencies/sync-agencies.ts'
 import type { IdentityDb, IdentityDeps, Letter } from './deps.ts'
 import { addPerson, type AddedPerson, type NewPerson } from './people/add-person.ts'
+import { createSignOn, type SignOnConfig } from './oidc/sign-on.ts'
+import { accountPages } from './pages/account-pages.tsx'
+import { agencyPages } from './pages/agency-pages.tsx'
+import type { PageDeps } from './pages/deps.ts'
+import { linkPages } from './pages/link-pages.tsx'
+import { signInPages } from './pages/sign-in-pages.tsx'
 import { peopleRoutes } from './people/api.ts'
 import { issueResetLink } from './people/change-account.ts'
 import { createDemoPeople, type DemoAccount } from './people/demo-people.ts'
@@ -28,7 +34,10 @@ export interface IdentityOptions {
   readonly ids: Ids
   readonly keys: NodeKeys
   readonly publicUrl: string
+  /** Sends a letter in the caller's transaction; without it links are copied by hand. */
   readonly send?: (tx: IdentityDb, letter: Letter) => Promise<void>
+  /** Sign-on by OpenID Connect (`config.oidc`). */
+  readonly oidc?: SignOnConfig | undefined
 }
 
 /** What other modules may ask about people. */
@@ -88,6 +97,11 @@ export function createIdentityModule(options: IdentityOptions): IdentityModule {
     listEverybody: () => allPeople(deps.db),
     sweep: () => sweep(deps.db, deps.clock.now()),
     routes(http) {
+      const pageDeps: PageDeps = { ...deps, signOn: options.oidc && createSignOn(deps, options.oidc) }
+      signInPages(http, pageDeps)
+      linkPages(http, pageDeps)
+      accountPages(http, pageDeps)
+      agencyPages(http, pageDeps)
       agencyRoutes(http, deps)
       accessRoutes(http, deps)
       peopleRoutes(http, deps)
