@@ -21,11 +21,12 @@ import type { PageDeps } from './pages/deps.ts'
 import { linkPages } from './pages/link-pages.tsx'
 import { signInPages } from './pages/sign-in-pages.tsx'
 import { peopleRoutes } from './people/api.ts'
-import { issueResetLink } from './people/change-account.ts'
+import { clearSecondFactor, issueResetLink } from './people/change-account.ts'
 import { createDemoPeople, type DemoAccount } from './people/demo-people.ts'
 import { firstOperatorLink } from './people/first-operator.ts'
 import type { IssuedLink } from './people/links.ts'
 import { allPeople, type Contact, holdersOf, namesOf, type PersonLine } from './people/reads.ts'
+import type { Person } from './people/model.ts'
 import { personByEmail } from './people/store.ts'
 
 export interface IdentityOptions {
@@ -65,6 +66,9 @@ export interface IdentityModule {
   firstOperatorLink(): Promise<IssuedLink | undefined>
   addPerson(actor: Actor, input: NewPerson): Promise<AddedPerson>
   issueResetLink(actor: Actor, personId: string): Promise<IssuedLink>
+  /** Removes the second step of somebody who lost the phone. */
+  clearSecondFactor(actor: Actor, personId: string): Promise<void>
+  findPerson(email: string): Promise<Person | undefined>
   listEverybody(): Promise<readonly PersonLine[]>
   /** Removes sessions, links and counts that are over; once an hour is enough. */
   sweep(): Promise<void>
@@ -94,6 +98,8 @@ export function createIdentityModule(options: IdentityOptions): IdentityModule {
     firstOperatorLink: () => firstOperatorLink(deps),
     addPerson: (actor, input) => addPerson(deps, actor, input),
     issueResetLink: (actor, personId) => issueResetLink(deps, actor, personId),
+    clearSecondFactor: (actor, personId) => clearSecondFactor(deps, actor, personId),
+    findPerson: (email) => personByEmail(deps.db, email),
     listEverybody: () => allPeople(deps.db),
     sweep: () => sweep(deps.db, deps.clock.now()),
     routes(http) {
