@@ -3,6 +3,8 @@ import { quoteText, type Storage, usualStorage } from '../sql.ts'
 
 /** SQL over the raw text of one column. */
 export interface CleanSql {
+  /** Computed once a cell in an inner select, under the name given; the optimiser does not share it across a CASE. */
+  readonly aid: string | undefined
   /** The typed value; where a cell does not fit, `otherwise` (SQL) takes its place. */
   value(storage: Storage, otherwise: string): string
   /** Whether a cell holds something that does not fit the type. */
@@ -18,23 +20,23 @@ const RIM = String.raw`e' \t\n\r\x0b\x0c' || chr(160) || chr(8199) || chr(8201) 
 const SURE_LENGTH = 17
 
 /** The SQL twin of reading a cell: cheap tests first, so that a clean cell costs little more than a bare cast. */
-export function cleanSql(column: CsvColumn, raw: string): CleanSql {
+export function cleanSql(column: CsvColumn, raw: string, aid: string): CleanSql {
   const trimmed = `trim(${raw}, ${RIM})`
   const marks = ['', ...(column.missing ?? [])].map(quoteText).join(', ')
   const missing = `(${raw} IS NULL OR ${trimmed} IN (${marks}))`
   switch (column.type) {
     case 'text':
-      return textSql(column, { raw, trimmed, missing })
+      return textSql(column, { raw, trimmed, missing, aid })
     case 'period':
       return shapedSql({ trimmed, missing, shape: PERIOD })
     case 'integer':
     case 'decimal':
-      return numberSql(column, { raw, trimmed, missing })
+      return numberSql(column, { raw, trimmed, missing, aid })
     case 'boolean':
       return booleanSql(column, { raw, trimmed, missing })
     case 'date':
     case 'datetime':
-      return dateSql(column, { raw, trimmed, missing })
+      return dateSql(column, { raw, trimmed, missing, aid })
   }
 }
 
@@ -42,48 +44,48 @@ interface Parts {
   readonly raw: string
   readonly trimmed: string
   readonly missing: string
+  /** Name of the helper column. */
+  readonly aid: string
 }
 
-function textSql(column: CsvColumn, { raw, trimmed, missing }: Parts): CleanSql {
+function textSql(column: CsvColumn, { raw, trimmed, missing, aid }: Parts): CleanSql {
   const marks = column.missing ?? []
   const noMark = marks.length === 0 ? '' : ` AND ${raw} NOT IN (${marks.map(quoteText).join(', ')})`
   // Trimming costs more than reading the cell, and nearly no cell needs it: look at the first and last character.
-  const rimIsClean = `${noBlank(raw)} AND ${noBlank(`${raw}[-1]`)}`
+  const rimIsClean = `${noBlank(raw)} AND ${noBlank(aid)}`
   const value = `CASE WHEN ${rimIsClean}${noMark} THEN ${raw} WHEN ${missing} THEN NULL ELSE ${trimmed} END`
-  return { value: () => value, failed: 'FALSE', digits: undefined }
+  return { aid: `${raw}[-1]`, value: () => value, failed: 'FALSE', digits: undefined }
 }
 
 /** Whether a text surely begins with no blank: those lie at or below U+0020, at U+00A0 or from U+2000 up. */
 function noBlank(text: string): string {
-  return `${text} >= '!' AND ${text} < chr(8192) AND NOT starts_with(${text}, chr(160))`
+  return `${text} >= '!' AND ${text} < chr(8192) AND (${text} < chr(160) OR ${text} >= chr(161))`
 }
 
 const PERIOD = String.raw`\d{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?|\d{4}/\d{4}`
 
-function shapedSql({ trimmed, missing, shape }: Omit<Parts, 'raw'> & { readonly shape: string }): CleanSql {
+function shapedSql({ trimmed, missing, shape }: Omit<Parts, 'raw' | 'aid'> & { readonly shape: string }): CleanSql {
   const fits = `regexp_full_match(${trimmed}, ${quoteText(shape)})`
   return {
+    aid: undefined,
     value: (_storage, otherwise) => `CASE WHEN ${fits} THEN ${trimmed} WHEN ${missing} THEN NULL ELSE ${otherwise} END`,
     failed: `NOT (${missing} OR ${fits})`,
     digits: undefined,
   }
 }
 
-function numberSql(column: CsvColumn, { raw, trimmed, missing }: Parts): CleanSql {
-  const sign = column.decimal ?? '.'
-  const shape = numberShape(column)
-  const fits = `regexp_full_match(${trimmed}, ${quoteText(shape)})`
+function numberSql(column: CsvColumn, { raw, trimmed, missing, aid }: Parts): CleanSql {
+  const fits = `regexp_full_match(${trimmed}, ${quoteText(numberShape(column))})`
   const ungrouped = column.grouping === undefined ? trimmed : withoutGrouping(trimmed, column.grouping)
-  const plain = sign === '.' ? ungrouped : `replace(${ungrouped}, ',', '.')`
+  const plain = pointed(column, ungrouped)
   return {
+    aid: column.type === 'integer' ? `TRY_CAST(${raw} AS BIGINT)` : `TRY_CAST(${pointed(column, raw)} AS DOUBLE)`,
     value: (storage, otherwise) => {
       const slow = `TRY_CAST(${plain} AS ${storage})`
       // Strict: a number with more digits than its storage keeps must not be rounded without a word.
-      const kept =
-        otherwise === 'NULL' || storage !== 'DOUBLE'
-          ? `${slow} IS NOT NULL`
-          : `${slow} IS NOT NULL AND NOT ${tooLong(plain)}`
-      const quick = quickNumber(column, raw, storage)
+      const mayRound = otherwise !== 'NULL' && storage === 'DOUBLE'
+      const kept = `${slow} IS NOT NULL${mayRound ? ` AND NOT ${tooLong(plain)}` : ''}`
+      const quick = quickNumber(column, { raw, aid }, storage)
       return `CASE ${quick} WHEN ${missing} THEN NULL WHEN ${fits} AND ${kept} THEN ${slow} ELSE ${otherwise} END`
     },
     failed: `NOT (${missing} OR ${fits})`,
@@ -91,20 +93,20 @@ function numberSql(column: CsvColumn, { raw, trimmed, missing }: Parts): CleanSq
   }
 }
 
-/** The road of nearly every cell: no grouping sign inside, and short or printed back as it came. */
-function quickNumber(column: CsvColumn, raw: string, storage: Storage): string {
-  if (storage === 'BIGINT') {
-    const cast = `TRY_CAST(${raw} AS BIGINT)`
-    return `WHEN CAST(${cast} AS VARCHAR) = ${raw} THEN ${cast}`
-  }
+function pointed(column: CsvColumn, text: string): string {
+  return column.decimal === ',' ? `replace(${text}, ',', '.')` : text
+}
+
+/** The road of nearly every cell: no grouping sign inside, and too short to lose digits or printed back as it came. */
+function quickNumber(column: CsvColumn, { raw, aid }: Pick<Parts, 'raw' | 'aid'>, storage: Storage): string {
+  if (storage === 'BIGINT') return `WHEN CAST(${aid} AS VARCHAR) = ${raw} THEN ${aid}`
   if (storage !== 'DOUBLE') return ''
-  const isComma = column.decimal === ','
-  const text = isComma ? `replace(${raw}, ',', '.')` : raw
-  const cast = `TRY_CAST(${text} AS DOUBLE)`
-  const noDot = isComma ? ` AND NOT contains(${raw}, '.')` : ''
+  const noDot = column.decimal === ',' ? ` AND NOT contains(${raw}, '.')` : ''
+  const point = column.decimal ?? '.'
+  const short = `(strlen(${raw}) <= ${SURE_LENGTH} OR strlen(${raw}) = ${SURE_LENGTH + 1} AND contains(${raw}, '${point}'))`
   // The cast also takes `inf`, `nan` and `1_000`, which are no numbers to us.
-  return `WHEN strlen(${raw}) <= ${SURE_LENGTH} AND isfinite(${cast}) AND NOT contains(${raw}, '_')${noDot} THEN ${cast}
-    WHEN strlen(${raw}) > ${SURE_LENGTH} AND CAST(${cast} AS VARCHAR) = ${text} AND isfinite(${cast})${noDot} THEN ${cast}`
+  return `WHEN ${short} AND isfinite(${aid}) AND NOT contains(${raw}, '_')${noDot} THEN ${aid}
+    WHEN CAST(${aid} AS VARCHAR) = ${pointed(column, raw)} AND isfinite(${aid})${noDot} THEN ${aid}`
 }
 
 /** More than 17 significant digits, or an exact text of 16 or 17 that a double would not print back. */
@@ -131,11 +133,12 @@ function groupPattern(grouping: string): string {
   return grouping === '.' ? String.raw`\.` : grouping
 }
 
-function booleanSql(column: CsvColumn, { raw, trimmed, missing }: Parts): CleanSql {
+function booleanSql(column: CsvColumn, { raw, trimmed, missing }: Omit<Parts, 'aid'>): CleanSql {
   const list = (marks: readonly string[]): string => marks.map(quoteText).join(', ')
   const yes = list(column.trueMarks ?? ['true'])
   const no = list(column.falseMarks ?? ['false'])
   return {
+    aid: undefined,
     value: (_storage, otherwise) => `CASE WHEN ${raw} IN (${yes}) THEN TRUE WHEN ${raw} IN (${no}) THEN FALSE
       WHEN ${missing} THEN NULL WHEN ${trimmed} IN (${yes}) THEN TRUE WHEN ${trimmed} IN (${no}) THEN FALSE ELSE ${otherwise} END`,
     failed: `NOT (${missing} OR ${trimmed} IN (${yes}, ${no}))`,
@@ -143,20 +146,22 @@ function booleanSql(column: CsvColumn, { raw, trimmed, missing }: Parts): CleanS
   }
 }
 
-function dateSql(column: CsvColumn, { raw, trimmed, missing }: Parts): CleanSql {
+function dateSql(column: CsvColumn, { raw, trimmed, missing, aid }: Parts): CleanSql {
   const storage = usualStorage[column.type]
+  const { format } = column
   const read = (text: string): string =>
-    column.format === undefined
+    format === undefined
       ? `TRY_CAST(${text} AS ${storage})`
-      : `CAST(TRY_STRPTIME(${text}, ${quoteText(column.format)}) AS ${storage})`
+      : `CAST(TRY_STRPTIME(${text}, ${quoteText(format)}) AS ${storage})`
   // Without a format only ISO 8601 counts; the cast alone would also take 2020/1/5.
-  const isIso = (text: string): string =>
-    column.format === undefined ? `${text}[5] = '-' AND length(${text}) >= 10 AND ` : ''
-  const fits = (text: string): string => `${isIso(text)}${read(text)} IS NOT NULL`
+  const iso = format === undefined ? ` AND regexp_matches(${trimmed}, '^[0-9]{4}-[0-9]{2}-[0-9]{2}')` : ''
+  const fits = `${read(trimmed)} IS NOT NULL${iso}`
+  const quick = format === undefined ? `CAST(${aid} AS VARCHAR) = ${raw}` : `${aid} IS NOT NULL`
   return {
+    aid: read(raw),
     value: (_storage, otherwise) =>
-      `CASE WHEN ${fits(raw)} THEN ${read(raw)} WHEN ${missing} THEN NULL WHEN ${fits(trimmed)} THEN ${read(trimmed)} ELSE ${otherwise} END`,
-    failed: `NOT (${missing} OR (${fits(trimmed)}))`,
+      `CASE WHEN ${quick} THEN ${aid} WHEN ${missing} THEN NULL WHEN ${fits} THEN ${read(trimmed)} ELSE ${otherwise} END`,
+    failed: `NOT (${missing} OR (${fits}))`,
     digits: undefined,
   }
 }

@@ -34,7 +34,7 @@ export async function ingestCsv({ connection }: Work, job: CsvJob): Promise<Inge
     const cell = quoteName(`c${column.source}`)
     const isText = column.type === 'text' || column.type === 'period'
     const raw = nfc && isText ? `nfc_normalize(${cell})` : cell
-    return { column, raw, sql: cleanSql(column, raw) }
+    return { column, raw, sql: cleanSql(column, raw, aidOf(column)) }
   })
   let findings: Findings = { storages: job.columns.map(({ type }) => usualStorage[type]), failures: [] }
   try {
@@ -54,6 +54,16 @@ export async function ingestCsv({ connection }: Work, job: CsvJob): Promise<Inge
     profile: await profileParquet(connection, job.out, columns),
     failures: findings.failures,
   }
+}
+
+function aidOf(column: CsvColumn): string {
+  return quoteName(`aid ${column.name}`)
+}
+
+/** The file with a helper column beside each cell that wants one. */
+function withAids(job: CsvJob, planned: readonly Planned[]): string {
+  const aids = planned.flatMap(({ column, sql }) => (sql.aid === undefined ? [] : [`${sql.aid} AS ${aidOf(column)}`]))
+  return `(SELECT ${['*', ...aids].join(', ')} FROM ${csvScan(job)})`
 }
 
 /**
@@ -101,7 +111,7 @@ async function write(
     return `CAST(${sql.value(storage, otherwise)} AS ${storage}) AS ${quoteName(column.name)}`
   })
   await connection.run(
-    `COPY (SELECT ${outputs.join(', ')} FROM ${csvScan(job)}) TO ${quoteText(job.out)} ${parquetOptions(outputs.length)}`,
+    `COPY (SELECT ${outputs.join(', ')} FROM ${withAids(job, planned)}) TO ${quoteText(job.out)} ${parquetOptions(outputs.length)}`,
   )
 }
 
