@@ -136,3 +136,21 @@ export async function readUnsealedWindow(db: Queryable): Promise<UnsealedWindow>
   )
   return { count: rows[0]?.count ?? 0, oldest: rows[0]?.oldest ?? undefined }
 }
+
+/** How far sealing has come, cheaply enough for a page. */
+export interface SealProgress {
+  readonly last: SealBatch | undefined
+  readonly waiting: UnsealedWindow
+}
+
+/** Trusts the horizon, so that it need not look at every record; `readUnsealedWindow` does not. */
+export async function readSealProgress(db: Queryable): Promise<SealProgress> {
+  const head = await loadHead(db)
+  const { rows } = await db.query<{ count: number; oldest: Date | null }>(
+    `select count(*) as count, min(r.at) as oldest from audit.record r
+     where r.xid >= $1::xid8 and not exists (select from audit.seal s where s.record_id = r.id)`,
+    [head?.horizon ?? '0'],
+  )
+  const waiting = { count: rows[0]?.count ?? 0, oldest: rows[0]?.oldest ?? undefined }
+  return { last: head?.batch, waiting }
+}

@@ -39,6 +39,14 @@ export interface Tables {
     at: ColumnType<Date, Date | string, Date | string>
     horizon: string
   }
+  'audit.verification': {
+    id: GeneratedAlways<number>
+    at: ColumnType<Date, Date | string, Date | string>
+    batches: number
+    records: number
+    findings: number
+    listed: ColumnType<unknown, string, string>
+  }
   'catalog.change': {
     id: string
     resource_id: string

@@ -1,0 +1,2 @@
+export type { AuditOptions } from './deps.ts'
+export { type AuditModule, createAuditModule } from './module.ts'

@@ -1,0 +1,69 @@
+import type { Lang } from '../../ui/index.ts'
+
+/** What was done, after the name of who did it: "Nguyễn Văn A | gửi duyệt thay đổi". */
+const SENTENCES: Readonly<Record<string, readonly [vi: string, en: string]>> = {
+  'audit.record.exported': ['xuất nhật ký', 'exported the evidence'],
+  'audit.seal.checked': ['yêu cầu kiểm tra niêm phong', 'asked for a check of the seals'],
+  'catalog.change.discarded': ['bỏ bản nháp', 'discarded the draft'],
+  'catalog.change.opened': ['mở bản nháp sửa đổi', 'opened a draft of changes'],
+  'catalog.change.published': ['duyệt và công bố', 'approved and published'],
+  'catalog.change.returned': ['trả lại bản nháp', 'returned the draft'],
+  'catalog.change.scheduled': ['duyệt, hẹn ngày công bố', 'approved for a later day'],
+  'catalog.change.submitted': ['gửi duyệt', 'sent for review'],
+  'catalog.draft.saved': ['lưu bản nháp', 'saved the draft'],
+  'catalog.feedback.answered': ['trả lời câu hỏi', 'answered a question'],
+  'catalog.feedback.asked': ['gửi câu hỏi hoặc báo lỗi', 'asked a question or reported an error'],
+  'catalog.feedback.hidden': ['ẩn câu hỏi', 'hid a question'],
+  'catalog.resource.corrected': ['đăng thông báo đính chính', 'published a correction notice'],
+  'catalog.resource.created': ['lập tài nguyên dữ liệu', 'created the resource'],
+  'catalog.resource.withdrawn': ['thu hồi', 'withdrew'],
+  'codes.list.imported': ['nạp danh mục', 'imported a code list'],
+  'codes.list.loaded': ['nạp danh mục có sẵn', 'loaded a built-in code list'],
+  'datasets.source.added': ['tải tệp lên', 'uploaded a file'],
+  'datasets.source.removed': ['gỡ tệp', 'removed a file'],
+  'datasets.table.downloaded': ['tải bảng về', 'downloaded a table'],
+  'identity.agency.added': ['thêm cơ quan', 'added an agency'],
+  'identity.agency.settings-changed': ['đổi cài đặt của cơ quan', 'changed settings of the agency'],
+  'identity.agency.synced': ['cập nhật danh sách cơ quan', 'updated the list of agencies'],
+  'identity.key.created': ['tạo khóa API', 'made an API key'],
+  'identity.key.revoked': ['thu hồi khóa API', 'revoked an API key'],
+  'identity.link.issued': ['gửi đường dẫn mời hoặc đặt lại', 'issued an invitation or reset link'],
+  'identity.link.used': ['dùng đường dẫn mời hoặc đặt lại', 'used an invitation or reset link'],
+  'identity.password.changed': ['đổi mật khẩu', 'changed the password'],
+  'identity.person.added': ['thêm người dùng', 'added a person'],
+  'identity.person.closed': ['khóa tài khoản', 'closed an account'],
+  'identity.person.opened': ['mở lại tài khoản', 'opened an account again'],
+  'identity.person.renamed': ['đổi tên người dùng', 'renamed a person'],
+  'identity.role.ended': ['thu vai trò', 'took a role back'],
+  'identity.role.granted': ['giao vai trò', 'gave a role'],
+  'identity.session.ended': ['đăng xuất', 'signed out'],
+  'identity.session.started': ['đăng nhập', 'signed in'],
+  'identity.sign-on.linked': ['nối tài khoản đăng nhập một lần', 'linked a single sign-on account'],
+  'identity.standin.ended': ['kết thúc thay quyền', 'ended a stand-in'],
+  'identity.standin.named': ['cử người thay', 'named a stand-in'],
+  'identity.totp.cleared': ['gỡ xác thực hai bước của người khác', 'cleared somebody’s two-step sign-in'],
+  'identity.totp.disabled': ['tắt xác thực hai bước', 'turned two-step sign-in off'],
+  'identity.totp.enabled': ['bật xác thực hai bước', 'turned two-step sign-in on'],
+  'platform.node.restored': ['khôi phục nút từ bản sao lưu', 'restored the node from a backup'],
+}
+
+/** Rooms that write evidence, for the filter. */
+export const ROOMS: Readonly<Record<string, readonly [vi: string, en: string]>> = {
+  catalog: ['Bộ dữ liệu và duyệt', 'Datasets and review'],
+  datasets: ['Tệp và bảng', 'Files and tables'],
+  identity: ['Người dùng và cơ quan', 'People and agencies'],
+  codes: ['Danh mục', 'Code lists'],
+  audit: ['Nhật ký', 'Evidence'],
+  platform: ['Vận hành nút', 'Running the node'],
+}
+
+/** An action in words; one that has none yet is shown as it is. */
+export function sayAction(action: string, lang: Lang): string {
+  const said = SENTENCES[action]
+  if (!said) return action
+  return lang === 'en' ? said[1] : said[0]
+}
+
+export function hasSentence(action: string): boolean {
+  return Object.hasOwn(SENTENCES, action)
+}
