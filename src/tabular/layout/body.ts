@@ -39,7 +39,8 @@ export function sortColumns(grid: Grid, segment: Segment, paths: readonly Header
   for (const path of paths) {
     const name = path.parts.at(-1) ?? ''
     if (isOrdinalHeader(name)) ordinal = path.column
-    else if (isFigureColumn(grid, segment, path, values.length === 0 && stubs.length === 0)) values.push(path.column)
+    else if (isFigureColumn(path, countKinds(grid, segment.body, path.column), values.length + stubs.length === 0))
+      values.push(path.column)
     else if (values.length === 0) stubs.push(path.column)
   }
   return { stubs, values, ordinal }
@@ -51,33 +52,41 @@ const namesYears = (path: HeaderPath, leftmost: boolean): boolean => {
   return leftmost || name === '' || isTimeHeader(name) || /\b(?:year|năm)\b/iu.test(name)
 }
 
-function isFigureColumn(grid: Grid, segment: Segment, path: HeaderPath, leftmost: boolean): boolean {
-  const counts = { figures: 0, years: 0, marks: 0, texts: 0, leadingZeros: 0 }
-  for (const row of segment.body) {
-    const kind = kindAt(grid, row, path.column)
-    if (kind === Kind.number) {
-      counts.figures++
-      if (/^0\d/.test(textAt(grid, row, path.column))) counts.leadingZeros++
-    } else if (kind === Kind.missing) counts.marks++
-    else if (kind === Kind.year) counts.years++
-    else if (kind === Kind.text || kind === Kind.date) counts.texts++
-  }
-  // Codes look like figures but name things: the header says so, or they begin with zeros.
-  const whole = path.parts.join(' ')
-  if (
-    counts.leadingZeros > 0.2 * (counts.figures + 1) ||
-    (isCodeHeader(whole) && hasNoFraction(grid, segment, path.column))
-  )
-    return false
-  const labels = namesYears(path, leftmost) ? counts.years : 0
-  const figures = counts.figures + counts.years - labels
-  return figures + counts.marks > 0 && figures + counts.marks > counts.texts + labels * 0.99
+interface KindCounts {
+  figures: number
+  years: number
+  marks: number
+  texts: number
+  leadingZeros: number
+  fractions: number
 }
 
-const hasNoFraction = (grid: Grid, segment: Segment, column: number): boolean =>
-  segment.body.every(
-    (row) => !/[.,]\d*[1-9]/.test(textAt(grid, row, column)) || kindAt(grid, row, column) !== Kind.number,
-  )
+function countKinds(grid: Grid, rows: readonly number[], column: number): KindCounts {
+  const counts: KindCounts = { figures: 0, years: 0, marks: 0, texts: 0, leadingZeros: 0, fractions: 0 }
+  for (const row of rows) {
+    const kind = kindAt(grid, row, column)
+    if (kind === Kind.number) {
+      counts.figures++
+      const text = textAt(grid, row, column)
+      if (/^0\d/.test(text)) counts.leadingZeros++
+      if (/[.,]\d*[1-9]/.test(text)) counts.fractions++
+    } else if (kind === Kind.missing) counts.marks++
+    else if (kind === Kind.year) counts.years++
+    else if (kind !== Kind.empty) counts.texts++
+  }
+  return counts
+}
+
+/** Codes look like figures but name things: the header says so, or they begin with zeros. */
+const areCodes = (path: HeaderPath, counts: KindCounts): boolean =>
+  counts.leadingZeros > 0.2 * (counts.figures + 1) || (counts.fractions === 0 && isCodeHeader(path.parts.join(' ')))
+
+function isFigureColumn(path: HeaderPath, counts: KindCounts, leftmost: boolean): boolean {
+  if (areCodes(path, counts)) return false
+  const labels = namesYears(path, leftmost) ? counts.years : 0
+  const figures = counts.figures + counts.years - labels + counts.marks
+  return figures > 0 && figures > counts.texts + labels * 0.99
+}
 
 const indentOf = (grid: Grid, row: number, column: number): number => {
   const cell = grid.sheet.rows[row]?.[column]
@@ -85,23 +94,24 @@ const indentOf = (grid: Grid, row: number, column: number): number => {
   return (cell?.indent ?? 0) * 2 + blanks
 }
 
-/** A row with one text in the label columns and nothing else heads the rows below it. */
-function isGroupRow(grid: Grid, row: number, context: { paths: readonly HeaderPath[]; kinds: ColumnKinds }): number {
-  let filled = -1
-  for (const { column } of context.paths) {
-    const kind = kindAt(grid, row, column)
-    if (kind === Kind.empty) continue
-    if (filled >= 0) return isNumberedGroup(grid, row, context) ? (context.kinds.stubs[0] ?? -1) : -1
-    if (kind !== Kind.text && kind !== Kind.year) return -1
-    filled = column
-  }
-  const { stubs, values, ordinal } = context.kinds
-  if (filled < 0 || context.paths.length < 2) return -1
-  const labels = stubs[0] === filled || ordinal === filled
-  if (values.length >= stubs.length && labels) return filled
-  // In registers an empty row but for one cell may be a poor record; the number column or a merge tells a heading.
-  const merge = grid.merged.get(row * grid.columns + filled)
-  return labels && (ordinal !== undefined || (merge !== undefined && merge.columns > 1)) ? filled : -1
+/** The column of the heading if a row heads the rows below it, else -1. */
+function groupColumn(grid: Grid, row: number, context: { paths: readonly HeaderPath[]; kinds: ColumnKinds }): number {
+  const filled = context.paths.map((path) => path.column).filter((column) => kindAt(grid, row, column) !== Kind.empty)
+  const [column] = filled
+  if (column === undefined || context.paths.length < 2) return -1
+  if (filled.length > 1) return isNumberedGroup(grid, row, context) ? (context.kinds.stubs[0] ?? -1) : -1
+  return isHeadingCell(grid, { row, column }, context.kinds) ? column : -1
+}
+
+/** One text in the label columns and nothing else in the row. */
+function isHeadingCell(grid: Grid, at: { row: number; column: number }, kinds: ColumnKinds): boolean {
+  const kind = kindAt(grid, at.row, at.column)
+  if (kind !== Kind.text && kind !== Kind.year) return false
+  if (kinds.stubs[0] !== at.column && kinds.ordinal !== at.column) return false
+  if (kinds.values.length >= kinds.stubs.length || kinds.ordinal !== undefined) return true
+  // In registers a row empty but for one cell may be a poor record; a merge tells a heading.
+  const merge = grid.merged.get(at.row * grid.columns + at.column)
+  return merge !== undefined && merge.columns > 1
 }
 
 /** "A | Chỉ tiêu kinh tế" or "II | …": a letter or Roman number in the number column, a heading beside it. */
@@ -130,7 +140,7 @@ export function readBody(
   let open: { text: string; indent: number; row: number }[] = []
   let afterRecord = true
   for (const row of segment.body) {
-    const at = isGroupRow(grid, row, context)
+    const at = groupColumn(grid, row, context)
     if (at < 0) {
       records.push({ row, groups: open.map((group) => group.text) })
       afterRecord = true

@@ -19,27 +19,30 @@ export interface Grid {
 const SCALE = /^\(1[,. ]?000(?:[,. ]000)*\)$/
 // A year may carry a footnote mark: "2002 \1", "2016 (*)".
 const YEAR = /^\d{4}(?:\.0+)?\s*(?:[\\/]\d{1,2}|\(\*+\)|\*+)?$/
+const WRITTEN_DATE = /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:[ T]\d.*)?$/
 const FIRST_YEAR = 1500
 const LAST_YEAR = 2199
 
 const isYear = (value: number): boolean => Number.isInteger(value) && value >= FIRST_YEAR && value <= LAST_YEAR
 
+const readsAsNumber = (text: string): boolean =>
+  readNumber(text, decimalEvidence(text) === ',' ? ',' : '.') !== undefined || readNumber(text, ',') !== undefined
+
+function kindOfDigits(text: string): Kind {
+  if (YEAR.test(text) && isYear(Number.parseInt(text, 10))) return Kind.year
+  if (WRITTEN_DATE.test(text)) return Kind.date
+  // "(1,000)" over or beside figures says that they are thousands; a negative amount is never so round.
+  if (text.length > 40 || SCALE.test(text)) return Kind.text
+  return readsAsNumber(text) ? Kind.number : Kind.text
+}
+
 function kindOfText(text: string): Kind {
-  const first = text.charCodeAt(0)
   // Most texts begin with a letter: they are decided by one comparison.
-  if (first >= 65 && !(text.length <= 5 && isMissingMark(text))) return Kind.text
+  if (text.charCodeAt(0) >= 65 && !(text.length <= 5 && isMissingMark(text))) return Kind.text
   const trimmed = text.trim()
   if (trimmed === '') return Kind.empty
   if (isMissingMark(trimmed)) return Kind.missing
-  if (!/\d/.test(trimmed)) return Kind.text
-  if (YEAR.test(trimmed) && isYear(Number.parseInt(trimmed, 10))) return Kind.year
-  if (/^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:[ T]\d.*)?$/.test(trimmed)) return Kind.date
-  // "(1,000)" over or beside figures says that they are thousands; a negative amount is never so round.
-  if (trimmed.length > 40 || SCALE.test(trimmed)) return Kind.text
-  const sign = decimalEvidence(trimmed)
-  return readNumber(trimmed, sign === ',' ? ',' : '.') === undefined && readNumber(trimmed, ',') === undefined
-    ? Kind.text
-    : Kind.number
+  return /\d/.test(trimmed) ? kindOfDigits(trimmed) : Kind.text
 }
 
 /** The kind of one cell. */

@@ -2,8 +2,7 @@ import { tidyBlanks } from '../values/fold.ts'
 import { readPeriod } from '../values/period.ts'
 import { isUnitText } from '../values/unit.ts'
 import { type Grid, Kind, kindAt, shownAt, textAt } from './grid.ts'
-import { profileRow } from './rows.ts'
-import { isColumnNumbers, type Segment } from './segments.ts'
+import type { Segment } from './segments.ts'
 
 /** Column labels of a table, from the outermost spanning label to the innermost. */
 export interface HeaderPath {
@@ -17,11 +16,11 @@ const label = (text: string): string =>
   tidyBlanks(text.replace(/(\p{L})-\s*\n\s*(\p{Ll})/gu, '$1$2')).replace(/^((?:1[6-9]|20|21)\d\d)\.0+$/, '$1')
 
 /** Rows that number the columns of a form say nothing about them. */
-const labelRows = (grid: Grid, segment: Segment): number[] =>
-  segment.header.filter((row) => !isColumnNumbers({ grid, band: segment.band }, profileRow(grid, row, segment.band)))
+const labelRows = (segment: Segment): number[] => segment.header.filter((row) => !segment.numbering.includes(row))
 
 /** Labels of one header row, spanning labels repeated over the columns they cover. */
-function spreadRow(grid: Grid, segment: Segment, rows: readonly number[], index: number): string[] {
+function spreadRow(grid: Grid, segment: Segment, index: number): string[] {
+  const rows = labelRows(segment)
   const row = rows[index] ?? 0
   const below = rows.slice(index + 1)
   const { from, to } = segment.band
@@ -51,8 +50,7 @@ function spreadRow(grid: Grid, segment: Segment, rows: readonly number[], index:
 
 /** The labels of every column of a table. */
 export function readHeader(grid: Grid, segment: Segment): HeaderPath[] {
-  const rows = labelRows(grid, segment)
-  const lines = rows.map((_, index) => spreadRow(grid, segment, rows, index))
+  const lines = labelRows(segment).map((_, index) => spreadRow(grid, segment, index))
   const paths: HeaderPath[] = []
   for (let c = segment.band.from; c < segment.band.to; c++) {
     const parts: string[] = []

@@ -1,6 +1,7 @@
 import { isNoteLine } from '../values/words.ts'
 import { Kind, kindAt, textAt } from './grid.ts'
 import type { SheetLayout, TableLayout } from './layout.ts'
+import type { Band } from './rows.ts'
 
 /** Roles of cells, in the order of their numbers in a matrix. */
 export const ROLES = ['empty', 'metadata', 'header', 'attributes', 'data', 'derived', 'notes'] as const
@@ -21,36 +22,48 @@ export const roleAt = (matrix: RoleMatrix, row: number, column: number): CellRol
 /** Says of every cell what it is for: title, column label, row label, figure, computed figure or note. */
 export function assignRoles({ grid, tables }: SheetLayout): RoleMatrix {
   const codes = new Uint8Array(grid.rows * grid.columns)
-  const paint = (row: number, from: number, to: number, role: CellRole): void => {
-    for (let c = from; c < to; c++) if (kindAt(grid, row, c) !== Kind.empty) codes[row * grid.columns + c] = CODE[role]
+  const brush: Brush = {
+    paint(row, column, role) {
+      if (kindAt(grid, row, column) !== Kind.empty) codes[row * grid.columns + column] = CODE[role]
+    },
+    textOf: (row, column) => textAt(grid, row, column),
   }
-  if (tables.length === 0)
-    for (let r = 0; r < grid.rows; r++) paint(r, 0, grid.columns, isNoteLine(textAt(grid, r, 0)) ? 'notes' : 'metadata')
-  for (const table of tables) paintTable(table, { paint, textOf: (row, column) => textAt(grid, row, column) })
+  const whole: Band = { from: 0, to: grid.columns }
+  if (tables.length === 0) for (let r = 0; r < grid.rows; r++) paintText(brush, r, whole)
+  for (const table of tables) paintTable(table, brush)
   return { rows: grid.rows, columns: grid.columns, codes }
 }
 
 interface Brush {
-  paint(row: number, from: number, to: number, role: CellRole): void
+  paint(row: number, column: number, role: CellRole): void
   textOf(row: number, column: number): string
 }
 
+/** Lines outside the table: notes where they say so, else what describes it. */
+function paintText(brush: Brush, row: number, band: Band): void {
+  for (let c = band.from; c < band.to; c++) brush.paint(row, c, isNoteLine(brush.textOf(row, c)) ? 'notes' : 'metadata')
+}
+
+function paintRows(brush: Brush, rows: readonly number[], { band, role }: { band: Band; role: CellRole }): void {
+  for (const row of rows) for (let c = band.from; c < band.to; c++) brush.paint(row, c, role)
+}
+
 function paintTable({ segment, kinds, body }: TableLayout, brush: Brush): void {
-  const { from, to } = segment.band
-  for (const row of segment.preamble) {
-    for (let c = from; c < to; c++) brush.paint(row, c, c + 1, isNoteLine(brush.textOf(row, c)) ? 'notes' : 'metadata')
-  }
-  for (const row of [...segment.header, ...segment.repeats]) brush.paint(row, from, to, 'header')
-  for (const row of body.groupRows) brush.paint(row, from, to, 'metadata')
-  for (const row of [...segment.footer, ...body.noteRows]) brush.paint(row, from, to, 'notes')
-  const labels = new Set([...kinds.stubs, ...(kinds.ordinal === undefined ? [] : [kinds.ordinal])])
+  const { band } = segment
+  for (const row of segment.preamble) paintText(brush, row, band)
+  paintRows(brush, [...segment.header, ...segment.repeats], { band, role: 'header' })
+  paintRows(brush, body.groupRows, { band, role: 'metadata' })
+  paintRows(brush, [...segment.footer, ...body.noteRows], { band, role: 'notes' })
+  const roles = columnRoles(band, { labels: [...kinds.stubs, kinds.ordinal ?? -1], totals: body.totalColumns })
   for (const { row, derived } of body.records) {
-    for (let c = from; c < to; c++)
-      brush.paint(
-        row,
-        c,
-        c + 1,
-        labels.has(c) ? 'attributes' : derived || body.totalColumns.includes(c) ? 'derived' : 'data',
-      )
+    roles.forEach((role, i) => brush.paint(row, band.from + i, derived && role === 'data' ? 'derived' : role))
   }
+}
+
+function columnRoles(band: Band, columns: { labels: readonly number[]; totals: readonly number[] }): CellRole[] {
+  return Array.from({ length: band.to - band.from }, (_, i): CellRole => {
+    const column = band.from + i
+    if (columns.labels.includes(column)) return 'attributes'
+    return columns.totals.includes(column) ? 'derived' : 'data'
+  })
 }

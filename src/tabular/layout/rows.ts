@@ -41,8 +41,8 @@ export function profileRow(grid: Grid, row: number, band: Band): RowProfile {
 
 /** Which columns of a band hold figures: at least three of five filled cells in rows of several cells. */
 export function numericColumns(grid: Grid, profiles: readonly RowProfile[], band: Band): boolean[] {
-  const figures = new Array<number>(band.to - band.from).fill(0)
-  const others = new Array<number>(band.to - band.from).fill(0)
+  const figures = Array.from({ length: band.to - band.from }, () => 0)
+  const others = Array.from({ length: band.to - band.from }, () => 0)
   for (const profile of profiles) {
     if (profile.filled < 2 && band.to - band.from > 1) continue
     const base = profile.row * grid.columns
@@ -56,7 +56,7 @@ export function numericColumns(grid: Grid, profiles: readonly RowProfile[], band
   return figures.map((count, at) => count > 0 && count >= 1.5 * (others[at] ?? 0))
 }
 
-const filledShare = (grid: Grid, column: number): number => {
+const filledCells = (grid: Grid, column: number): number => {
   let filled = 0
   for (let r = 0; r < grid.rows; r++) if (kindAt(grid, r, column) !== Kind.empty) filled++
   return filled
@@ -76,30 +76,33 @@ function beginsWithLabels(grid: Grid, band: Band): boolean {
   return rows >= 2 && texts >= 0.6 * rows
 }
 
+/** Runs of columns that hold something. */
+function usedBlocks(grid: Grid): Band[] {
+  const blocks: Band[] = []
+  for (let c = 0; c < grid.columns; c++) {
+    if (filledCells(grid, c) === 0) continue
+    const last = blocks.at(-1)
+    if (last?.to === c) blocks[blocks.length - 1] = { from: last.from, to: c + 1 }
+    else blocks.push({ from: c, to: c + 1 })
+  }
+  return blocks
+}
+
+function standApart(grid: Grid, left: Band, right: Band): boolean {
+  if (right.to - right.from < 2 || left.to - left.from < 2) return false
+  return beginsWithLabels(grid, right) && beginsWithLabels(grid, left) && sharesRows(grid, left, right)
+}
+
 /**
  * Tables that stand side by side are parted by an empty column, and each begins with its own column of labels.
  * An empty column without labels behind it only spaces the columns of one table.
  */
 export function findBands(grid: Grid): Band[] {
-  const used: boolean[] = []
-  for (let c = 0; c < grid.columns; c++) used.push(filledShare(grid, c) > 0)
-  const blocks: Band[] = []
-  for (let c = 0; c < grid.columns; c++) {
-    if (!used[c]) continue
-    const from = c
-    while (c < grid.columns && used[c]) c++
-    blocks.push({ from, to: c })
-  }
   const bands: Band[] = []
-  for (const block of blocks) {
+  for (const block of usedBlocks(grid)) {
     const last = bands.at(-1)
-    const apart = last !== undefined && block.to - block.from >= 2 && last.to - last.from >= 2
-    if (
-      last === undefined ||
-      (apart && beginsWithLabels(grid, block) && beginsWithLabels(grid, last) && sharesRows(grid, last, block))
-    ) {
-      bands.push(block)
-    } else bands[bands.length - 1] = { from: last.from, to: block.to }
+    if (last === undefined || standApart(grid, last, block)) bands.push(block)
+    else bands[bands.length - 1] = { from: last.from, to: block.to }
   }
   return bands
 }

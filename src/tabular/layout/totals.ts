@@ -143,7 +143,7 @@ function* candidates(column: number, width: number): Generator<number[]> {
 /** Columns that are the sum of columns to their right: "Total", "Both sexes", "Chung". */
 export function findTotalColumns(records: readonly Figures[]): boolean[] {
   const width = records[0]?.length ?? 0
-  const derived = new Array<boolean>(width).fill(false)
+  const derived = Array.from({ length: width }, () => false)
   if (width < 3 || width > MOST_COLUMNS || records.length < 4 || records.length > MOST_ROWS) return derived
   for (let column = 0; column < width - 2; column++) {
     const step = stepOf(records.map((record) => record[column]))

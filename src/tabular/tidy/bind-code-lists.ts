@@ -7,21 +7,29 @@ import type { WideColumn, WideTable } from './wide.ts'
 const MOST_NAMES = 5000
 const ENOUGH = 0.8
 
-/** Names of a column that are no names of the list's level still belong beside them: totals, the country, regions. */
-function listOf(wide: WideTable, position: number, lists: readonly CodeBinder[]): string | undefined {
+function namesIn(wide: WideTable, position: number): string[] {
   const names = new Set<string>()
   for (const row of wide.rows) {
     const value = row[position]
     if (typeof value === 'string' && !isTotalLabel(value)) names.add(value)
-    if (names.size > MOST_NAMES) return undefined
+    if (names.size > MOST_NAMES) return []
   }
+  return [...names]
+}
+
+const countMatches = (names: readonly string[], list: CodeBinder): number =>
+  names.filter((name) => list.match(name) !== undefined).length
+
+/** The list most of a column's names belong to; regions between provinces speak neither for nor against. */
+function listOf(wide: WideTable, position: number, lists: readonly CodeBinder[]): string | undefined {
+  const names = namesIn(wide, position)
+  const isRegion = (name: string): boolean =>
+    lists.some((list) => list.level === 'region' && list.match(name) !== undefined)
+  const outsideRegions = names.filter((name) => !isRegion(name)).length
   let best: { list: string; hits: number } | undefined
-  const elsewhere = [...names].filter((name) =>
-    lists.some((list) => list.level === 'region' && list.match(name) !== undefined),
-  ).length
   for (const list of lists) {
-    const hits = [...names].filter((name) => list.match(name) !== undefined).length
-    const asked = names.size - (list.level === 'region' ? 0 : elsewhere)
+    const hits = countMatches(names, list)
+    const asked = list.level === 'region' ? names.length : outsideRegions
     if (hits >= 2 && hits >= ENOUGH * asked && hits > (best?.hits ?? 0)) best = { list: list.list, hits }
   }
   return best?.list

@@ -1,5 +1,12 @@
 import { tidyBlanks } from '../values/fold.ts'
-import { isStatusLabel, readPeriod, splitPeriod, type TimeParts, undoProgramName } from '../values/period.ts'
+import {
+  isStatusLabel,
+  readPeriod,
+  type SplitLabel,
+  splitPeriod,
+  type TimeParts,
+  undoProgramName,
+} from '../values/period.ts'
 import { isUnitText, splitUnit } from '../values/unit.ts'
 import { isTotalLabel } from '../values/words.ts'
 import type { PlaceBook } from './places.ts'
@@ -47,32 +54,47 @@ export interface ColumnContext {
   readonly dimension: string | undefined
 }
 
+interface TimeUse {
+  /** Some column is headed by a period alone. */
+  readonly whole: boolean
+  /** Most columns carry a period within their label. */
+  readonly within: boolean
+  /** The records have a period of their own: a year inside a label is then part of its name. */
+  readonly rowTime: boolean
+}
+
+const isUsable = (split: SplitLabel, use: TimeUse): boolean =>
+  split.where === 'whole' ? use.whole : use.within && !(use.rowTime && split.time.year !== undefined)
+
+function takeTimeOf(draft: Draft, splits: readonly (SplitLabel | undefined)[], use: TimeUse): void {
+  const kept: string[] = []
+  draft.parts.forEach((part, p) => {
+    const split = splits[p]
+    if (!split || !isUsable(split, use)) {
+      kept.push(part)
+      return
+    }
+    draft.time = { ...draft.time, ...split.time }
+    draft.timeLabel = draft.timeLabel === undefined ? part : `${draft.timeLabel} ${part}`
+    if (split.status !== undefined) draft.status = split.status
+    if (split.rest !== '') kept.push(split.rest)
+  })
+  // "Ước TH" above "2005" tells how firm the figures are, not what they count.
+  const status = draft.time && splits.length > 1 ? kept.find(isStatusLabel) : undefined
+  if (status !== undefined) draft.status = draft.status === undefined ? status : `${status} ${draft.status}`
+  draft.parts = status === undefined ? kept : kept.filter((part) => part !== status)
+}
+
 /** Takes the period out of each label, if most columns carry one. */
 function takeTime(drafts: readonly Draft[], context: ColumnContext): void {
   const splits = drafts.map((draft) => draft.parts.map((part) => splitPeriod(part)))
   const dated = splits.filter((parts) => parts.some((split) => split !== undefined)).length
-  const whole = splits.filter((parts) => parts.some((split) => split?.where === 'whole')).length
-  if (dated === 0) return
-  drafts.forEach((draft, i) => {
-    const parts = splits[i] ?? []
-    const kept: string[] = []
-    parts.forEach((split, p) => {
-      const part = draft.parts[p] ?? ''
-      const usable = split !== undefined && (split.where === 'whole' ? whole > 0 : dated >= 0.6 * drafts.length)
-      if (!split || !usable || (context.rowTime && split.time.year !== undefined && split.where !== 'whole')) {
-        kept.push(part)
-        return
-      }
-      draft.time = { ...(draft.time ?? {}), ...split.time }
-      draft.timeLabel = draft.timeLabel === undefined ? part : `${draft.timeLabel} ${part}`
-      if (split.status !== undefined) draft.status = split.status
-      if (split.rest !== '') kept.push(split.rest)
-    })
-    // "Ước TH" above "2005" tells how firm the figures are, not what they count.
-    const status = draft.time && parts.length > 1 ? kept.find(isStatusLabel) : undefined
-    if (status !== undefined) draft.status = draft.status === undefined ? status : `${status} ${draft.status}`
-    draft.parts = status === undefined ? kept : kept.filter((part) => part !== status)
-  })
+  const use: TimeUse = {
+    whole: splits.some((parts) => parts.some((split) => split?.where === 'whole')),
+    within: dated > 0 && dated >= 0.6 * drafts.length,
+    rowTime: context.rowTime,
+  }
+  drafts.forEach((draft, i) => takeTimeOf(draft, splits[i] ?? [], use))
 }
 
 /** Level of the header at which every label is a place (urban, rural, provinces …), or -1. */
@@ -129,21 +151,37 @@ export function readValueColumns(paths: readonly LabelPath[], context: ColumnCon
   const labels = splitLabels(drafts)
   const rest = [...new Set(labels.map(({ label }) => label))]
   const differs = unitsDiffer([...new Set(drafts.map((draft) => draft.parts.join(' ')))])
-  const categories = context.dimension !== undefined && rest.length > 1 && !differs
-  return drafts.map((draft, i) => {
-    const { label = '', unit } = labels[i] ?? {}
-    const onlyUnit =
-      label !== '' && isUnitText(label) && readPeriod(label) === undefined && !/^\d+$/.test(label) && rest.length === 1
-    return {
-      column: draft.column,
-      title: draft.title,
-      measure: categories || onlyUnit ? '' : label,
-      ...(categories ? { category: label } : {}),
-      ...(draft.time === undefined ? {} : { time: draft.time }),
-      ...(draft.timeLabel === undefined ? {} : { timeLabel: draft.timeLabel }),
-      ...(draft.status === undefined ? {} : { status: draft.status }),
-      ...(draft.place === undefined ? {} : { place: draft.place }),
-      ...(unit === undefined ? (onlyUnit ? { unit: label } : {}) : { unit }),
-    }
-  })
+  const isCategory = context.dimension !== undefined && rest.length > 1 && !differs
+  // One label that is only a unit ("Tấn") over all columns says nothing about what is counted.
+  const lone = rest.length === 1 ? (rest[0] ?? '') : ''
+  const loneUnit =
+    lone !== '' && isUnitText(lone) && readPeriod(lone) === undefined && !/^\d+$/.test(lone) ? lone : undefined
+  return drafts.map((draft, i) =>
+    finish(draft, { label: labels[i]?.label ?? '', unit: labels[i]?.unit ?? loneUnit, isCategory, loneUnit }),
+  )
+}
+
+interface Finishing {
+  readonly label: string
+  readonly unit: string | undefined
+  readonly isCategory: boolean
+  readonly loneUnit: string | undefined
+}
+
+function finish(draft: Draft, { label, unit, isCategory, loneUnit }: Finishing): ValueColumn {
+  const found: ValueColumn = {
+    column: draft.column,
+    title: draft.title,
+    measure: isCategory || loneUnit !== undefined ? '' : label,
+  }
+  const { time, timeLabel, status, place } = draft
+  const extra = { time, timeLabel, status, place, unit, category: isCategory ? label : undefined }
+  return { ...found, ...withoutUndefined(extra) }
+}
+
+/** Optional fields are absent rather than undefined. */
+function withoutUndefined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
 }

@@ -3,12 +3,18 @@ import { isoOfDate, readDate } from '../values/date.ts'
 import type { ColumnReading } from '../values/decide.ts'
 import { tidyBlanks } from '../values/fold.ts'
 import { isMissingMark } from '../values/missing.ts'
-import { readNumber } from '../values/number.ts'
+import { type DecimalSign, readNumber } from '../values/number.ts'
 import { formatPeriod, readPeriod } from '../values/period.ts'
 import type { Ledger } from './ledger.ts'
 
 /** A cell that does not fit the type of its column. */
 export const MISFIT = Symbol('misfit')
+
+/** `scale`: a scale word the column's unit already tells. */
+export interface ReaderOptions {
+  readonly ledger: Ledger
+  readonly scale: string | undefined
+}
 
 export type CellReader = (cell: Cell) => Value | typeof MISFIT
 
@@ -29,7 +35,14 @@ const SCALES: Readonly<Record<string, number>> = {
 /** Doubles carry noise in their last digits (0.1 × 100 = 10.000000000000002): twelve digits are what was meant. */
 const withoutNoise = (value: number): number => Number(value.toPrecision(12))
 
-function numberReader(reading: ColumnReading, options: { ledger: Ledger; scale: string | undefined }): CellReader {
+function readFigure(text: string, sign: DecimalSign, scale: string | undefined): Value | undefined {
+  const read = readNumber(text, sign)
+  if (read === undefined) return undefined
+  const factor = read.suffix !== undefined && read.suffix !== scale ? SCALES[read.suffix] : undefined
+  return factor !== undefined && typeof read.value === 'number' ? withoutNoise(read.value * factor) : read.value
+}
+
+function numberReader(reading: ColumnReading, options: ReaderOptions): CellReader {
   return (cell) => {
     if (typeof cell.value === 'number') return cell.format?.includes('%') ? withoutNoise(cell.value * 100) : cell.value
     const text = cell.text.trim()
@@ -37,14 +50,10 @@ function numberReader(reading: ColumnReading, options: { ledger: Ledger; scale: 
       if (text !== '') options.ledger.fix('missing-mark', text, '')
       return null
     }
-    const read = readNumber(text, reading.sign)
-    if (read === undefined) return MISFIT
-    const factor = read.suffix !== undefined && read.suffix !== options.scale ? SCALES[read.suffix] : undefined
-    const value =
-      factor !== undefined && typeof read.value === 'number' ? withoutNoise(read.value * factor) : read.value
+    const value = readFigure(text, reading.sign, options.scale)
+    if (value === undefined) return MISFIT
     const written = String(value)
-    if (written !== text && written !== text.replace(/\.0+$/, '') && !sameDigits(written, text))
-      options.ledger.fix('number-format', text, written)
+    if (written !== text && !sameDigits(written, text)) options.ledger.fix('number-format', text, written)
     return value
   }
 }
@@ -86,8 +95,15 @@ function textReader(ledger: Ledger): CellReader {
   }
 }
 
+const readBoolean: CellReader = (cell) => {
+  if (typeof cell.value === 'boolean') return cell.value
+  const text = cell.text.trim().toLowerCase()
+  if (text === 'true' || text === 'false') return text === 'true'
+  return isMissingMark(text) ? null : MISFIT
+}
+
 /** How the cells of a column become values of its type. */
-export function readerOf(reading: ColumnReading, options: { ledger: Ledger; scale: string | undefined }): CellReader {
+export function readerOf(reading: ColumnReading, options: ReaderOptions): CellReader {
   const readers: Readonly<Record<ColumnType, () => CellReader>> = {
     integer: () => numberReader(reading, options),
     decimal: () => numberReader(reading, options),
@@ -95,11 +111,7 @@ export function readerOf(reading: ColumnReading, options: { ledger: Ledger; scal
     date: () => dateReader(reading, options.ledger),
     datetime: () => dateReader(reading, options.ledger),
     text: () => textReader(options.ledger),
-    boolean: () => (cell) => {
-      if (typeof cell.value === 'boolean') return cell.value
-      const text = cell.text.trim().toLowerCase()
-      return text === 'true' ? true : text === 'false' ? false : isMissingMark(text) ? null : MISFIT
-    },
+    boolean: () => readBoolean,
   }
   return readers[reading.type]()
 }

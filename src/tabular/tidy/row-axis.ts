@@ -52,53 +52,65 @@ export function unitsDiffer(labels: readonly string[]): boolean {
   return units.size > 1 || (units.size === 1 && !units.has(''))
 }
 
-function kindOf(label: LabelColumn, values: readonly string[], book: PlaceBook): AxisKind {
-  const { title } = label
+function kindByHeader(title: string, values: readonly string[]): AxisKind | undefined {
   if (isUnitHeader(title)) return 'unit'
   if (isTimeHeader(title) && periodShare(values.filter((value) => !isTotalLabel(value))) >= 0.5) return 'time'
+  return undefined
+}
+
+function kindOf(label: LabelColumn, values: readonly string[], book: PlaceBook): AxisKind {
+  const { title } = label
+  const stated = kindByHeader(title, values)
+  if (stated !== undefined) return stated
   if (periodShare(values) >= 0.8) return 'time'
   if (isCodeHeader(title)) return 'code'
-  if (isPlaceHeader(title)) return 'place'
-  if (placeShare(values, book) >= 0.5) return 'place'
-  if (
-    values.length > 1 &&
-    values.length <= 400 &&
-    unitsDiffer(values) &&
-    (isGenericHeader(title) || unitShare(values) >= 0.5)
-  )
-    return 'measure'
-  return 'category'
+  if (isPlaceHeader(title) || placeShare(values, book) >= 0.5) return 'place'
+  return namesMeasures(title, values) ? 'measure' : 'category'
 }
+
+/** Labels with units of their own name what is measured, not a part of it. */
+const namesMeasures = (title: string, values: readonly string[]): boolean =>
+  values.length > 1 &&
+  values.length <= 400 &&
+  unitsDiffer(values) &&
+  (isGenericHeader(title) || unitShare(values) >= 0.5)
 
 const unitShare = (values: readonly string[]): number =>
   values.filter((value) => splitUnit(value).unit !== undefined).length / values.length
 
-/** Says what a column of labels distinguishes. Only the first place and the first time count as such. */
+const ONCE: readonly AxisKind[] = ['time', 'place', 'unit']
+
+function readRowAxis(label: LabelColumn, taken: Set<AxisKind>, book: PlaceBook): RowAxis {
+  const underscores =
+    label.values.some((value) => value.includes('_')) && !label.values.some((value) => /\s/.test(value.trim()))
+  const values = label.values
+    .filter((value) => !isMissingMark(value))
+    .map((value) => plainLabel(value, { underscores }))
+  const first = kindOf(label, values, book)
+  const kind = ONCE.includes(first) && taken.has(first) ? 'category' : first
+  taken.add(kind)
+  const placeAtEnd = (kind === 'category' || kind === 'measure') && !taken.has('place') && endInPlaces(values)
+  if (placeAtEnd) taken.add('place')
+  return {
+    column: label.column,
+    title: label.title,
+    kind,
+    placesByHeader: kind === 'place' && isPlaceHeader(label.title) && !isGenericMix(values, book),
+    placeAtEnd,
+    allPeriods: kind === 'time' && periodShare(values.filter((value) => !isTotalLabel(value))) === 1,
+    underscores,
+  }
+}
+
+function endInPlaces(values: readonly string[]): boolean {
+  const ends = values.filter((value) => splitPlaceAtEnd(value) !== undefined).length
+  return ends >= 2 && ends >= 0.8 * values.length
+}
+
+/** Says what the columns of labels distinguish. Only the first place and the first time count as such. */
 export function readRowAxes(labels: readonly LabelColumn[], book: PlaceBook): RowAxis[] {
   const taken = new Set<AxisKind>()
-  return labels.map((label) => {
-    const underscores =
-      label.values.some((value) => value.includes('_')) && !label.values.some((value) => /\s/.test(value.trim()))
-    const values = label.values
-      .filter((value) => !isMissingMark(value))
-      .map((value) => plainLabel(value, { underscores }))
-    let kind = kindOf(label, values, book)
-    if ((kind === 'time' || kind === 'place' || kind === 'unit') && taken.has(kind)) kind = 'category'
-    const ends = values.filter((value) => splitPlaceAtEnd(value) !== undefined).length
-    const placeAtEnd =
-      (kind === 'category' || kind === 'measure') && !taken.has('place') && ends >= 2 && ends >= 0.8 * values.length
-    taken.add(kind)
-    if (placeAtEnd) taken.add('place')
-    return {
-      column: label.column,
-      title: label.title,
-      kind,
-      placesByHeader: kind === 'place' && isPlaceHeader(label.title) && !isGenericMix(values, book),
-      placeAtEnd,
-      allPeriods: kind === 'time' && periodShare(values.filter((value) => !isTotalLabel(value))) === 1,
-      underscores,
-    }
-  })
+  return labels.map((label) => readRowAxis(label, taken, book))
 }
 
 /** Under a header that names places, dashed groups ("Sex - Male") show that other things are listed too. */

@@ -33,7 +33,7 @@ function readTime(labels: RowLabels, text: string, index: number): void {
     labels.categories.set(index, text)
     return
   }
-  labels.time = { ...(labels.time ?? {}), ...read.time }
+  labels.time = { ...labels.time, ...read.time }
   labels.timeLabel = { index, text }
   if (read.status !== undefined) labels.status = read.status
 }

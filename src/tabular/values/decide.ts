@@ -1,7 +1,7 @@
 import type { Cell, ColumnType } from '../model.ts'
 import { type DateOrder, looksLikeDate, orderEvidence } from './date.ts'
 import { isMissingMark } from './missing.ts'
-import { countSign, type DecimalSign, readNumber, type SignCount, signOf } from './number.ts'
+import { countSign, decimalEvidence, type DecimalSign, readNumber, type SignCount, signOf } from './number.ts'
 import { readPeriod } from './period.ts'
 
 /** What all rows of a column say about its type. */
@@ -73,10 +73,11 @@ function weighDigits(evidence: Evidence, text: string): void {
     return
   }
   evidence.numbers++
+  countSign(evidence.sign, text)
+  if (decimalEvidence(text) === 'either') return
   if (!read.integer) evidence.fractions++
   else if (/^\d{4}$/.test(text) && isYear(Number(text))) evidence.years++
   if (read.suffix === '%') evidence.percents++
-  countSign(evidence.sign, text)
 }
 
 /** Looks at every cell of a column. */
@@ -135,25 +136,28 @@ export function decideColumn(evidence: Evidence, context: DecisionContext): Colu
   return { type: typeOf(evidence, context, sign), sign, order, percent }
 }
 
+/** Codes keep their leading zeros only as text. */
+const areCodes = (evidence: Evidence): boolean =>
+  evidence.leadingZeros > 0 &&
+  evidence.fractions === 0 &&
+  evidence.leadingZeros + evidence.numbers > 0.5 * evidence.filled
+
+/** Texts with two readings count as the decimal sign of their table makes them. */
+function numberType(evidence: Evidence, sign: DecimalSign): ColumnType {
+  const read = evidence.sign.either > 0 && (evidence.sign.example?.includes(sign) ?? false)
+  return evidence.fractions > 0 || read ? 'decimal' : 'integer'
+}
+
 function typeOf(evidence: Evidence, context: DecisionContext, sign: DecimalSign): ColumnType {
   const { filled } = evidence
   if (filled === 0) return context.isFigures ? 'decimal' : 'text'
-  if (evidence.leadingZeros > 0 && evidence.fractions === 0 && evidence.leadingZeros + evidence.numbers > 0.5 * filled)
-    return 'text'
+  if (areCodes(evidence)) return 'text'
   if (evidence.numbers >= (context.isFigures ? 0.5 : MOST) * filled) {
-    if (context.isCode && evidence.fractions === 0) return 'text'
-    return evidence.fractions > 0 ||
-      (evidence.sign.either > 0 && evidence.sign.dot + evidence.sign.comma === 0 && signReadsFraction(evidence, sign))
-      ? 'decimal'
-      : 'integer'
+    return context.isCode && evidence.fractions === 0 ? 'text' : numberType(evidence, sign)
   }
   if (evidence.dates >= MOST * filled) return evidence.timesOfDay > 0 ? 'datetime' : 'date'
-  if (evidence.booleans === filled) return 'boolean'
-  return 'text'
+  return evidence.booleans === filled ? 'boolean' : 'text'
 }
-
-const signReadsFraction = (evidence: Evidence, sign: DecimalSign): boolean =>
-  evidence.sign.example?.includes(sign) ?? false
 
 /** Share of a column's texts that are periods ("2015", "Sơ bộ 2016", "Quý I/2024"). */
 export function periodShare(texts: Iterable<string>): number {

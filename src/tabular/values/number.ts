@@ -35,23 +35,23 @@ function stripWrapping(text: string): { body: string; negative: boolean; suffix?
 const grouped = (text: string, sign: string): boolean =>
   new RegExp(`^[+-]?\\d{1,3}(?:${sign === '.' ? '\\.' : sign}\\d{3})+$`).test(text)
 
+/** Digits before the fraction without their grouping; `undefined` if they are not grouped in threes. */
+function plainWhole(whole: string, sign: DecimalSign): string | undefined {
+  const separator = /[.,' ]/.exec(whole)?.[0]
+  if (separator === undefined) return whole
+  return separator !== sign && grouped(whole, separator) ? whole.replaceAll(separator, '') : undefined
+}
+
 /** Removes grouping; `undefined` if the separators do not fit the sign. */
 function plainDigits(body: string, sign: DecimalSign): string | undefined {
-  const other = sign === '.' ? ',' : '.'
   const at = body.lastIndexOf(sign)
-  if (at !== body.indexOf(sign)) {
-    // Several of the sign that should separate the fraction once: they group (1.234.567).
-    return grouped(body, sign) ? body.replaceAll(sign, '') : undefined
-  }
-  const whole = at < 0 ? body : body.slice(0, at)
-  const fraction = at < 0 ? '' : body.slice(at + 1)
-  if (/[^\d]/.test(fraction)) return undefined
-  if (/[.,' ]/.test(whole)) {
-    const separator = /[.,' ]/.exec(whole)?.[0] ?? other
-    if (separator === sign || !grouped(whole, separator)) return undefined
-    return whole.replaceAll(separator, '') + (fraction === '' ? '' : `.${fraction}`)
-  }
-  return whole + (fraction === '' ? '' : `.${fraction}`)
+  if (at < 0) return plainWhole(body, sign)
+  // Several of the sign that should separate the fraction once: they group (1.234.567).
+  if (at !== body.indexOf(sign)) return grouped(body, sign) ? body.replaceAll(sign, '') : undefined
+  const fraction = body.slice(at + 1)
+  const whole = plainWhole(body.slice(0, at), sign)
+  if (whole === undefined || /[^\d]/.test(fraction)) return undefined
+  return fraction === '' ? whole : `${whole}.${fraction}`
 }
 
 /** Reads a number written with the given decimal sign, e.g. `1.234.567,89`, `1 234`, `(12)`, `12,5%`. */
@@ -82,23 +82,28 @@ function toValue(plain: string): { value: number | string; integer: boolean } {
   }
 }
 
-/** What one text says about the decimal sign: certain, undecided between both readings, or nothing. */
-export function decimalEvidence(text: string): DecimalSign | 'either' | undefined {
-  const body = stripWrapping(text).body
-  if (!SHAPE.test(body)) return undefined
-  const dots = body.split('.').length - 1
-  const commas = body.split(',').length - 1
-  if (dots + commas === 0) return undefined
-  if (dots > 0 && commas > 0) return body.lastIndexOf('.') > body.lastIndexOf(',') ? '.' : ','
-  const sign: DecimalSign = dots > 0 ? '.' : ','
-  if (dots + commas > 1) return sign === '.' ? ',' : '.'
+const count = (text: string, letter: string): number => text.split(letter).length - 1
+
+/** A single separator with three digits behind it may group or separate: "1.234". */
+function singleEvidence(body: string, sign: DecimalSign): DecimalSign | 'either' {
   const [whole = '', fraction = ''] = body
     .replace(/e[+-]?\d+$/i, '')
     .replace(/^[+-]/, '')
     .split(sign)
-  const plain = whole.replace(/[' ]/g, '')
-  if (fraction.length !== 3 || plain.length > 3 || plain === '' || plain === '0' || whole !== plain) return sign
-  return 'either'
+  const couldGroup = fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole)
+  return couldGroup ? 'either' : sign
+}
+
+/** What one text says about the decimal sign: certain, undecided between both readings, or nothing. */
+export function decimalEvidence(text: string): DecimalSign | 'either' | undefined {
+  const body = stripWrapping(text).body
+  if (!SHAPE.test(body)) return undefined
+  const dots = count(body, '.')
+  const commas = count(body, ',')
+  if (dots + commas === 0) return undefined
+  if (dots > 0 && commas > 0) return body.lastIndexOf('.') > body.lastIndexOf(',') ? '.' : ','
+  if (dots + commas > 1) return dots > 0 ? ',' : '.'
+  return singleEvidence(body, dots > 0 ? '.' : ',')
 }
 
 /** Counts of the evidence in a set of texts. */
@@ -111,18 +116,18 @@ export interface SignCount {
 }
 
 /** Adds one text's evidence to a count. */
-export function countSign(count: SignCount, text: string): void {
+export function countSign(tally: SignCount, text: string): void {
   const evidence = decimalEvidence(text)
-  if (evidence === '.') count.dot++
-  else if (evidence === ',') count.comma++
+  if (evidence === '.') tally.dot++
+  else if (evidence === ',') tally.comma++
   else if (evidence === 'either') {
-    count.either++
-    count.example ??= text.trim()
+    tally.either++
+    tally.example ??= text.trim()
   }
 }
 
 /** The sign a count speaks for, if it speaks for one. */
-export function signOf(count: SignCount): DecimalSign | undefined {
-  if (count.dot === 0 && count.comma === 0) return undefined
-  return count.dot >= count.comma ? '.' : ','
+export function signOf(tally: SignCount): DecimalSign | undefined {
+  if (tally.dot === 0 && tally.comma === 0) return undefined
+  return tally.dot >= tally.comma ? '.' : ','
 }

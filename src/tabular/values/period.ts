@@ -31,7 +31,7 @@ const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 }
 
 interface Shape {
   readonly core: string
-  read(found: RegExpExecArray): TimeParts | undefined
+  readonly read: (found: RegExpExecArray) => TimeParts | undefined
 }
 
 const number = (text: string | undefined): number => Number(text)
@@ -159,7 +159,7 @@ function stripStatus(label: string): Stripped {
 /** Folding must keep positions: label and folded text are cut at the same places. */
 function foldInPlace(text: string): string | undefined {
   const nfc = text.normalize('NFC')
-  const folded = [...nfc].map((letter) => fold(letter) || ' ').join('')
+  const folded = Array.from(nfc, (letter) => fold(letter) || ' ').join('')
   return folded.length === nfc.length ? folded : undefined
 }
 

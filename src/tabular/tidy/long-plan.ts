@@ -1,0 +1,200 @@
+import type { TableLayout } from '../layout/layout.ts'
+import type { Grid } from '../layout/grid.ts'
+import { fold } from '../values/fold.ts'
+import { readPeriod, type TimeParts } from '../values/period.ts'
+import { isGenericHeader, isTotalLabel } from '../values/words.ts'
+import { readValueColumns, type ValueColumn } from './column-axis.ts'
+import type { PlaceBook } from './places.ts'
+import type { RowAxis } from './row-axis.ts'
+import { carryUnits, readRowLabels, type RowLabels } from './row-labels.ts'
+import { readTitle } from './title.ts'
+import type { WideTable } from './wide.ts'
+
+export interface LongContext {
+  readonly grid: Grid
+  readonly layout: TableLayout
+  readonly book: PlaceBook
+  readonly wide: WideTable
+  /** Title of the table; its file's name where it prints none. */
+  readonly title: string
+  readonly unit: string | undefined
+}
+
+/** What the observations of a table are made of. */
+export interface Plan {
+  readonly base: string
+  readonly titleTime: TimeParts | undefined
+  readonly axes: readonly RowAxis[]
+  readonly rows: readonly RowLabels[]
+  readonly values: readonly ValueColumn[]
+  /** Position of each value column in the wide table. */
+  readonly positions: readonly number[]
+  /** Axes whose values distinguish records; the others only describe them. */
+  readonly categories: readonly number[]
+  readonly attributes: readonly number[]
+  readonly groups: 'none' | 'dimension' | 'attribute'
+  /** Which of several records with the same labels, from the second on. */
+  readonly repeats: readonly string[]
+  readonly columnCategory: string | undefined
+  /** The labels break the title's subject down ("Total", "Male"): they need it to say what is counted. */
+  readonly needsTitle: boolean
+}
+
+/** Whether a label alone does not say what is counted. */
+const isWeak = (label: string): boolean =>
+  label !== '' &&
+  (isTotalLabel(label) ||
+    isGenericHeader(label) ||
+    /^(?:value|gia tri|so luong|general|chung|male|female|nam|nu|urban|rural)$/.test(fold(label)))
+
+function titleTimeOf(period: string | undefined): TimeParts | undefined {
+  return period === undefined ? undefined : readPeriod(period.replace('/', '-'))?.time
+}
+
+function planRows(context: LongContext, axes: readonly RowAxis[]): RowLabels[] {
+  const rows = context.layout.body.records.map((record) =>
+    readRowLabels({ grid: context.grid, axes, book: context.book }, record),
+  )
+  carryUnits(rows)
+  return rows
+}
+
+const keyOf = (row: RowLabels, categories: readonly number[], group: string): string =>
+  JSON.stringify([
+    row.time,
+    row.place,
+    row.measure,
+    ...categories.map((index) => row.categories.get(index) ?? ''),
+    group,
+  ])
+
+function countRepeats(keys: readonly string[]): string[] {
+  const seen = new Map<string, number>()
+  return keys.map((key) => {
+    const count = (seen.get(key) ?? 0) + 1
+    seen.set(key, count)
+    return count === 1 ? '' : String(count)
+  })
+}
+
+const isDistinct = (keys: readonly string[]): boolean => new Set(keys).size === keys.length
+
+/** Axes that could distinguish records: those with values, codes after names. */
+function candidateAxes(axes: readonly RowAxis[], rows: readonly RowLabels[]): number[] {
+  const used = axes.flatMap((_, index) => (rows.some((row) => row.categories.has(index)) ? [index] : []))
+  const isCode = (index: number): boolean => axes[index]?.kind === 'code'
+  return [...used.filter((index) => !isCode(index)), ...used.filter(isCode)]
+}
+
+/** A column of places or periods that also lists other things needs them to tell its records apart. */
+const isAlwaysNeeded = (axis: RowAxis, leading: boolean): boolean =>
+  axis.kind === 'place' || axis.kind === 'time' || (leading && axis.kind !== 'code')
+
+/** Takes categories from left to right until the records differ; the rest describes. */
+function chooseCategories(
+  context: LongContext,
+  axes: readonly RowAxis[],
+  rows: readonly RowLabels[],
+): Pick<Plan, 'categories' | 'attributes' | 'groups' | 'repeats'> {
+  const { records } = context.layout.body
+  const stubs = new Set(context.layout.kinds.stubs)
+  const grouped = records.some((record) => record.groups.length > 0)
+  const candidates = candidateAxes(axes, rows)
+  const chosen: number[] = []
+  const keys = (withGroup: boolean): string[] =>
+    rows.map((row, i) => keyOf(row, chosen, withGroup ? (records[i]?.groups.join(' / ') ?? '') : ''))
+  for (const index of candidates) {
+    const axis = axes[index]
+    const leading = chosen.length === 0 && stubs.has(axis?.column ?? -1)
+    if (axis && (isAlwaysNeeded(axis, leading) || !isDistinct(keys(grouped)))) chosen.push(index)
+  }
+  const placed = axes.some((axis) => axis.kind === 'place') && isDistinct(keys(false))
+  return {
+    categories: chosen,
+    attributes: candidates.filter((index) => !chosen.includes(index)),
+    groups: grouped ? (placed ? 'attribute' : 'dimension') : 'none',
+    repeats: countRepeats(keys(grouped && !placed)),
+  }
+}
+
+/** Columns whose labels say the same would give two observations for one thing. */
+function separateColumns(values: readonly ValueColumn[]): ValueColumn[] {
+  const seen = new Map<string, number>()
+  return values.map((value) => {
+    const key = JSON.stringify([value.time, value.place, value.category, value.measure])
+    const count = (seen.get(key) ?? 0) + 1
+    seen.set(key, count)
+    if (count === 1) return value
+    const mark = value.status !== undefined && count === 2 ? value.status : String(count)
+    return { ...value, measure: value.measure === '' ? `(${mark})` : `${value.measure} (${mark})` }
+  })
+}
+
+/**
+ * A month or quarter whose year nobody tells ("Tháng 1" over a table of long-time averages) is no period:
+ * its label stays, as a category of the records or as part of the measure of the columns.
+ */
+function keepMonths(
+  values: readonly ValueColumn[],
+  context: { rows: readonly RowLabels[]; hasYear: boolean },
+): readonly ValueColumn[] {
+  if (context.hasYear) return values
+  const columnYears = values.length > 0 && values.every((value) => value.time?.year !== undefined)
+  const rowYears = context.rows.length > 0 && context.rows.every((row) => row.time?.year !== undefined)
+  if (!columnYears) {
+    for (const row of context.rows) {
+      if (row.time && row.time.year === undefined && row.timeLabel)
+        row.categories.set(row.timeLabel.index, row.timeLabel.text)
+    }
+  }
+  if (rowYears) return values
+  return values.map((value) => {
+    if (value.time === undefined || value.time.year !== undefined || value.timeLabel === undefined) return value
+    return { ...value, measure: value.measure === '' ? value.timeLabel : `${value.measure} – ${value.timeLabel}` }
+  })
+}
+
+/** Sorts what rows and columns say into dimensions, measure and attributes. */
+export function planLong(context: LongContext): Plan {
+  const { columns } = context.wide
+  const axes = columns.flatMap((column) => (column.axis ? [column.axis] : []))
+  const rows = planRows(context, axes)
+  const rowPlaces = axes.some((axis) => axis.kind === 'place' || axis.placeAtEnd)
+  const stubTitles = context.layout.kinds.stubs.map(
+    (column) => axes.find((axis) => axis.column === column)?.title ?? '',
+  )
+  const title = readTitle(context.title, stubTitles)
+  const measured = columns.flatMap((column, position) =>
+    column.role === 'measure' && column.source !== undefined
+      ? [{ position, column: column.source, unit: column.unit }]
+      : [],
+  )
+  const paths = measured.map((entry) => {
+    const path = context.layout.paths.find((other) => other.column === entry.column)
+    const unit = path?.unit ?? entry.unit
+    return { column: entry.column, parts: path?.parts ?? [], ...(unit === undefined ? {} : { unit }) }
+  })
+  const read = readValueColumns(paths, {
+    book: context.book,
+    rowPlaces,
+    rowTime: axes.some((axis) => axis.kind === 'time'),
+    dimension: title.columnDimension,
+  })
+  const values = separateColumns(keepMonths(read, { rows, hasYear: title.period !== undefined }))
+  const weak =
+    values.some((value) => isWeak(value.measure)) ||
+    (values.every((value) => value.measure === '') && rows.some((row) => isWeak(row.measure)))
+  return {
+    base: title.base,
+    titleTime: titleTimeOf(title.period),
+    axes,
+    rows,
+    values,
+    positions: measured.map((entry) => entry.position),
+    ...chooseCategories(context, axes, rows),
+    columnCategory: values.some((value) => value.category !== undefined)
+      ? (title.columnDimension ?? 'Phân tổ')
+      : undefined,
+    needsTitle: weak,
+  }
+}
