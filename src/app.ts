@@ -29,7 +29,10 @@ export async function createApp(node: NodeResources, modules: Modules, log: Fast
     modules.routes(routes)
     routes.get(
       '/api/v1/openapi.json',
-      { schema: { operationId: 'openApi', summary: 'Mô tả API (OpenAPI 3.1)', hide: true }, config: { permission: 'public', operation: 'api.describe' } },
+      {
+        schema: { operationId: 'openApi', summary: 'Mô tả API (OpenAPI 3.1)', hide: true },
+        config: { permission: 'public', operation: 'api.describe' },
+      },
       () => http.swagger(),
     )
   })

@@ -8,12 +8,18 @@ export function assetRoutes(http: Http): void {
   http.get(
     '/assets/:name',
     {
-      schema: { operationId: 'readAsset', summary: 'Tệp của trang', hide: true, params: Type.Object({ name: Type.String({ maxLength: 200 }) }) },
+      schema: {
+        operationId: 'readAsset',
+        summary: 'Tệp của trang',
+        hide: true,
+        params: Type.Object({ name: Type.String({ maxLength: 200 }) }),
+      },
       config: { permission: 'public', operation: 'ui.read-asset', rateLimit: false },
     },
     (request, reply) => {
       const asset = findAsset(request.params.name)
-      if (!asset) throw new AppError('not-found', 'ui.no-such-asset', { vi: 'Không có tệp này.', en: 'There is no such file.' })
+      if (!asset)
+        throw new AppError('not-found', 'ui.no-such-asset', { vi: 'Không có tệp này.', en: 'There is no such file.' })
       return reply
         .header('cache-control', asset.immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
         .type(asset.type)

@@ -29,7 +29,11 @@ const AGENCY = 'G12'
 const READ_DEADLINE_MS = 120_000
 
 /** Makes the demo accounts and publishes the demo datasets, by the same steps as an agency does; once. */
-export async function loadDemo(node: NodeResources, modules: Modules, say: (line: string) => void): Promise<readonly Account[]> {
+export async function loadDemo(
+  node: NodeResources,
+  modules: Modules,
+  say: (line: string) => void,
+): Promise<readonly Account[]> {
   const path = join(node.config.dataDir, 'demo-accounts.json')
   const made = await modules.identity.createDemoPeople(AGENCY)
   if (made) await writeFile(path, `${JSON.stringify(made, undefined, 2)}\n`, { mode: 0o600 })
@@ -55,12 +59,24 @@ async function publishAll(modules: Modules, accounts: readonly Account[], say: (
   }
 }
 
-async function startDemo(modules: Modules, officer: Actor, dataset: DemoDataset): Promise<{ dataset: DemoDataset; changeId: string }> {
+async function startDemo(
+  modules: Modules,
+  officer: Actor,
+  dataset: DemoDataset,
+): Promise<{ dataset: DemoDataset; changeId: string }> {
   const { record } = dataset
-  const change = await modules.datasets.createDataset(officer, { agency: dataset.agency, title: record.title.vi, record })
+  const change = await modules.datasets.createDataset(officer, {
+    agency: dataset.agency,
+    title: record.title.vi,
+    record,
+  })
   const path = join(SEEDS, 'files', dataset.file)
   const { uploads } = modules.datasets.deps
-  const upload = await uploads.create({ ownerId: officer.id ?? '', fileName: dataset.file, length: (await stat(path)).size })
+  const upload = await uploads.create({
+    ownerId: officer.id ?? '',
+    fileName: dataset.file,
+    length: (await stat(path)).size,
+  })
   await uploads.append(upload, 0, createReadStream(path))
   await modules.datasets.addFile(officer, { changeId: change.id, uploadId: upload.id })
   return { dataset, changeId: change.id }

@@ -10,13 +10,21 @@ const Readiness = Type.Object({ ok: Type.Boolean(), database: Type.Boolean(), se
 export function healthRoutes(http: Http, node: NodeResources, modules: Modules): void {
   http.get(
     '/healthz',
-    { schema: { operationId: 'healthz', summary: 'Tiến trình còn sống', hide: true, response: { 200: Health } }, config: { permission: 'public', operation: 'node.health', rateLimit: false } },
+    {
+      schema: { operationId: 'healthz', summary: 'Tiến trình còn sống', hide: true, response: { 200: Health } },
+      config: { permission: 'public', operation: 'node.health', rateLimit: false },
+    },
     () => ({ ok: true }),
   )
   http.get(
     '/readyz',
     {
-      schema: { operationId: 'readyz', summary: 'Sẵn sàng phục vụ', hide: true, response: { 200: Readiness, 503: Readiness } },
+      schema: {
+        operationId: 'readyz',
+        summary: 'Sẵn sàng phục vụ',
+        hide: true,
+        response: { 200: Readiness, 503: Readiness },
+      },
       config: { permission: 'public', operation: 'node.readiness', rateLimit: false },
     },
     async (_request, reply) => {

@@ -37,7 +37,11 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
   const { database, clock, ids, keys, log, config, objects } = node
   const { dataDir, publicUrl } = config
   const followings = new Map<string, Following>()
-  const engine = await createSearchEngine({ fields: catalogFields, snapshotPath: join(dataDir, 'search'), now: () => clock.now() })
+  const engine = await createSearchEngine({
+    fields: catalogFields,
+    snapshotPath: join(dataDir, 'search'),
+    now: () => clock.now(),
+  })
   const duck = await createDuck({ dir: join(dataDir, 'duck'), objects, log })
 
   const identity = createIdentityModule({ db: database.module<'identity'>(), clock, ids, keys, publicUrl })

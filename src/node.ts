@@ -58,7 +58,8 @@ export async function openNode(config: Config, options: OpenOptions): Promise<No
 
 type Store = Pick<NodeResources, 'database' | 'close' | 'databaseGone'>
 
-async function openStore(config: Config, { log, as }: OpenOptions): Promise<Store> {
+/** Opens the store alone, not migrated. */
+export async function openStore(config: Config, { log, as }: OpenOptions): Promise<Store> {
   if (config.databaseUrl) {
     const database = connect({ at: config.databaseUrl, log })
     return { database, close: () => database.close(), databaseGone: new Promise(() => undefined) }

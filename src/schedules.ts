@@ -19,7 +19,8 @@ export const schedules: readonly Schedule[] = [
 ]
 
 export function scheduledTasks(modules: Modules): readonly AnyTask[] {
-  const task = (about: ReturnType<typeof kind>, run: () => Promise<unknown>) => defineTask(about, async () => void (await run()))
+  const task = (about: ReturnType<typeof kind>, run: () => Promise<unknown>) =>
+    defineTask(about, async () => void (await run()))
   return [
     task(publishDue, () => modules.catalog.publishDue()),
     task(refreshFreshness, () => modules.catalog.refreshFreshness()),

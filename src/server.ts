@@ -40,7 +40,13 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     closers.push(await lockDataFolder(config.dataDir))
     const node = await openNode(config, { log, as: 'server', onStep: (step) => say(STEPS[step]) })
     closers.push(() => node.close())
-    const sealer = startSealer({ pool: node.database.pool, path: join(config.dataDir, 'seals', 'seals.ndjson'), log, signer: node.keys, clock: node.clock })
+    const sealer = startSealer({
+      pool: node.database.pool,
+      path: join(config.dataDir, 'seals', 'seals.ndjson'),
+      log,
+      signer: node.keys,
+      clock: node.clock,
+    })
     closers.push(() => sealer.stop())
     say('• Nạp danh mục, mở chỉ mục tìm kiếm… (Loading code lists, opening the search index)')
     const modules = await createModules(node, options)

@@ -5,7 +5,10 @@ import type { RunningServer } from './server.ts'
 export function sayStartFailure(error: unknown): void {
   if (isAppError(error)) process.stderr.write(`\n✗ ${error.said.vi}\n  ${error.said.en}\n`)
   else if (error instanceof Error && error.name === 'ConfigError') process.stderr.write(`\n✗ ${error.message}\n`)
-  else process.stderr.write(`\n✗ Không khởi động được. (Start failed.) Chạy "npx nguon doctor" để tìm nguyên nhân.\n${String((error as Error).stack ?? error)}\n`)
+  else
+    process.stderr.write(
+      `\n✗ Không khởi động được. (Start failed.) Chạy "npx nguon doctor" để tìm nguyên nhân.\n${String((error as Error).stack ?? error)}\n`,
+    )
 }
 
 /** Where to look, who can sign in, and what to try next. */
@@ -17,9 +20,12 @@ export function sayWelcome(server: RunningServer): void {
       lines.push(`    ${account.role.padEnd(13)} ${account.email.padEnd(36)} ${account.password}`)
     }
     lines.push('', '  Thử tiếp trong cửa sổ khác:')
-    lines.push(`    npx nguon publish seeds/demo/tep-thu/san-luong-lua.csv --agency ${server.accounts[0]?.agency ?? ''} --title "Sản lượng lúa" --approve-as KEY`)
+    lines.push(
+      `    npx nguon publish seeds/demo/tep-thu/san-luong-lua.csv --agency ${server.accounts[0]?.agency ?? ''} --title "Sản lượng lúa" --approve-as KEY`,
+    )
   }
-  if (server.firstOperatorUrl) lines.push('  Mở liên kết dùng một lần này để tạo người vận hành đầu tiên:', `    ${server.firstOperatorUrl}`)
+  if (server.firstOperatorUrl)
+    lines.push('  Mở liên kết dùng một lần này để tạo người vận hành đầu tiên:', `    ${server.firstOperatorUrl}`)
   lines.push('', '  Ctrl-C để dừng.', '')
   process.stdout.write(lines.join('\n'))
 }

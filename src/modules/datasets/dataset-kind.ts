@@ -4,6 +4,7 @@ import type { Change, Kind, Publication, ResourceSummary } from '../catalog/inde
 import type { DatasetsDeps } from './deps.ts'
 import { errors } from './errors.ts'
 import type { Held } from './model.ts'
+import type { PersonalHit } from './reading/understanding.ts'
 import { dueDay } from './quality/due.ts'
 import { scoreDataset } from './quality/score.ts'
 import { readProposed, readSources } from './store.ts'
@@ -22,15 +23,25 @@ export function datasetKind(deps: DatasetsDeps): Kind {
     },
     checkForPublication: async (tx, change, decision) => {
       const held = await readProposed(sameTransaction<'datasets'>(tx), change.resourceId, change.id)
-      const hits = held.flatMap((item) => item.version.findings.personal ?? [])
+      const hits = held.flatMap((item) => item.version.findings.personal ?? []).filter(isBlocking)
       const decided = Boolean(decision.number ?? decision.text)
       if (change.record.classification === 'open' && hits.length > 0 && !decided) throw errors.needsDecision(hits)
     },
     publish: (tx, change, publication) => publishVersions(deps, tx, { change, publication }),
     discard: async (tx, change) => {
       const db = sameTransaction<'datasets'>(tx)
-      await db.updateTable('datasets.version').set({ state: 'dropped' }).where('change_id', '=', change.id).where('state', '=', 'staged').execute()
-      await db.updateTable('datasets.source').set({ state: 'dropped' }).where('change_id', '=', change.id).where('state', '!=', 'erased').execute()
+      await db
+        .updateTable('datasets.version')
+        .set({ state: 'dropped' })
+        .where('change_id', '=', change.id)
+        .where('state', '=', 'staged')
+        .execute()
+      await db
+        .updateTable('datasets.source')
+        .set({ state: 'dropped' })
+        .where('change_id', '=', change.id)
+        .where('state', '!=', 'erased')
+        .execute()
     },
   }
 }
@@ -60,7 +71,10 @@ async function publishVersions(
   return summaryOf(deps, { change, publication, held })
 }
 
-function summaryOf(deps: DatasetsDeps, { change, publication, held }: { change: Change; publication: Publication; held: readonly Held[] }): ResourceSummary {
+function summaryOf(
+  deps: DatasetsDeps,
+  { change, publication, held }: { change: Change; publication: Publication; held: readonly Held[] },
+): ResourceSummary {
   const { record } = change
   const tables = held.filter((item) => item.distribution.kind === 'table').map((item) => item.version)
   const dueOn = record.frequency ? dueDay(publication.at, deps.codes.cycle(record.frequency)) : undefined
@@ -70,7 +84,10 @@ function summaryOf(deps: DatasetsDeps, { change, publication, held }: { change: 
     ...(tables.length > 0 ? { rows: tables.reduce((sum, table) => sum + (table.rows ?? 0), 0) } : {}),
     quality: scoreDataset({ record, held, late: false }).score,
     ...(dueOn ? { dueOn } : {}),
-    words: [...new Set(tables.flatMap((table) => [table.title, ...table.columns.map((column) => column.title)]))].slice(0, 300),
+    words: [...new Set(tables.flatMap((table) => [table.title, ...table.columns.map((column) => column.title)]))].slice(
+      0,
+      300,
+    ),
   }
 }
 
@@ -80,4 +97,9 @@ function formatsOf(held: readonly Held[]): string[] {
     distribution.kind === 'table' ? ['CSV', 'XLSX', 'JSON', 'PARQUET'] : [version.format],
   )
   return [...new Set(formats)]
+}
+
+// The telephone of an office is shown to the officer, but it is there to be called.
+function isBlocking(hit: PersonalHit): boolean {
+  return hit.severity !== 'organisation-contact'
 }

@@ -21,7 +21,10 @@ export const errors = {
     new AppError(
       'conflict',
       'datasets.upload-offset',
-      { vi: `Phần gửi không nối tiếp: tệp đang có ${offset} byte.`, en: `The part does not follow on: ${offset} bytes are here.` },
+      {
+        vi: `Phần gửi không nối tiếp: tệp đang có ${offset} byte.`,
+        en: `The part does not follow on: ${offset} bytes are here.`,
+      },
       { facts: { offset } },
     ),
   tooLarge: (maxBytes: number) =>
@@ -75,7 +78,10 @@ export const errors = {
     new AppError(
       'gone',
       'datasets.erased',
-      { vi: `Phiên bản này đã được xoá theo quyết định. Lý do: ${reason}`, en: `This version was erased by decision. Reason: ${reason}` },
+      {
+        vi: `Phiên bản này đã được xoá theo quyết định. Lý do: ${reason}`,
+        en: `This version was erased by decision. Reason: ${reason}`,
+      },
       { facts: { reason, basis } },
     ),
 }

@@ -68,7 +68,9 @@ export function versionOf(row: Selectable<Tables['datasets.version']>): Version 
   }
 }
 
-function contentOf(row: Selectable<Tables['datasets.version']>): Pick<Version, 'columns' | 'profile' | 'findings' | 'erasure'> {
+function contentOf(
+  row: Selectable<Tables['datasets.version']>,
+): Pick<Version, 'columns' | 'profile' | 'findings' | 'erasure'> {
   return {
     columns: (row.columns ?? []) as Version['columns'],
     profile: (row.profile ?? []) as Version['profile'],

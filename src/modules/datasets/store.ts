@@ -52,17 +52,25 @@ export async function readVersions(db: DatasetsDb, distributionId: string): Prom
 
 /** What is current: the latest published version of every distribution. */
 export async function readCurrent(db: DatasetsDb, resourceId: string): Promise<readonly Held[]> {
-  return held(db, resourceId, sql<string>`
+  return held(
+    db,
+    resourceId,
+    sql<string>`
     select distinct on (distribution_id) id from datasets.version
-    where resource_id = ${resourceId} and number is not null order by distribution_id, number desc`)
+    where resource_id = ${resourceId} and number is not null order by distribution_id, number desc`,
+  )
 }
 
 /** What a draft would publish: its staged versions over the current ones. */
 export async function readProposed(db: DatasetsDb, resourceId: string, changeId: string): Promise<readonly Held[]> {
-  return held(db, resourceId, sql<string>`
+  return held(
+    db,
+    resourceId,
+    sql<string>`
     select distinct on (distribution_id) id from datasets.version
     where resource_id = ${resourceId} and ((state = 'staged' and change_id = ${changeId}) or number is not null)
-    order by distribution_id, (state = 'staged') desc, number desc`)
+    order by distribution_id, (state = 'staged') desc, number desc`,
+  )
 }
 
 async function held(db: DatasetsDb, resourceId: string, ids: ReturnType<typeof sql<string>>): Promise<readonly Held[]> {

@@ -21,7 +21,16 @@ export function draftRoutes(http: Http, deps: DatasetsDeps, options: DraftApiOpt
 
   http.post(
     '/api/v1/datasets',
-    { schema: { operationId: 'createDataset', summary: 'Mở bộ dữ liệu mới (bản nháp)', tags, body: NewDataset, response: { 201: ChangeView } }, config: { ...draft, operation: 'datasets.create' } },
+    {
+      schema: {
+        operationId: 'createDataset',
+        summary: 'Mở bộ dữ liệu mới (bản nháp)',
+        tags,
+        body: NewDataset,
+        response: { 201: ChangeView },
+      },
+      config: { ...draft, operation: 'datasets.create' },
+    },
     async (request, reply) => {
       const change = await createDataset(deps, request.actor, request.body)
       return reply.code(201).send(await view(request, change.id))
@@ -29,7 +38,16 @@ export function draftRoutes(http: Http, deps: DatasetsDeps, options: DraftApiOpt
   )
   http.post(
     '/api/v1/datasets/:id/changes',
-    { schema: { operationId: 'startChange', summary: 'Mở bản nháp trên bộ dữ liệu đã công bố', tags, params: ChangeParams, response: { 201: ChangeView } }, config: { ...draft, operation: 'datasets.start-change' } },
+    {
+      schema: {
+        operationId: 'startChange',
+        summary: 'Mở bản nháp trên bộ dữ liệu đã công bố',
+        tags,
+        params: ChangeParams,
+        response: { 201: ChangeView },
+      },
+      config: { ...draft, operation: 'datasets.start-change' },
+    },
     async (request, reply) => {
       const change = await deps.catalog.startChange(request.actor, request.params.id)
       return reply.code(201).send(await view(request, change.id))
@@ -37,12 +55,31 @@ export function draftRoutes(http: Http, deps: DatasetsDeps, options: DraftApiOpt
   )
   http.get(
     '/api/v1/changes/:id',
-    { schema: { operationId: 'readChange', summary: 'Xem bản nháp: tệp, bảng, vấn đề, chỗ còn thiếu', tags, params: ChangeParams, response: { 200: ChangeView } }, config: { permission: 'catalog.draft.read', operation: 'datasets.read-change' } },
+    {
+      schema: {
+        operationId: 'readChange',
+        summary: 'Xem bản nháp: tệp, bảng, vấn đề, chỗ còn thiếu',
+        tags,
+        params: ChangeParams,
+        response: { 200: ChangeView },
+      },
+      config: { permission: 'catalog.draft.read', operation: 'datasets.read-change' },
+    },
     (request) => view(request, request.params.id),
   )
   http.put(
     '/api/v1/changes/:id',
-    { schema: { operationId: 'saveChange', summary: 'Lưu mô tả của bản nháp', tags, params: ChangeParams, body: DraftEdit, response: { 200: ChangeView } }, config: { ...draft, operation: 'datasets.save-change' } },
+    {
+      schema: {
+        operationId: 'saveChange',
+        summary: 'Lưu mô tả của bản nháp',
+        tags,
+        params: ChangeParams,
+        body: DraftEdit,
+        response: { 200: ChangeView },
+      },
+      config: { ...draft, operation: 'datasets.save-change' },
+    },
     async (request) => {
       await deps.catalog.saveDraft(request.actor, { changeId: request.params.id, ...request.body })
       return view(request, request.params.id)
@@ -56,7 +93,14 @@ function fileRoutes(http: Http, deps: DatasetsDeps): void {
   http.post(
     '/api/v1/changes/:id/files',
     {
-      schema: { operationId: 'addFile', summary: 'Đưa một tệp đã tải lên (tus) vào bản nháp', tags, params: ChangeParams, body: AddFile, response: { 202: Type.Object({ id: Type.String(), state: Type.String() }) } },
+      schema: {
+        operationId: 'addFile',
+        summary: 'Đưa một tệp đã tải lên (tus) vào bản nháp',
+        tags,
+        params: ChangeParams,
+        body: AddFile,
+        response: { 202: Type.Object({ id: Type.String(), state: Type.String() }) },
+      },
       config: { permission: 'catalog.draft.write', operation: 'datasets.add-file' },
     },
     async (request, reply) => {
@@ -66,7 +110,10 @@ function fileRoutes(http: Http, deps: DatasetsDeps): void {
   )
   http.delete(
     '/api/v1/files/:id',
-    { schema: { operationId: 'removeFile', summary: 'Bỏ một tệp khỏi bản nháp', tags, params: ChangeParams }, config: { permission: 'catalog.draft.write', operation: 'datasets.remove-file' } },
+    {
+      schema: { operationId: 'removeFile', summary: 'Bỏ một tệp khỏi bản nháp', tags, params: ChangeParams },
+      config: { permission: 'catalog.draft.write', operation: 'datasets.remove-file' },
+    },
     async (request, reply) => {
       await removeFile(deps, request.actor, request.params.id)
       return reply.code(204).send()
@@ -74,13 +121,25 @@ function fileRoutes(http: Http, deps: DatasetsDeps): void {
   )
 }
 
-type View = (request: { actor: Parameters<typeof viewDraft>[1]; lang: 'vi' | 'en' }, id: string) => Promise<ReturnType<typeof changeView>>
+type View = (
+  request: { actor: Parameters<typeof viewDraft>[1]; lang: 'vi' | 'en' },
+  id: string,
+) => Promise<ReturnType<typeof changeView>>
 
 function reviewRoutes(http: Http, deps: DatasetsDeps, view: View): void {
   const { catalog } = deps
   http.post(
     '/api/v1/changes/:id/submit',
-    { schema: { operationId: 'submitChange', summary: 'Gửi duyệt', tags, params: ChangeParams, response: { 200: ChangeView } }, config: { permission: 'catalog.change.submit', operation: 'datasets.submit-change' } },
+    {
+      schema: {
+        operationId: 'submitChange',
+        summary: 'Gửi duyệt',
+        tags,
+        params: ChangeParams,
+        response: { 200: ChangeView },
+      },
+      config: { permission: 'catalog.change.submit', operation: 'datasets.submit-change' },
+    },
     async (request) => {
       await catalog.submitChange(request.actor, request.params.id)
       return view(request, request.params.id)
@@ -88,16 +147,40 @@ function reviewRoutes(http: Http, deps: DatasetsDeps, view: View): void {
   )
   http.post(
     '/api/v1/changes/:id/approve',
-    { schema: { operationId: 'approveChange', summary: 'Duyệt: công bố ngay hoặc hẹn giờ', tags, params: ChangeParams, body: DecisionBody, response: { 200: ChangeView } }, config: { permission: 'catalog.change.approve', operation: 'datasets.approve-change' } },
+    {
+      schema: {
+        operationId: 'approveChange',
+        summary: 'Duyệt: công bố ngay hoặc hẹn giờ',
+        tags,
+        params: ChangeParams,
+        body: DecisionBody,
+        response: { 200: ChangeView },
+      },
+      config: { permission: 'catalog.change.approve', operation: 'datasets.approve-change' },
+    },
     async (request) => {
       const { at, ...decision } = request.body
-      await catalog.approveChange(request.actor, { changeId: request.params.id, decision, at: at ? new Date(at) : undefined })
+      await catalog.approveChange(request.actor, {
+        changeId: request.params.id,
+        decision,
+        at: at ? new Date(at) : undefined,
+      })
       return view(request, request.params.id)
     },
   )
   http.post(
     '/api/v1/changes/:id/return',
-    { schema: { operationId: 'returnChange', summary: 'Trả lại kèm lý do', tags, params: ChangeParams, body: ReasonBody, response: { 200: ChangeView } }, config: { permission: 'catalog.change.return', operation: 'datasets.return-change' } },
+    {
+      schema: {
+        operationId: 'returnChange',
+        summary: 'Trả lại kèm lý do',
+        tags,
+        params: ChangeParams,
+        body: ReasonBody,
+        response: { 200: ChangeView },
+      },
+      config: { permission: 'catalog.change.return', operation: 'datasets.return-change' },
+    },
     async (request) => {
       await catalog.returnChange(request.actor, { changeId: request.params.id, reason: request.body.reason })
       return view(request, request.params.id)
@@ -105,7 +188,10 @@ function reviewRoutes(http: Http, deps: DatasetsDeps, view: View): void {
   )
   http.post(
     '/api/v1/changes/:id/discard',
-    { schema: { operationId: 'discardChange', summary: 'Bỏ bản nháp', tags, params: ChangeParams }, config: { permission: 'catalog.draft.write', operation: 'datasets.discard-change' } },
+    {
+      schema: { operationId: 'discardChange', summary: 'Bỏ bản nháp', tags, params: ChangeParams },
+      config: { permission: 'catalog.draft.write', operation: 'datasets.discard-change' },
+    },
     async (request, reply) => {
       await catalog.discardChange(request.actor, request.params.id)
       return reply.code(204).send()
@@ -113,9 +199,22 @@ function reviewRoutes(http: Http, deps: DatasetsDeps, view: View): void {
   )
   http.post(
     '/api/v1/datasets/:id/withdraw',
-    { schema: { operationId: 'withdrawDataset', summary: 'Thu hồi bộ dữ liệu, kèm lý do', tags, params: ChangeParams, body: ReasonBody }, config: { permission: 'catalog.resource.withdraw', operation: 'datasets.withdraw' } },
+    {
+      schema: {
+        operationId: 'withdrawDataset',
+        summary: 'Thu hồi bộ dữ liệu, kèm lý do',
+        tags,
+        params: ChangeParams,
+        body: ReasonBody,
+      },
+      config: { permission: 'catalog.resource.withdraw', operation: 'datasets.withdraw' },
+    },
     async (request, reply) => {
-      await catalog.withdrawResource(request.actor, { resourceId: request.params.id, reason: request.body.reason, decision: {} })
+      await catalog.withdrawResource(request.actor, {
+        resourceId: request.params.id,
+        reason: request.body.reason,
+        decision: {},
+      })
       return reply.code(204).send()
     },
   )

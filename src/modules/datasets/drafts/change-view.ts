@@ -6,7 +6,10 @@ import type { ChangeView } from './schema.ts'
 import type { DraftView } from './view-draft.ts'
 
 /** A draft as the API shows it. */
-export function changeView(view: DraftView, { lang, publicUrl }: { lang: Lang; publicUrl: string }): Static<typeof ChangeView> {
+export function changeView(
+  view: DraftView,
+  { lang, publicUrl }: { lang: Lang; publicUrl: string },
+): Static<typeof ChangeView> {
   const tables = view.proposed.filter((item) => item.distribution.kind === 'table')
   return {
     id: view.change.id,
@@ -26,7 +29,12 @@ export function changeView(view: DraftView, { lang, publicUrl }: { lang: Lang; p
     })),
     missing: view.missing.map((item) => ({ field: item.field, message: item.message[lang] })),
     personal: tables.flatMap(({ version }) =>
-      (version.findings.personal ?? []).map(({ table, columnTitle, kind, count }) => ({ table, column: columnTitle, kind, count })),
+      (version.findings.personal ?? []).map(({ table, columnTitle, kind, count }) => ({
+        table,
+        column: columnTitle,
+        kind,
+        count,
+      })),
     ),
     quality: view.quality.score,
   }
@@ -41,6 +49,14 @@ function fileSummary(source: Source, lang: Lang) {
     ...(problem.row === undefined ? {} : { row: problem.row }),
     ...(problem.column === undefined ? {} : { column: problem.column }),
   }))
-  const failure = source.failure ? [{ code: 'datasets.unreadable', severity: 'error', message: source.failure[lang] }] : []
-  return { id: source.id, name: source.fileName, state: source.state, size: source.size, problems: [...failure, ...problems] }
+  const failure = source.failure
+    ? [{ code: 'datasets.unreadable', severity: 'error', message: source.failure[lang] }]
+    : []
+  return {
+    id: source.id,
+    name: source.fileName,
+    state: source.state,
+    size: source.size,
+    problems: [...failure, ...problems],
+  }
 }

@@ -48,6 +48,8 @@ async function differenceOf(deps: DatasetsDeps, item: Held, before: Version): Pr
 async function rowDifference(deps: DatasetsDeps, before: Version, after: Version): Promise<DiffResult | undefined> {
   if (before.digest === after.digest) return undefined
   const names = new Set(before.columns.map((column) => column.name))
-  const key = after.columns.filter((column) => column.role === 'dimension' && names.has(column.name)).map((column) => column.name)
+  const key = after.columns
+    .filter((column) => column.role === 'dimension' && names.has(column.name))
+    .map((column) => column.name)
   return deps.duck.rows.diff({ before: refOf(before), after: refOf(after), key, examples: EXAMPLES })
 }

@@ -6,13 +6,22 @@ import type { DatasetsDeps } from '../deps.ts'
 import type { NewDataset } from './schema.ts'
 
 /** Opens a dataset of an agency, named by its code, former code or old-form code. */
-export async function createDataset(deps: DatasetsDeps, actor: Actor, input: Static<typeof NewDataset>): Promise<Draft> {
+export async function createDataset(
+  deps: DatasetsDeps,
+  actor: Actor,
+  input: Static<typeof NewDataset>,
+): Promise<Draft> {
   const tree = await deps.agencies.tree()
   const named = tree.byCode(input.agency)
   const agency = named && (tree.current(named.id) ?? named)
   if (!agency) throw unknownAgency(input.agency)
   const contact = { ...contactOf(agency), ...input.record?.contact }
-  const record = { ...emptyRecord(input.title), ...input.record, contact, title: { vi: input.title, ...input.record?.title } }
+  const record = {
+    ...emptyRecord(input.title),
+    ...input.record,
+    contact,
+    title: { vi: input.title, ...input.record?.title },
+  }
   return deps.catalog.createResource(actor, { kind: 'dataset', agencyId: agency.id, record })
 }
 
@@ -28,7 +37,10 @@ function unknownAgency(code: string): AppError {
   return new AppError(
     'invalid',
     'datasets.unknown-agency',
-    { vi: `Không có cơ quan nào mang mã "${code.slice(0, 60)}".`, en: `No agency has the code "${code.slice(0, 60)}".` },
+    {
+      vi: `Không có cơ quan nào mang mã "${code.slice(0, 60)}".`,
+      en: `No agency has the code "${code.slice(0, 60)}".`,
+    },
     { fields: [{ field: 'agency', message: { vi: 'Mã cơ quan không đúng.', en: 'The agency code is wrong.' } }] },
   )
 }

@@ -18,13 +18,19 @@ export function suggestFrom(held: readonly Held[]): Suggestions {
   const notes = tables.flatMap((table) => table.findings.notes ?? [])
   const source = notes.map((note) => SOURCE_LINE.exec(note.trim())?.[1]).find(Boolean)
   const temporal = periodOf(tables)
-  const severe = tables.flatMap((table) => table.findings.personal ?? [])
+  const severe = tables
+    .flatMap((table) => table.findings.personal ?? [])
+    .filter((hit) => hit.severity !== 'organisation-contact')
   return {
     ...(main?.title ? { title: main.title } : {}),
-    areas: tables.some((table) => table.columns.some((column) => column.codeList?.startsWith('province-'))) ? ['VN'] : [],
+    areas: tables.some((table) => table.columns.some((column) => column.codeList?.startsWith('province-')))
+      ? ['VN']
+      : [],
     ...(temporal ? { temporal } : {}),
     ...(source ? { source } : {}),
-    ...(severe.length > 0 ? { personalData: severe.some((hit) => hit.severity === 'sensitive') ? 'sensitive' : 'basic' } : {}),
+    ...(severe.length > 0
+      ? { personalData: severe.some((hit) => hit.severity === 'sensitive') ? 'sensitive' : 'basic' }
+      : {}),
   }
 }
 
@@ -45,7 +51,8 @@ function periodOf(tables: readonly Held['version'][]): { from: string; to: strin
     table.columns.flatMap((column) => {
       const profile = table.profile.find((item) => item.name === column.name)
       const isTime = column.type === 'date' || column.type === 'datetime' || column.type === 'period'
-      if (isTime && profile && typeof profile.min === 'string' && typeof profile.max === 'string') return [profile.min, profile.max]
+      if (isTime && profile && typeof profile.min === 'string' && typeof profile.max === 'string')
+        return [profile.min, profile.max]
       // Years that stand in the labels of the measures, as statistics tables are laid out.
       const years = column.role === 'measure' ? (column.title.match(/\b(?:19|20)\d{2}\b/g) ?? []) : []
       return years

@@ -13,7 +13,11 @@ export const NewDataset = Type.Object({
   record: Type.Optional(Type.Partial(ResourceRecord)),
 })
 
-export const DraftEdit = Type.Object({ revision: Type.Integer({ minimum: 1 }), record: ResourceRecord, note: Type.Optional(Text(2000)) })
+export const DraftEdit = Type.Object({
+  revision: Type.Integer({ minimum: 1 }),
+  record: ResourceRecord,
+  note: Type.Optional(Text(2000)),
+})
 
 export const AddFile = Type.Object({ upload: Type.String({ format: 'uuid' }) })
 
@@ -62,6 +66,8 @@ export const ChangeView = Type.Object({
   files: Type.Array(FileSummary),
   tables: Type.Array(TableSummary),
   missing: Type.Array(Type.Object({ field: Type.String(), message: Type.String() })),
-  personal: Type.Array(Type.Object({ table: Type.String(), column: Type.String(), kind: Type.String(), count: Type.Integer() })),
+  personal: Type.Array(
+    Type.Object({ table: Type.String(), column: Type.String(), kind: Type.String(), count: Type.Integer() }),
+  ),
   quality: Type.Integer(),
 })

@@ -9,7 +9,11 @@ import { findSource } from '../store.ts'
 import { ReadSourceKind } from './read-source.ts'
 
 /** Takes a finished upload into a draft; reading it goes on in the background. */
-export async function addFile(deps: DatasetsDeps, actor: Actor, input: { changeId: string; uploadId: string }): Promise<Source> {
+export async function addFile(
+  deps: DatasetsDeps,
+  actor: Actor,
+  input: { changeId: string; uploadId: string },
+): Promise<Source> {
   const change = await deps.catalog.reader.change(input.changeId)
   if (!change) throw catalogErrors.changeNotFound()
   const by = assertCan(actor, 'catalog.draft.write', change)
@@ -50,7 +54,10 @@ export async function addFile(deps: DatasetsDeps, actor: Actor, input: { changeI
 }
 
 // A second copy of the same bytes would make a version that changes nothing.
-async function refuseSameFile(deps: DatasetsDeps, file: { resourceId: string; changeId: string; digest: string }): Promise<void> {
+async function refuseSameFile(
+  deps: DatasetsDeps,
+  file: { resourceId: string; changeId: string; digest: string },
+): Promise<void> {
   const row = await deps.db
     .selectFrom('datasets.source as s')
     .select('s.file_name')

@@ -26,7 +26,8 @@ export async function loadTables(
 ): Promise<readonly LoadedTable[]> {
   if (understanding.format === 'parquet') return [await loadParquet(deps, source)]
   const loaded: LoadedTable[] = []
-  for (const table of understanding.tables) loaded.push(await loadOne(deps, understanding, { table, signal: source.signal }))
+  for (const table of understanding.tables)
+    loaded.push(await loadOne(deps, understanding, { table, signal: source.signal }))
   return loaded
 }
 
@@ -35,7 +36,10 @@ async function loadOne(
   understanding: Understanding,
   { table, signal }: { table: UnderstoodTable; signal: AbortSignal },
 ): Promise<LoadedTable> {
-  const ingested = await deps.duck.ingest.fromRows({ columns: table.columns, rows: batches(table.rowsFile) }, { signal })
+  const ingested = await deps.duck.ingest.fromRows(
+    { columns: table.columns, rows: batches(table.rowsFile) },
+    { signal },
+  )
   return {
     name: slugify(table.name),
     title: table.title,
@@ -63,7 +67,10 @@ async function loadParquet(deps: DatasetsDeps, source: { path: string; signal: A
 
 async function* batches(path: string): AsyncGenerator<readonly (readonly Value[])[]> {
   let batch: (readonly Value[])[] = []
-  for await (const line of createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of createInterface({
+    input: createReadStream(path, 'utf8'),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
     batch.push(JSON.parse(line) as Value[])
     if (batch.length < BATCH) continue
     yield batch

@@ -13,7 +13,12 @@ import { stageVersions } from './stage-versions.ts'
 
 const Payload = Type.Object({ sourceId: Type.String() })
 
-export const ReadSourceKind = { name: 'datasets.read-source', version: 1, schema: Payload, retry: { attempts: 3 } } satisfies TaskKind<typeof Payload>
+export const ReadSourceKind = {
+  name: 'datasets.read-source',
+  version: 1,
+  schema: Payload,
+  retry: { attempts: 3 },
+} satisfies TaskKind<typeof Payload>
 
 /** Reads a file, loads its tables, and stages them in the draft, all or nothing. Safe to run again. */
 export async function readSource(deps: DatasetsDeps, sourceId: string, signal: AbortSignal): Promise<void> {

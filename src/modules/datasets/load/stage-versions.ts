@@ -18,7 +18,12 @@ export async function stageVersions(
     const now = deps.clock.now()
     const claimed = await tx
       .updateTable('datasets.source')
-      .set({ state: 'read', understanding: JSON.stringify(answer.understanding), recipe: answer.recipe ? JSON.stringify(answer.recipe) : null, read_at: now })
+      .set({
+        state: 'read',
+        understanding: JSON.stringify(answer.understanding),
+        recipe: answer.recipe ? JSON.stringify(answer.recipe) : null,
+        read_at: now,
+      })
       .where('id', '=', source.id)
       .where('state', '=', 'reading')
       .executeTakeFirst()
@@ -26,13 +31,27 @@ export async function stageVersions(
     if (claimed.numUpdatedRows === 0n) return
     await stageFile(deps, tx, { source, format: answer.understanding.format })
     await stageTables(deps, tx, { source, tables })
-    await announce(tx, { type: 'datasets.source.read', version: 1, resourceId: source.resourceId, payload: { source: source.id, change: source.changeId } })
+    await announce(tx, {
+      type: 'datasets.source.read',
+      version: 1,
+      resourceId: source.resourceId,
+      payload: { source: source.id, change: source.changeId },
+    })
   })
 }
 
-async function stageFile(deps: DatasetsDeps, tx: DatasetsDb, { source, format }: { source: Source; format: string }): Promise<void> {
+async function stageFile(
+  deps: DatasetsDeps,
+  tx: DatasetsDb,
+  { source, format }: { source: Source; format: string },
+): Promise<void> {
   const code = formatCode(format, source.fileName)
-  const distributionId = await distributionFor(deps, tx, { source, kind: 'file', name: `tep-${code.toLowerCase()}`, position: 1000 })
+  const distributionId = await distributionFor(deps, tx, {
+    source,
+    kind: 'file',
+    name: `tep-${code.toLowerCase()}`,
+    position: 1000,
+  })
   await replaceStaged(tx, distributionId, source.changeId)
   await insertVersion(tx, {
     ...blank(deps, source, distributionId),
@@ -44,14 +63,32 @@ async function stageFile(deps: DatasetsDeps, tx: DatasetsDb, { source, format }:
   })
 }
 
-async function stageTables(deps: DatasetsDeps, tx: DatasetsDb, { source, tables }: { source: Source; tables: readonly LoadedTable[] }) {
+async function stageTables(
+  deps: DatasetsDeps,
+  tx: DatasetsDb,
+  { source, tables }: { source: Source; tables: readonly LoadedTable[] },
+) {
   const existing = (await readDistributions(tx, source.resourceId)).filter((item) => item.kind === 'table')
-  const staged = await tx.selectFrom('datasets.version').select('distribution_id').where('change_id', '=', source.changeId).where('state', '=', 'staged').execute()
+  const staged = await tx
+    .selectFrom('datasets.version')
+    .select('distribution_id')
+    .where('change_id', '=', source.changeId)
+    .where('state', '=', 'staged')
+    .execute()
   const taken = new Set(staged.map((row) => row.distribution_id))
-  const names = matchTables(tables, existing.filter((item) => !taken.has(item.id)), new Set(existing.map((item) => item.name)))
+  const names = matchTables(
+    tables,
+    existing.filter((item) => !taken.has(item.id)),
+    new Set(existing.map((item) => item.name)),
+  )
   for (const [index, table] of tables.entries()) {
     const name = names[index] ?? table.name
-    const distributionId = await distributionFor(deps, tx, { source, kind: 'table', name, position: existing.length + index })
+    const distributionId = await distributionFor(deps, tx, {
+      source,
+      kind: 'table',
+      name,
+      position: existing.length + index,
+    })
     await insertVersion(tx, {
       ...blank(deps, source, distributionId),
       title: table.title,
@@ -74,8 +111,19 @@ interface Wanted {
   readonly position: number
 }
 
-function distributionFor(deps: DatasetsDeps, tx: DatasetsDb, { source, kind, name, position }: Wanted): Promise<string> {
-  return ensureDistribution(tx, { id: deps.ids.next(), resourceId: source.resourceId, kind, name, position, createdAt: deps.clock.now() })
+function distributionFor(
+  deps: DatasetsDeps,
+  tx: DatasetsDb,
+  { source, kind, name, position }: Wanted,
+): Promise<string> {
+  return ensureDistribution(tx, {
+    id: deps.ids.next(),
+    resourceId: source.resourceId,
+    kind,
+    name,
+    position,
+    createdAt: deps.clock.now(),
+  })
 }
 
 // A second CSV in the same draft takes the place of the first as "the file in CSV".

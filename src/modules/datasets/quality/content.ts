@@ -8,14 +8,27 @@ export function contentCriteria({ held, late }: Judged): readonly Criterion[] {
   const rows = sum(tables, (table) => table.rows ?? 0)
   return [
     completeness(tables, cells),
-    share('types', 30, sum(tables, (table) => table.findings.typeFailures ?? 0), { of: cells, at: 'tables' }),
-    share('duplicates', 15, sum(tables, (table) => table.findings.duplicateRows ?? 0), { of: rows, at: 'tables' }),
+    share(
+      'types',
+      30,
+      sum(tables, (table) => table.findings.typeFailures ?? 0),
+      { of: cells, at: 'tables' },
+    ),
+    share(
+      'duplicates',
+      15,
+      sum(tables, (table) => table.findings.duplicateRows ?? 0),
+      { of: rows, at: 'tables' },
+    ),
     {
       code: 'fresh',
       max: 30,
       points: late ? 0 : 30,
       at: 'files',
-      mend: { vi: 'Đã quá kỳ cập nhật hẹn trước. Tải bản mới lên.', en: 'The promised update is overdue. Upload the new data.' },
+      mend: {
+        vi: 'Đã quá kỳ cập nhật hẹn trước. Tải bản mới lên.',
+        en: 'The promised update is overdue. Upload the new data.',
+      },
     },
   ]
 }
@@ -38,8 +51,14 @@ function completeness(tables: readonly Version[], cells: number): Criterion {
 }
 
 const MENDS: Readonly<Record<string, (count: number) => { vi: string; en: string }>> = {
-  types: (count) => ({ vi: `${count} ô không đúng kiểu của cột.`, en: `${count} cells do not fit the type of their column.` }),
-  duplicates: (count) => ({ vi: `${count} dòng lặp lại y hệt dòng khác.`, en: `${count} rows repeat another row exactly.` }),
+  types: (count) => ({
+    vi: `${count} ô không đúng kiểu của cột.`,
+    en: `${count} cells do not fit the type of their column.`,
+  }),
+  duplicates: (count) => ({
+    vi: `${count} dòng lặp lại y hệt dòng khác.`,
+    en: `${count} rows repeat another row exactly.`,
+  }),
 }
 
 function share(code: string, max: number, bad: number, { of, at }: { of: number; at: string }): Criterion {

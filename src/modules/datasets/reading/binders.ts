@@ -4,7 +4,11 @@ import { type CodeList, createMatcher } from '../../../tabular/codes/index.ts'
 
 const FOLDER = new URL('../../../../seeds/codes/', import.meta.url)
 const SURE = 0.8
-const PLACES: Readonly<Record<string, string>> = { 'province-63': 'province', 'province-34': 'province', region: 'region' }
+const PLACES: Readonly<Record<string, string>> = {
+  'province-63': 'province',
+  'province-34': 'province',
+  region: 'region',
+}
 
 /** The built-in lists that columns of a file may be bound to. */
 export async function binders(): Promise<readonly CodeBinder[]> {

@@ -13,6 +13,9 @@ async function answer(request: ReadRequest): Promise<void> {
     const answered = await understand({ ...request, lists: await binders() })
     process.send?.({ ok: true, answer: answered }, () => process.exit(0))
   } catch (error) {
-    process.send?.({ ok: false, message: error instanceof Error ? (error.stack ?? error.message) : String(error) }, () => process.exit(1))
+    process.send?.(
+      { ok: false, message: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+      () => process.exit(1),
+    )
   }
 }

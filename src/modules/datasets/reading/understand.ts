@@ -3,7 +3,16 @@ import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
-import { type CodeBinder, type DecodedFile, decodeFile, type Recipe, type RoleMatrix, roleAt, type TidyTable, tidySheets } from '../../../tabular/index.ts'
+import {
+  type CodeBinder,
+  type DecodedFile,
+  decodeFile,
+  type Recipe,
+  type RoleMatrix,
+  roleAt,
+  type TidyTable,
+  tidySheets,
+} from '../../../tabular/index.ts'
 import type { Value } from '../../../tabular/model.ts'
 import { findPersonalData } from '../../../tabular/profile/index.ts'
 import type { PersonalHit, ReadAnswer, SheetPicture, Understanding, UnderstoodTable } from './understanding.ts'

@@ -10,8 +10,16 @@ import type { AggregateQuery, DistinctQuery, RowsQuery, TableView } from './sche
 import { columnsIn, measureIn, refOf, requireColumn, sortIn } from './table-ref.ts'
 
 /** One page of rows, with the version it comes from. */
-export async function answerRows(deps: DatasetsDeps, actor: Actor, { id, query }: { id: string; query: Static<typeof RowsQuery> }) {
-  const { version, resource } = await findContent(deps, actor, { id, version: query.version, asOf: dateIn(query.as_of) })
+export async function answerRows(
+  deps: DatasetsDeps,
+  actor: Actor,
+  { id, query }: { id: string; query: Static<typeof RowsQuery> },
+) {
+  const { version, resource } = await findContent(deps, actor, {
+    id,
+    version: query.version,
+    asOf: dateIn(query.as_of),
+  })
   const select = columnsIn(query.select, version)
   const page = await deps.duck.rows.page({
     table: refOf(version),
@@ -26,11 +34,18 @@ export async function answerRows(deps: DatasetsDeps, actor: Actor, { id, query }
 }
 
 /** Rows as records, which every client reads without thinking. */
-export function recordsOf(page: { columns: readonly string[]; rows: readonly (readonly Value[])[] }): Record<string, Value>[] {
+export function recordsOf(page: {
+  columns: readonly string[]
+  rows: readonly (readonly Value[])[]
+}): Record<string, Value>[] {
   return page.rows.map((row) => Object.fromEntries(page.columns.map((name, index) => [name, row[index] ?? null])))
 }
 
-export async function answerAggregate(deps: DatasetsDeps, actor: Actor, { id, query }: { id: string; query: Static<typeof AggregateQuery> }) {
+export async function answerAggregate(
+  deps: DatasetsDeps,
+  actor: Actor,
+  { id, query }: { id: string; query: Static<typeof AggregateQuery> },
+) {
   const { version } = await findContent(deps, actor, { id, version: query.version, asOf: dateIn(query.as_of) })
   const group = columnsIn(query.group, version)
   const outputs = [...group, ...query.measure]
@@ -42,14 +57,29 @@ export async function answerAggregate(deps: DatasetsDeps, actor: Actor, { id, qu
     sort: outputSort(query.sort, outputs),
     limit: query.limit,
   })
-  return { columns: outputs, rows: recordsOf({ columns: outputs, rows: result.rows }), more: result.more, version: version.number ?? 0 }
+  return {
+    columns: outputs,
+    rows: recordsOf({ columns: outputs, rows: result.rows }),
+    more: result.more,
+    version: version.number ?? 0,
+  }
 }
 
-export async function answerDistinct(deps: DatasetsDeps, actor: Actor, { id, query }: { id: string; query: Static<typeof DistinctQuery> }) {
+export async function answerDistinct(
+  deps: DatasetsDeps,
+  actor: Actor,
+  { id, query }: { id: string; query: Static<typeof DistinctQuery> },
+) {
   const { version } = await findContent(deps, actor, { id, version: query.version })
   requireColumn(query.column, version)
   const { column, contains, limit } = query
-  return deps.duck.rows.distinct({ table: refOf(version), column, filter: [], limit, ...(contains ? { contains } : {}) })
+  return deps.duck.rows.distinct({
+    table: refOf(version),
+    column,
+    filter: [],
+    limit,
+    ...(contains ? { contains } : {}),
+  })
 }
 
 export async function describeTable(deps: DatasetsDeps, actor: Actor, id: string): Promise<Static<typeof TableView>> {
@@ -72,7 +102,10 @@ export async function describeTable(deps: DatasetsDeps, actor: Actor, id: string
   }
 }
 
-function columnView(column: Version['columns'][number], note: { title?: string; meaning?: string; unit?: string } | undefined) {
+function columnView(
+  column: Version['columns'][number],
+  note: { title?: string; meaning?: string; unit?: string } | undefined,
+) {
   const unit = note?.unit ?? column.unit
   return {
     name: column.name,

@@ -4,7 +4,16 @@ import type { Http } from '../../../platform/http/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
 import { answerAggregate, answerDistinct, answerRows, dateIn, describeTable, recordsOf } from './answers.ts'
 import { type Download, downloadFile, downloadTable, type DownloadWish } from './download.ts'
-import { AggregateQuery, DistinctQuery, DownloadQuery, FileQuery, RowsQuery, RowsView, TableParams, TableView } from './schema.ts'
+import {
+  AggregateQuery,
+  DistinctQuery,
+  DownloadQuery,
+  FileQuery,
+  RowsQuery,
+  RowsView,
+  TableParams,
+  TableView,
+} from './schema.ts'
 import { linesOf } from './text-pages.ts'
 
 const tags = ['tables']
@@ -14,13 +23,29 @@ export function rowRoutes(http: Http, deps: DatasetsDeps): void {
   const config = (operation: string) => ({ permission: 'public', operation })
   http.get(
     '/api/v1/tables/:id',
-    { schema: { operationId: 'describeTable', summary: 'Mô tả một bảng: cột, phiên bản', tags, params: TableParams, response: { 200: TableView } }, config: config('datasets.describe-table') },
+    {
+      schema: {
+        operationId: 'describeTable',
+        summary: 'Mô tả một bảng: cột, phiên bản',
+        tags,
+        params: TableParams,
+        response: { 200: TableView },
+      },
+      config: config('datasets.describe-table'),
+    },
     (request) => describeTable(deps, request.actor, request.params.id),
   )
   http.get(
     '/api/v1/tables/:id/rows',
     {
-      schema: { operationId: 'readRows', summary: 'Dòng của một bảng: lọc, xếp, chọn cột, lật trang', tags, params: TableParams, querystring: RowsQuery, response: { 200: RowsView } },
+      schema: {
+        operationId: 'readRows',
+        summary: 'Dòng của một bảng: lọc, xếp, chọn cột, lật trang',
+        tags,
+        params: TableParams,
+        querystring: RowsQuery,
+        response: { 200: RowsView },
+      },
       config: config('datasets.read-rows'),
     },
     async (request, reply) => {
@@ -31,13 +56,26 @@ export function rowRoutes(http: Http, deps: DatasetsDeps): void {
       }
       const total = page.count === undefined ? {} : { total: page.count }
       const next = page.next ? { next: page.next } : {}
-      return reply.send({ columns: [...page.columns], rows: recordsOf(page), ...total, version: version.number ?? 0, ...next })
+      return reply.send({
+        columns: [...page.columns],
+        rows: recordsOf(page),
+        ...total,
+        version: version.number ?? 0,
+        ...next,
+      })
     },
   )
   http.get(
     '/api/v1/tables/:id/aggregate',
     {
-      schema: { operationId: 'aggregateRows', summary: 'Gộp và tính trên một bảng', tags, params: TableParams, querystring: AggregateQuery, response: { 200: Type.Any() } },
+      schema: {
+        operationId: 'aggregateRows',
+        summary: 'Gộp và tính trên một bảng',
+        tags,
+        params: TableParams,
+        querystring: AggregateQuery,
+        response: { 200: Type.Any() },
+      },
       config: config('datasets.aggregate-rows'),
     },
     (request) => answerAggregate(deps, request.actor, { id: request.params.id, query: request.query }),
@@ -45,7 +83,14 @@ export function rowRoutes(http: Http, deps: DatasetsDeps): void {
   http.get(
     '/api/v1/tables/:id/distinct',
     {
-      schema: { operationId: 'distinctValues', summary: 'Các giá trị của một cột, kèm số lần', tags, params: TableParams, querystring: DistinctQuery, response: { 200: Type.Any() } },
+      schema: {
+        operationId: 'distinctValues',
+        summary: 'Các giá trị của một cột, kèm số lần',
+        tags,
+        params: TableParams,
+        querystring: DistinctQuery,
+        response: { 200: Type.Any() },
+      },
       config: config('datasets.distinct-values'),
     },
     (request) => answerDistinct(deps, request.actor, { id: request.params.id, query: request.query }),
@@ -57,7 +102,13 @@ function downloadRoutes(http: Http, deps: DatasetsDeps): void {
   http.get(
     '/api/v1/tables/:id/download',
     {
-      schema: { operationId: 'downloadTable', summary: 'Tải cả bảng về', tags, params: TableParams, querystring: DownloadQuery },
+      schema: {
+        operationId: 'downloadTable',
+        summary: 'Tải cả bảng về',
+        tags,
+        params: TableParams,
+        querystring: DownloadQuery,
+      },
       config: { permission: 'public', operation: 'datasets.download-table' },
     },
     async (request, reply) => {
@@ -69,16 +120,26 @@ function downloadRoutes(http: Http, deps: DatasetsDeps): void {
   http.get(
     '/api/v1/files/:id/download',
     {
-      schema: { operationId: 'downloadFile', summary: 'Tải tệp gốc về', tags, params: TableParams, querystring: FileQuery },
+      schema: {
+        operationId: 'downloadFile',
+        summary: 'Tải tệp gốc về',
+        tags,
+        params: TableParams,
+        querystring: FileQuery,
+      },
       config: { permission: 'public', operation: 'datasets.download-file' },
     },
-    async (request, reply) => send(reply, await downloadFile(deps, request.actor, { id: request.params.id, version: request.query.version })),
+    async (request, reply) =>
+      send(reply, await downloadFile(deps, request.actor, { id: request.params.id, version: request.query.version })),
   )
 }
 
 function sendText(reply: FastifyReply, answer: { type: string; text: string }, next: string | undefined): void {
   if (next) reply.header('x-next', next)
-  void reply.type(answer.type).serializer((text: unknown) => String(text)).send(answer.text)
+  void reply
+    .type(answer.type)
+    .serializer((text: unknown) => String(text))
+    .send(answer.text)
 }
 
 function send(reply: FastifyReply, download: Download) {

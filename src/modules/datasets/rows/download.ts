@@ -40,7 +40,9 @@ export async function downloadTable(deps: DatasetsDeps, actor: Actor, wish: Down
         format: wish.format,
         locale: wish.lang,
         title: version.title,
-        ...(forPeople(wish.format) ? { headers: version.columns.map((column) => note?.columns[column.name]?.title ?? column.title) } : {}),
+        ...(forPeople(wish.format)
+          ? { headers: version.columns.map((column) => note?.columns[column.name]?.title ?? column.title) }
+          : {}),
       })
   return { body, type, fileName, bytes: stored ? version.bytes : undefined, digest: version.digest }
 }
@@ -51,7 +53,11 @@ function forPeople(format: DownloadWish['format']): boolean {
 }
 
 /** The source file as it was given. */
-export async function downloadFile(deps: DatasetsDeps, actor: Actor, wanted: { id: string; version?: number | undefined }): Promise<Download> {
+export async function downloadFile(
+  deps: DatasetsDeps,
+  actor: Actor,
+  wanted: { id: string; version?: number | undefined },
+): Promise<Download> {
   const found = await findContent(deps, actor, wanted)
   await noteUse(deps, actor, { found, format: found.version.format })
   const { version } = found
@@ -64,7 +70,11 @@ export async function downloadFile(deps: DatasetsDeps, actor: Actor, wanted: { i
   }
 }
 
-async function noteUse(deps: DatasetsDeps, actor: Actor, { found, format }: { found: FoundTable; format: string }): Promise<void> {
+async function noteUse(
+  deps: DatasetsDeps,
+  actor: Actor,
+  { found, format }: { found: FoundTable; format: string },
+): Promise<void> {
   const { resource, distribution, version } = found
   await deps.db.transaction().execute((tx) =>
     recordAudit(tx, {

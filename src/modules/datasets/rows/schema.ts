@@ -7,7 +7,8 @@ const AsOf = Type.Optional(Type.String({ format: 'date-time', description: 'Bả
 const Filter = Type.Optional(
   Type.Array(Type.String({ maxLength: 4000 }), {
     maxItems: 50,
-    description: 'cột:phép:giá trị, ghi nhiều lần thì phải đúng cả; phép: eq ne lt le gt ge in between contains contains_plain null notnull',
+    description:
+      'cột:phép:giá trị, ghi nhiều lần thì phải đúng cả; phép: eq ne lt le gt ge in between contains contains_plain null notnull',
   }),
 )
 
@@ -32,7 +33,9 @@ export const AggregateQuery = Type.Object({
     description: 'count, distinct:cột, sum:cột, avg:cột, min:cột, max:cột',
   }),
   filter: Filter,
-  sort: Type.Optional(Type.String({ maxLength: 300, description: 'Cột gộp hoặc phép tính; dấu - phía trước là giảm dần' })),
+  sort: Type.Optional(
+    Type.String({ maxLength: 300, description: 'Cột gộp hoặc phép tính; dấu - phía trước là giảm dần' }),
+  ),
   limit: Type.Integer({ minimum: 1, maximum: 10_000, default: 1000 }),
   version: Version,
   as_of: AsOf,
@@ -91,5 +94,7 @@ export const TableView = Type.Object({
       code_list: Type.Optional(Type.String()),
     }),
   ),
-  versions: Type.Array(Type.Object({ number: Type.Integer(), published_at: Type.String(), rows: Type.Integer(), digest: Type.String() })),
+  versions: Type.Array(
+    Type.Object({ number: Type.Integer(), published_at: Type.String(), rows: Type.Integer(), digest: Type.String() }),
+  ),
 })

@@ -9,7 +9,10 @@ export function refOf(version: Version): TableRef {
 
 /** `a,b` → column names; each must exist. */
 export function columnsIn(text: string | undefined, version: Version): readonly string[] {
-  const names = (text ?? '').split(',').map((name) => name.trim()).filter(Boolean)
+  const names = (text ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean)
   for (const name of names) requireColumn(name, version)
   return names
 }
@@ -45,7 +48,10 @@ export function requireColumn(name: string, version: Version): void {
   throw new AppError(
     'invalid',
     'rows.unknown-column',
-    { vi: `Bảng không có cột "${name}". Các cột: ${names.join(', ')}.`, en: `The table has no column "${name}". Columns: ${names.join(', ')}.` },
+    {
+      vi: `Bảng không có cột "${name}". Các cột: ${names.join(', ')}.`,
+      en: `The table has no column "${name}". Columns: ${names.join(', ')}.`,
+    },
     { facts: { column: name, columns: names } },
   )
 }

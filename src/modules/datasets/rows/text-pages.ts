@@ -4,7 +4,9 @@ export function linesOf(
   format: 'csv' | 'ndjson',
 ): { type: string; text: string } {
   if (format === 'ndjson') {
-    const lines = page.rows.map((row) => JSON.stringify(Object.fromEntries(page.columns.map((name, index) => [name, row[index] ?? null]))))
+    const lines = page.rows.map((row) =>
+      JSON.stringify(Object.fromEntries(page.columns.map((name, index) => [name, row[index] ?? null]))),
+    )
     return { type: 'application/x-ndjson; charset=utf-8', text: lines.map((line) => `${line}\n`).join('') }
   }
   const lines = [page.columns, ...page.rows].map((row) => row.map(csvCell).join(','))

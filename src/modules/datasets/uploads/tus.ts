@@ -10,44 +10,80 @@ const Params = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
 /** tus 1.0 core with creation: the one way by which wizard, command line and API send files. */
 export function tusRoutes(http: Http, uploads: Uploads): void {
-  http.addContentTypeParser('application/offset+octet-stream', (_request: unknown, payload: IncomingMessage, done: (error: null, body: unknown) => void) =>
-    done(null, payload),
+  http.addContentTypeParser(
+    'application/offset+octet-stream',
+    (_request: unknown, payload: IncomingMessage, done: (error: null, body: unknown) => void) => done(null, payload),
   )
-  http.options('/tus', { schema: { operationId: 'tusOptions', summary: 'Khả năng của giao thức tải lên', hide: true }, config: { permission: 'public', operation: 'datasets.tus-options' } }, (_request, reply) =>
-    reply
-      .code(204)
-      .headers({ 'tus-resumable': VERSION, 'tus-version': VERSION, 'tus-extension': 'creation', 'tus-max-size': String(MAX_FILE_BYTES) })
-      .send(),
+  http.options(
+    '/tus',
+    {
+      schema: { operationId: 'tusOptions', summary: 'Khả năng của giao thức tải lên', hide: true },
+      config: { permission: 'public', operation: 'datasets.tus-options' },
+    },
+    (_request, reply) =>
+      reply
+        .code(204)
+        .headers({
+          'tus-resumable': VERSION,
+          'tus-version': VERSION,
+          'tus-extension': 'creation',
+          'tus-max-size': String(MAX_FILE_BYTES),
+        })
+        .send(),
   )
   http.post(
     '/tus',
-    { schema: { operationId: 'tusCreate', summary: 'Mở một lượt tải lên (tus 1.0)', tags: ['upload'] }, config: { permission: 'signed-in', operation: 'datasets.tus-create' } },
+    {
+      schema: { operationId: 'tusCreate', summary: 'Mở một lượt tải lên (tus 1.0)', tags: ['upload'] },
+      config: { permission: 'signed-in', operation: 'datasets.tus-create' },
+    },
     async (request, reply) => {
       const ownerId = ownerOf(request.actor)
       const length = Number(request.headers['upload-length'])
       if (!Number.isSafeInteger(length) || length < 0) throw noLength()
       const fileName = metadataOf(request.headers['upload-metadata']).get('filename') ?? 'tep'
       const upload = await uploads.create({ ownerId, fileName, length })
-      return reply.code(201).headers({ 'tus-resumable': VERSION, location: `/tus/${upload.id}` }).send()
+      return reply
+        .code(201)
+        .headers({ 'tus-resumable': VERSION, location: `/tus/${upload.id}` })
+        .send()
     },
   )
   http.head(
     '/tus/:id',
-    { schema: { operationId: 'tusOffset', summary: 'Tệp đã đến đâu', hide: true, params: Params }, config: { permission: 'signed-in', operation: 'datasets.tus-offset' } },
+    {
+      schema: { operationId: 'tusOffset', summary: 'Tệp đã đến đâu', hide: true, params: Params },
+      config: { permission: 'signed-in', operation: 'datasets.tus-offset' },
+    },
     async (request, reply) => {
       const upload = await uploads.find(request.params.id, ownerOf(request.actor))
       return reply
-        .headers({ 'tus-resumable': VERSION, 'upload-offset': String(upload.offset), 'upload-length': String(upload.length), 'cache-control': 'no-store' })
+        .headers({
+          'tus-resumable': VERSION,
+          'upload-offset': String(upload.offset),
+          'upload-length': String(upload.length),
+          'cache-control': 'no-store',
+        })
         .send()
     },
   )
   http.patch(
     '/tus/:id',
-    { schema: { operationId: 'tusAppend', summary: 'Gửi phần tiếp theo của tệp', tags: ['upload'], params: Params }, config: { permission: 'signed-in', operation: 'datasets.tus-append' } },
+    {
+      schema: { operationId: 'tusAppend', summary: 'Gửi phần tiếp theo của tệp', tags: ['upload'], params: Params },
+      config: { permission: 'signed-in', operation: 'datasets.tus-append' },
+    },
     async (request, reply) => {
       const upload = await uploads.find(request.params.id, ownerOf(request.actor))
-      const offset = await uploads.append(upload, Number(request.headers['upload-offset']), request.body as IncomingMessage)
-      return reply.code(204).headers({ 'tus-resumable': VERSION, 'upload-offset': String(offset) }).send()
+      const offset = await uploads.append(
+        upload,
+        Number(request.headers['upload-offset']),
+        request.body as IncomingMessage,
+      )
+      return reply
+        .code(204)
+        .headers({ 'tus-resumable': VERSION, 'upload-offset': String(offset) })
+        .send()
     },
   )
 }

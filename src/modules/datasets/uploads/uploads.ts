@@ -40,7 +40,12 @@ export function createUploads(deps: { db: DatasetsDb; clock: Clock; ids: Ids; di
   const pathOf = (id: string) => join(dir, id)
 
   async function find(id: string, ownerId: string): Promise<Upload> {
-    const row = await db.selectFrom('datasets.upload').selectAll().where('id', '=', id).where('owner_id', '=', ownerId).executeTakeFirst()
+    const row = await db
+      .selectFrom('datasets.upload')
+      .selectAll()
+      .where('id', '=', id)
+      .where('owner_id', '=', ownerId)
+      .executeTakeFirst()
     const size = row && (await sizeOf(pathOf(id)))
     if (!row || size === undefined) throw errors.uploadNotFound()
     return { id, ownerId, fileName: row.file_name, length: row.length, offset: size, path: pathOf(id) }

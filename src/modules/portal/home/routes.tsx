@@ -9,7 +9,10 @@ import { readHome } from './read-home.ts'
 export function homeRoutes(http: Http, deps: PortalDeps): void {
   http.get(
     '/',
-    { schema: { operationId: 'homePage', summary: 'Trang chủ', hide: true }, config: { permission: 'public', operation: 'portal.home' } },
+    {
+      schema: { operationId: 'homePage', summary: 'Trang chủ', hide: true },
+      config: { permission: 'public', operation: 'portal.home' },
+    },
     async (request, reply) => {
       const [home, labels] = await Promise.all([readHome(deps), loadLabels(deps, request.lang)])
       return sendPage(reply, <HomePage frame={pageFrame(request)} home={home} labels={labels} now={deps.clock.now()} />)

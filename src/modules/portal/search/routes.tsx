@@ -14,17 +14,29 @@ export function searchRoutes(http: Http, deps: PortalDeps): void {
   const { engine, reader } = deps.catalog
   http.get(
     '/bo-du-lieu',
-    { schema: { operationId: 'searchPage', summary: 'Trang tìm bộ dữ liệu', hide: true, querystring: SearchQuery }, config: { permission: 'public', operation: 'portal.search' } },
+    {
+      schema: { operationId: 'searchPage', summary: 'Trang tìm bộ dữ liệu', hide: true, querystring: SearchQuery },
+      config: { permission: 'public', operation: 'portal.search' },
+    },
     async (request, reply) => {
       const { lang, query } = request
       const [result, labels] = await Promise.all([engine.search(searchRequest(query, lang)), loadLabels(deps, lang)])
-      return sendPage(reply, <SearchPage frame={pageFrame(request)} query={query} result={result} labels={labels} now={deps.clock.now()} />)
+      return sendPage(
+        reply,
+        <SearchPage frame={pageFrame(request)} query={query} result={result} labels={labels} now={deps.clock.now()} />,
+      )
     },
   )
   http.get(
     '/goi-y',
     {
-      schema: { operationId: 'suggest', summary: 'Gợi ý khi gõ', hide: true, querystring: SuggestQuery, response: { 200: Type.Array(Suggestion) } },
+      schema: {
+        operationId: 'suggest',
+        summary: 'Gợi ý khi gõ',
+        hide: true,
+        querystring: SuggestQuery,
+        response: { 200: Type.Array(Suggestion) },
+      },
       config: { permission: 'public', operation: 'portal.suggest' },
     },
     async (request) => {

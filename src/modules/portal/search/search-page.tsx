@@ -33,7 +33,9 @@ export interface SearchPageProps {
 export function SearchPage({ frame, query, result, labels, now }: SearchPageProps) {
   const { lang } = frame
   const say = searchWords(lang)
-  const groups = FILTERS.map((name) => groupOf(name, { query, result, labels, lang })).filter((group) => group.values.length > 0)
+  const groups = FILTERS.map((name) => groupOf(name, { query, result, labels, lang })).filter(
+    (group) => group.values.length > 0,
+  )
   const on = groups.reduce((sum, group) => sum + group.values.filter((value) => value.on).length, 0)
   const pages = Math.ceil(Math.min(result.total, 10_000) / PAGE_SIZE)
   const feed = `/bo-du-lieu.atom${searchHref(query, {}).slice('/bo-du-lieu'.length)}`
@@ -63,7 +65,9 @@ export function SearchPage({ frame, query, result, labels, now }: SearchPageProp
               ))}
             </HitList>
           )}
-          {pages > 1 && <Pager lang={lang} page={query.page} pages={pages} href={(page) => searchHref(query, { page })} />}
+          {pages > 1 && (
+            <Pager lang={lang} page={query.page} pages={pages} href={(page) => searchHref(query, { page })} />
+          )}
         </div>
       </div>
     </Layout>
@@ -84,7 +88,9 @@ export function SearchHit({ hit, lang, now }: { hit: SearchResult['hits'][number
       agency={stored.agency}
       rows={stored.rows}
       state={{ kind: fresh.kind, text: `${updated}, ${fresh.text}` }}
-      formats={stored.formats.slice(0, 4).map((format) => ({ text: format, href: `/bo-du-lieu/${stored.slug}#tai-ve` }))}
+      formats={stored.formats
+        .slice(0, 4)
+        .map((format) => ({ text: format, href: `/bo-du-lieu/${stored.slug}#tai-ve` }))}
     />
   )
 }
@@ -103,7 +109,10 @@ function Nothing({ query, result, lang }: { query: SearchQuery; result: SearchRe
   )
 }
 
-function groupOf(name: Filter, context: { query: SearchQuery; result: SearchResult; labels: Labels; lang: Lang }): FacetGroup {
+function groupOf(
+  name: Filter,
+  context: { query: SearchQuery; result: SearchResult; labels: Labels; lang: Lang },
+): FacetGroup {
   const { query, result, labels, lang } = context
   const chosen = query[name] ?? []
   return {

@@ -1,0 +1,177 @@
+import { Crumbs, Facts, formatDate, Layout, type LayoutProps, Message, PageHead, StateMark } from '../../../ui/index.ts'
+import { dayInVietnam, freshnessOf } from '../../catalog/index.ts'
+import { freshnessLabel, type Labels } from '../labels.ts'
+import { AboutPart, ApiPart, ColumnsPart, QualityPart, VersionsPart } from './about-parts.tsx'
+import { AskPart, type AskPartProps } from './ask-part.tsx'
+import { DataPart, type MapOnPage, TakeAway } from './data-part.tsx'
+import type { DatasetQuery } from './query.ts'
+import type { DatasetOnPage } from './read-dataset.ts'
+import { datasetWords } from './words.ts'
+
+export interface DatasetPageProps {
+  readonly frame: Pick<LayoutProps, 'lang' | 'path' | 'nonce' | 'user' | 'csrf'>
+  readonly dataset: DatasetOnPage
+  readonly query: DatasetQuery
+  readonly labels: Labels
+  readonly map: MapOnPage | undefined
+  readonly hasMap: boolean
+  readonly now: Date
+  readonly publicUrl: string
+  readonly csrf: string
+  readonly form?: AskPartProps['form']
+}
+
+/** A dataset: what it is in two sentences, its state, then the data themselves, then everything about them. */
+export function DatasetPage(props: DatasetPageProps) {
+  const { frame, dataset, query, labels, map, hasMap, publicUrl } = props
+  const { lang } = frame
+  const say = datasetWords(lang)
+  const { record, resource, table } = dataset
+  const title = record.title[lang] ?? record.title.vi
+  const theme = record.themes[0]
+  return (
+    <Layout
+      {...frame}
+      title={title}
+      description={(record.description[lang] ?? record.description.vi).slice(0, 300)}
+      dublinCore={dublinCore(props)}
+      islands={['sao-chep']}
+      head={<Head {...props} />}
+    >
+      <div class="wrap ds">
+        <Crumbs
+          lang={lang}
+          items={[
+            { href: '/bo-du-lieu', text: say.datasets },
+            ...(theme ? [{ href: `/chu-de/${theme}`, text: labels.theme(theme) }] : []),
+          ]}
+        />
+        <PageHead
+          title={title}
+          by={<Agencies dataset={dataset} lang={lang} />}
+          lede={record.description[lang] ?? record.description.vi}
+        />
+        {resource.correction && (
+          <Message kind="note" title={say.correction}>
+            {resource.correction}
+          </Message>
+        )}
+        <StateLine {...props} />
+        {table ? (
+          <DataPart lang={lang} dataset={dataset} table={table} query={query} map={map} hasMap={hasMap} />
+        ) : (
+          <section class="data" aria-label={say.data}>
+            <p>{say.noTable}</p>
+            <TakeAway lang={lang} dataset={dataset} table={undefined} />
+          </section>
+        )}
+        {table && <ColumnsPart lang={lang} dataset={dataset} table={table} />}
+        <QualityPart lang={lang} dataset={dataset} />
+        {table && <ApiPart lang={lang} dataset={dataset} table={table} query={query} publicUrl={publicUrl} />}
+        {table && <VersionsPart lang={lang} dataset={dataset} table={table} />}
+        <AboutPart lang={lang} dataset={dataset} labels={labels} publicUrl={publicUrl} />
+        <AskPart
+          lang={lang}
+          slug={resource.slug}
+          csrf={props.csrf}
+          feedback={dataset.feedback}
+          sent={query['da-gui'] === '1'}
+          form={props.form}
+        />
+      </div>
+    </Layout>
+  )
+}
+
+function StateLine({ frame, dataset, labels, now }: DatasetPageProps) {
+  const { lang } = frame
+  const say = datasetWords(lang)
+  const { record, resource, quality } = dataset
+  const fresh = freshnessLabel(freshnessOf(resource.summary.dueOn, dayInVietnam(now)), lang)
+  const published = resource.publishedAt ? formatDate(resource.publishedAt, lang) : ''
+  const { phone, email, name } = record.contact
+  return (
+    <Facts
+      items={[
+        {
+          term: say.version,
+          value: (
+            <a href="#phien-ban">
+              <span class="num">{resource.version}</span>, {say.publishedOn} <span class="num">{published}</span>
+            </a>
+          ),
+        },
+        {
+          term: say.fresh,
+          value: (
+            <StateMark kind={fresh.kind}>
+              {fresh.text}
+              {resource.summary.dueOn && `, ${say.dueOn(formatDate(resource.summary.dueOn, lang))}`}
+            </StateMark>
+          ),
+        },
+        { term: say.licence, value: record.licence ? labels.licence(record.licence) : '' },
+        {
+          term: say.quality,
+          value: (
+            <>
+              <a href="#chat-luong">
+                <span class="num">{quality.score}</span>/100
+              </a>
+              {quality.mends.length > 0 && `, ${say.mends(quality.mends.length)}`}
+            </>
+          ),
+        },
+        {
+          term: say.contact,
+          value: email ? (
+            <a href={`mailto:${email}`}>{email}</a>
+          ) : phone ? (
+            <a href={`tel:${phone.replace(/\s/g, '')}`}>{phone}</a>
+          ) : (
+            name
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+function Agencies({ dataset, lang }: { dataset: DatasetOnPage; lang: 'vi' | 'en' }) {
+  const path = dataset.agencies.toReversed()
+  return (
+    <>
+      {path.map((agency, index) => (
+        <span key={agency.id}>
+          {index > 0 && ', '}
+          <a href={`/co-quan/${encodeURIComponent(agency.code)}`}>
+            {(lang === 'en' ? agency.nameEn : undefined) ?? agency.name}
+          </a>
+        </span>
+      ))}
+    </>
+  )
+}
+
+function dublinCore({ dataset, publicUrl, labels }: DatasetPageProps) {
+  const { record, resource, agencies } = dataset
+  return {
+    identifier: `${publicUrl}/id/dataset/${resource.id}`,
+    creator: agencies.at(-1)?.name,
+    date: resource.publishedAt?.toISOString(),
+    subject: record.keywords.join('; '),
+    type: 'Dataset',
+    rights: record.licence && labels.licence(record.licence),
+  }
+}
+
+function Head({ dataset, publicUrl }: DatasetPageProps) {
+  const { slug, id } = dataset.resource
+  return (
+    <>
+      <link rel="canonical" href={`${publicUrl}/bo-du-lieu/${slug}`} />
+      <link rel="alternate" type="application/atom+xml" href={`/bo-du-lieu/${slug}.atom`} />
+      <link rel="bookmark" href={`${publicUrl}/id/dataset/${id}`} />
+    </>
+  )
+}

@@ -1,0 +1,144 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { isAppError } from '../../../platform/errors.ts'
+import type { Http } from '../../../platform/http/index.ts'
+import { catalogErrors } from '../../catalog/index.ts'
+import { pageFrame } from '../../identity/index.ts'
+import type { PortalDeps } from '../deps.ts'
+import { loadLabels } from '../labels.ts'
+import { sendPage } from '../send-page.ts'
+import { labelledColumns } from './column-labels.ts'
+import { drawnMeasure, type MapOnPage } from './data-part.tsx'
+import { DatasetPage, type DatasetPageProps } from './dataset-page.tsx'
+import { provinceColumn, valuesByProvince } from './province-codes.ts'
+import { DatasetQuery } from './query.ts'
+import { type DatasetOnPage, readDataset, requirePublic } from './read-dataset.ts'
+
+const Slug = Type.Object({ slug: Type.String({ maxLength: 120 }) })
+const Question = Type.Object({
+  kind: Type.String({ default: 'question' }),
+  body: Type.String({ default: '', maxLength: 20_000 }),
+  contact: Type.String({ default: '', maxLength: 500 }),
+})
+
+export function datasetRoutes(http: Http, deps: PortalDeps): void {
+  http.get(
+    '/bo-du-lieu/:slug',
+    {
+      schema: {
+        operationId: 'datasetPage',
+        summary: 'Trang bộ dữ liệu',
+        hide: true,
+        params: Slug,
+        querystring: DatasetQuery,
+      },
+      config: { permission: 'public', operation: 'portal.dataset' },
+    },
+    async (request, reply) => {
+      const { slug } = request.params
+      const dataset = await readDataset(deps, slug, { query: request.query, lang: request.lang })
+      // An old address leads on to the present one.
+      if (dataset.resource.slug !== slug) return reply.redirect(`/bo-du-lieu/${dataset.resource.slug}`, 301)
+      return show(deps, { request, reply }, { dataset, query: request.query })
+    },
+  )
+  http.post(
+    '/bo-du-lieu/:slug/hoi',
+    {
+      schema: {
+        operationId: 'askQuestion',
+        summary: 'Hỏi hoặc báo lỗi về bộ dữ liệu',
+        hide: true,
+        params: Slug,
+        body: Question,
+      },
+      config: {
+        permission: 'public',
+        operation: 'portal.ask',
+        rateLimit: { max: 10, timeWindow: '10 minutes', allowList: [] },
+      },
+    },
+    async (request, reply) => {
+      const { slug } = request.params
+      const { body, contact } = request.body
+      const kind = request.body.kind === 'error' ? 'error' : 'question'
+      try {
+        await deps.catalog.askQuestion(request.actor, {
+          resourceId: (await requirePublic(deps, slug)).id,
+          kind,
+          body,
+          contact,
+        })
+        return await reply.redirect(`/bo-du-lieu/${slug}?da-gui=1#hoi`, 303)
+      } catch (error) {
+        if (!isAppError(error) || error.kind !== 'invalid') throw error
+        const errors = (error.details.fields ?? []).map((field) => ({
+          field: field.field,
+          message: field.message[request.lang],
+        }))
+        const query: DatasetQuery = { xem: 'bang', ma: 'curl' }
+        const dataset = await readDataset(deps, slug, { query, lang: request.lang })
+        return show(deps, { request, reply: reply.code(400) }, { dataset, query, form: { body, contact, errors } })
+      }
+    },
+  )
+  http.get(
+    '/id/dataset/:id',
+    {
+      schema: {
+        operationId: 'datasetUri',
+        summary: 'Địa chỉ lâu dài của bộ dữ liệu',
+        hide: true,
+        params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+      },
+      config: { permission: 'public', operation: 'portal.dataset-uri' },
+    },
+    async (request, reply) => {
+      const resource = await deps.catalog.reader.resource(request.params.id)
+      if (!resource || resource.state === 'draft') throw catalogErrors.resourceNotFound(request.params.id)
+      return reply.redirect(`/bo-du-lieu/${resource.slug}`, 303)
+    },
+  )
+}
+
+interface Exchange {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+type Shown = Pick<DatasetPageProps, 'dataset' | 'query' | 'form'>
+
+async function show(deps: PortalDeps, { request, reply }: Exchange, shown: Shown): Promise<FastifyReply> {
+  const { dataset, query } = shown
+  const [labels, map] = await Promise.all([
+    loadLabels(deps, request.lang),
+    query.xem === 'ban-do' ? readMap(deps, dataset, query) : undefined,
+  ])
+  const hasMap = dataset.table ? provinceColumn(dataset.table.held.version.columns) !== undefined : false
+  const page = (
+    <DatasetPage
+      {...shown}
+      frame={pageFrame(request)}
+      labels={labels}
+      map={map}
+      hasMap={hasMap}
+      now={deps.clock.now()}
+      publicUrl={deps.publicUrl}
+      csrf={request.csrfToken}
+    />
+  )
+  return sendPage(reply, page)
+}
+
+async function readMap(
+  deps: PortalDeps,
+  { table, record }: DatasetOnPage,
+  query: DatasetQuery,
+): Promise<MapOnPage | undefined> {
+  const columns = table ? labelledColumns(table.held, record) : []
+  const place = provinceColumn(columns)
+  const measure = drawnMeasure(columns, query)
+  if (!table || !place || !measure) return undefined
+  const values = await valuesByProvince(deps.codes, { place, measure: columns.indexOf(measure), rows: table.page.rows })
+  return { level: place.level, values }
+}
