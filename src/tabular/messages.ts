@@ -76,6 +76,10 @@ const SENTENCES: Readonly<Record<string, Sentences>> = {
     vi: () => 'Tệp lẫn byte rỗng (NUL); đã bỏ các byte này.',
     en: () => 'The file contained NUL bytes; they were removed.',
   },
+  'styles-skipped': {
+    vi: () => 'Bảng tính rất lớn nên chỉ đọc giá trị, không đọc phông chữ và định dạng ô.',
+    en: () => 'The workbook is very large: values were read, fonts and number formats were not.',
+  },
   sampled: {
     vi: (p) => `Tệp quá dài để đọc hết một lần; chỉ đọc ${p['megabytes'] ?? 0} MB đầu.`,
     en: (p) => `The file is too long to be read at once; only its first ${p['megabytes'] ?? 0} MB were read.`,

@@ -4,12 +4,15 @@ import { mendRecords } from './csv/mend-records.ts'
 import { splitRecords } from './csv/split-records.ts'
 import type { Field, Separators, TextRecord } from './csv/text-record.ts'
 import { decodeText } from './encoding/decode-text.ts'
-import type { DecodedFile, Dialect } from './decoded-file.ts'
+import { type DecodedFile, type Dialect, nothingDecoded } from './decoded-file.ts'
 import { sheetOfText } from './sheet-of-text.ts'
 
 /** Reads delimited text of any encoding and dialect into one sheet of physical records. */
 export function readDelimitedText(bytes: Uint8Array): DecodedFile {
-  const decoded = decodeText(bytes)
+  const part = bytes.length > MAX_WHOLE ? headOf(bytes) : bytes
+  if (hasEndlessLine(part))
+    return nothingDecoded('csv', [{ code: 'too-large', severity: 'error', params: { detail: 'một dòng quá dài' } }])
+  const decoded = decodeText(part)
   const { rows, dialect, problems } = readText(decoded.text)
   return {
     format: 'csv',
@@ -18,8 +21,32 @@ export function readDelimitedText(bytes: Uint8Array): DecodedFile {
     repairs: decoded.repairs,
     dialect,
     sheets: [sheetOfText(rows)],
-    problems: [...decoded.problems, ...problems],
+    problems: [...decoded.problems, ...problems, ...(part === bytes ? [] : [SAMPLED])],
   }
+}
+
+/** Longer files are read by their head; the server loads them whole by other means. */
+const MAX_WHOLE = 200_000_000
+const HEAD = 64_000_000
+const MAX_LINE = 16_000_000
+const SAMPLED: Problem = { code: 'sampled', severity: 'warning', params: { megabytes: HEAD / 1_000_000 } }
+const LINE_FEED = 10
+const CARRIAGE_RETURN = 13
+
+function headOf(bytes: Uint8Array): Uint8Array {
+  const end = bytes.lastIndexOf(LINE_FEED, HEAD)
+  return bytes.subarray(0, end < 0 ? HEAD : end + 1)
+}
+
+// A table has lines; hundreds of megabytes without one would only fill memory.
+function hasEndlessLine(bytes: Uint8Array): boolean {
+  for (let at = 0; bytes.length - at > MAX_LINE; ) {
+    const window = bytes.subarray(at, at + MAX_LINE)
+    const end = Math.max(window.lastIndexOf(LINE_FEED), window.lastIndexOf(CARRIAGE_RETURN))
+    if (end < 0) return true
+    at += end + 1
+  }
+  return false
 }
 
 interface ReadText {

@@ -9,16 +9,29 @@ import {
 import type { DecodedFile } from '../decode/decoded-file.ts'
 import { legacyFontOf, convertLegacy } from '../decode/encoding/legacy-fonts.ts'
 import { sheetOfCells, textCell } from '../decode/sheet-of-text.ts'
+import { listZip } from '../decode/zip-directory.ts'
 import type { Cell, Problem, Sheet } from '../model.ts'
 import { clearUnderMerges } from './clear-under-merges.ts'
+import { isoText } from './iso-text.ts'
 import { plainNumber } from './plain-number.ts'
 import { repairSheets } from './repair-cells.ts'
 
+/** Bytes of worksheet XML that about two million cells take; styles of more would not fit in memory. */
+const STREAM_ABOVE = 120_000_000
+
+interface Book {
+  readonly is1904: boolean
+  /** Texts already made, by format and value. */
+  readonly remembered: Map<string, Map<number, string>>
+}
+
 /** Reads an Office Open XML workbook with fonts, merges and number formats. */
 export async function readXlsxFile(bytes: Uint8Array): Promise<DecodedFile> {
+  const size = (listZip(bytes) ?? []).reduce((n, e) => (/^\/?xl\/worksheets\//i.test(e.name) ? n + e.size : n), 0)
+  if (size > STREAM_ABOVE) return (await import('./stream-xlsx.ts')).streamXlsxFile(bytes)
   const workbook = await readXlsx(bytes, { readStyles: true })
-  const is1904 = workbook.dateSystem === '1904'
-  const repaired = repairSheets(workbook.sheets.map((sheet) => toSheet(sheet, is1904)))
+  const book: Book = { is1904: workbook.dateSystem === '1904', remembered: new Map() }
+  const repaired = repairSheets(workbook.sheets.map((sheet) => toSheet(sheet, book)))
   const problems: Problem[] = [...repaired.problems]
   if ((workbook.externalLinks?.length ?? 0) > 0) problems.push({ code: 'external-links-ignored', severity: 'info' })
   return {
@@ -32,11 +45,12 @@ export async function readXlsxFile(bytes: Uint8Array): Promise<DecodedFile> {
   }
 }
 
-function toSheet(raw: RawSheet, is1904: boolean): Sheet {
+function toSheet(raw: RawSheet, book: Book): Sheet {
   const last = raw.rows.findLastIndex((row) => row.some((value) => value !== null && value !== ''))
+  const styled = cellsByRow(raw.cells)
   const rows = raw.rows.slice(0, last + 1).map((row, r) => {
     const end = row.findLastIndex((value) => value !== null && value !== '')
-    return row.slice(0, end + 1).map((value, c) => toCell(value, raw.cells?.get(`${r},${c}`), is1904))
+    return row.slice(0, end + 1).map((value, c) => toCell(value, styled[r]?.[c], book))
   })
   const sheet = sheetOfCells(rows, raw.name)
   return clearUnderMerges({
@@ -53,12 +67,30 @@ function toSheet(raw: RawSheet, is1904: boolean): Sheet {
   })
 }
 
-function toCell(value: RawValue, cell: RawCell | undefined, is1904: boolean): Cell {
+// The library keys cells by "row,column"; making two million such keys to look them up costs more than reading the file.
+function cellsByRow(
+  cells: ReadonlyMap<string, RawCell> | undefined,
+): readonly (readonly (RawCell | undefined)[] | undefined)[] {
+  const rows: (RawCell | undefined)[][] = []
+  for (const [key, cell] of cells ?? []) {
+    const comma = key.indexOf(',')
+    const row = Number(key.slice(0, comma))
+    let cellsOfRow = rows[row]
+    if (!cellsOfRow) {
+      cellsOfRow = []
+      rows[row] = cellsOfRow
+    }
+    cellsOfRow[Number(key.slice(comma + 1))] = cell
+  }
+  return rows
+}
+
+function toCell(value: RawValue, cell: RawCell | undefined, book: Book): Cell {
   if (value === null || value === '') return textCell('')
   const style = cell?.style
   const format = style?.numFmt === 'General' ? undefined : style?.numFmt
   const runs = cell?.richText
-  const text = runs ? runs.map((run) => runText(run.text, run.font?.name)).join('') : textOf(value, format, is1904)
+  const text = runs ? runs.map((run) => runText(run.text, run.font?.name)).join('') : textOf(value, format, book)
   return {
     text,
     value: typeof value === 'string' ? text : value,
@@ -81,14 +113,23 @@ function runText(text: string, fontName: string | undefined): string {
   return font === undefined ? text : convertLegacy(text, font)
 }
 
-function textOf(value: Exclude<RawValue, null>, format: string | undefined, is1904: boolean): string {
+function textOf(value: Exclude<RawValue, null>, format: string | undefined, book: Book): string {
   if (typeof value === 'string') return value
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
   if (format === undefined) return typeof value === 'number' ? plainNumber(value) : isoText(value)
-  return formatValue(value, format, { is1904 })
+  return formatted(value, format, book)
 }
 
-function isoText(date: Date): string {
-  const text = date.toISOString().replace(/\.000Z$/, '')
-  return text.endsWith('T00:00:00') ? text.slice(0, 10) : text.replace('T', ' ')
+const MAX_REMEMBERED = 20_000
+
+// Dates and rounded figures repeat, and applying a format is slow.
+function formatted(value: number | Date, format: string, { is1904, remembered }: Book): string {
+  const known = remembered.get(format) ?? new Map<number, string>()
+  remembered.set(format, known)
+  const key = typeof value === 'number' ? value : value.getTime()
+  const seen = known.get(key)
+  if (seen !== undefined) return seen
+  const text = formatValue(value, format, { is1904 })
+  if (known.size < MAX_REMEMBERED) known.set(key, text)
+  return text
 }

@@ -102,6 +102,10 @@ function finish(raw: Raw): DecodedText {
   const repairs: Repair[] = raw.mixed ? ['mixed-encodings'] : []
   const problems: Problem[] = raw.mixed ? [{ code: 'mixed-encodings', severity: 'warning' }] : []
   let text = raw.text
+  if (text.includes('\0')) {
+    text = text.replaceAll('\0', '')
+    problems.push({ code: 'nul-bytes', severity: 'warning' })
+  }
   let legacyFont = raw.legacyFont
   const undone = undoMojibake(text)
   if (undone !== undefined) {
