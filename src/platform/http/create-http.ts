@@ -4,7 +4,13 @@ import etag from '@fastify/etag'
 import formbody from '@fastify/formbody'
 import rateLimit from '@fastify/rate-limit'
 import { type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, type RawServerDefault } from 'fastify'
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  type RawServerDefault,
+} from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { registerCompression } from './compression.ts'
 import { protectForms } from './csrf.ts'
@@ -43,18 +49,20 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     loggerInstance: options.log,
     trustProxy: options.trustProxy,
     bodyLimit: BODY_LIMIT_BYTES,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
     genReqId: () => randomBytes(9).toString('base64url'),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     forceCloseConnections: 'idle',
   }).withTypeProvider<TypeBoxTypeProvider>()
   compileValidators(http)
+  // Before every hook that reads a cookie.
+  await http.register(cookie)
   requireDeclarations(http)
   answerErrors(http, options.renderError)
-  chooseLanguage(http)
   secureHeaders(http, options.secure)
-  await http.register(cookie)
+  // Hooks run in this order: the language may be remembered in a cookie.
+  chooseLanguage(http)
   await http.register(formbody, { bodyLimit: BODY_LIMIT_BYTES })
   await registerCompression(http)
   await http.register(etag, { weak: true })
