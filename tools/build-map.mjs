@@ -57,7 +57,7 @@ function readRings(path) {
   const rings = []
   let at = [0, 0]
   let ring
-  const tokens = path.match(/[a-zA-Z](?!-?\d+\b.*e)|-?\d*\.?\d+(?:e-?\d+)?/g) ?? []
+  const tokens = path.match(/[mMlLcCzZ]|-?\d*\.?\d+(?:e-?\d+)?/g) ?? []
   let command = ''
   for (let i = 0; i < tokens.length; ) {
     if (/^[a-zA-Z]$/.test(tokens[i])) {

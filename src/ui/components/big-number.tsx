@@ -14,7 +14,8 @@ export function BigNumber({
     <>
       <p class="big">
         {value}
-        {unit && <small> {unit}</small>}
+        {unit && ' '}
+        {unit && <small>{unit}</small>}
       </p>
       {children && <p>{children}</p>}
     </>

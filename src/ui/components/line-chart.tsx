@@ -17,10 +17,14 @@ interface Frame {
   readonly x: (label: string) => number
   readonly y: (value: number) => number
   readonly ticks: readonly number[]
+  /** Where the lines end and their names begin. */
+  readonly right: number
 }
 
-const SIZE = { width: 640, height: 340, left: 8, right: 150, top: 26, bottom: 34 }
-const LABEL_ROOM = 20
+const SIZE = { width: 640, height: 340, left: 8, top: 26, bottom: 34 }
+const LABEL_ROOM = 22
+const LETTER = 9.5
+const LONGEST_NAME = 20
 const MOST_DATES = 6
 
 /** Lines over time, each named at its end; the value axis starts at zero when the values allow it. */
@@ -54,22 +58,23 @@ function frameOf(series: readonly ChartSeries[], lang: Lang): Frame {
   const floor = low > 0 && (high - low) / high < 0.15 ? low : Math.min(0, low)
   const ticks = ticksFor(floor, high, 4)
   const [bottom = 0, top = 1] = [ticks[0], ticks.at(-1)]
-  const width = SIZE.width - SIZE.left - SIZE.right
+  const right = SIZE.width - roomForNames(series)
+  const width = right - SIZE.left
   const height = SIZE.height - SIZE.top - SIZE.bottom
   const at = new Map(labels.map((label, index) => [label, index]))
   return {
     lang,
     labels,
     ticks,
+    right,
     x: (label) => round(SIZE.left + ((at.get(label) ?? 0) / Math.max(1, labels.length - 1)) * width),
     y: (value) => round(SIZE.top + height - ((value - bottom) / (top - bottom || 1)) * height),
   }
 }
 
 function Axis({ frame, unit }: { frame: Frame; unit: string | undefined }) {
-  const { lang, labels, ticks, x, y } = frame
+  const { lang, labels, ticks, x, y, right } = frame
   const every = Math.ceil(labels.length / MOST_DATES)
-  const right = SIZE.width - SIZE.right
   return (
     <g class="axis" aria-hidden="true">
       {ticks.map((tick, index) => (
@@ -111,7 +116,7 @@ function EndLabels({ frame, series }: { frame: Frame; series: readonly ChartSeri
           <g key={line.name} class={`s${index + 1}`}>
             <circle cx={frame.x(end.label)} cy={frame.y(end.value)} r="4" />
             <text x={frame.x(end.label) + 10} y={(heights[index] ?? 0) + 5}>
-              {line.name && `${line.name} `}
+              {line.name && `${shorten(line.name)} `}
               <tspan class="lv">{formatNumber(end.value, frame.lang, { max: 2 })}</tspan>
             </text>
           </g>
@@ -131,4 +136,15 @@ function describe(series: readonly ChartSeries[], { title, lang }: { title: stri
 
 function round(value: number): number {
   return Math.round(value * 10) / 10
+}
+
+function roomForNames(series: readonly ChartSeries[]): number {
+  const letters = series.map(
+    (line) => shorten(line.name).length + String(Math.round(line.points.at(-1)?.value ?? 0)).length + 2,
+  )
+  return 16 + Math.max(...letters) * LETTER
+}
+
+function shorten(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1).trimEnd()}…` : name
 }

@@ -111,7 +111,7 @@ function SeaNames({ lang }: { lang: Lang }) {
   const say = t(lang)
   return (
     <g class="sea" aria-hidden="true">
-      <text x="645" y="318" text-anchor="middle">
+      <text x="645" y="345" text-anchor="middle">
         {say.paracel}
         <tspan class="of" x="645" dy="1.15em">
           ({say.paracelOf})
@@ -123,7 +123,7 @@ function SeaNames({ lang }: { lang: Lang }) {
           ({say.spratlyOf})
         </tspan>
       </text>
-      <text class="east" x="640" y="530" text-anchor="middle">
+      <text class="east" x="650" y="562" text-anchor="middle">
         {say.eastSea}
       </text>
     </g>
@@ -182,7 +182,8 @@ function MapKey({ props, values, breaks, say }: Drawing) {
       )}
       {breaks.map((from, index) => (
         <KeyItem key={from} shade={`q${shadeOf(index + 1, classes)}`}>
-          {words.above(say(from))}
+          <span class="vh">{words.from} </span>
+          {say(from)}
         </KeyItem>
       ))}
       {missing && <KeyItem shade="q0">{words.noFigure}</KeyItem>}

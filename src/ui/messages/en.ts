@@ -62,7 +62,7 @@ export const en: Messages = {
   legend: 'Legend',
   legendIn: (unit) => `Legend, ${unit}`,
   below: (value) => `under ${value}`,
-  above: (value) => `${value} and over`,
+  from: 'from',
   noFigure: 'no figure',
   copy: 'Copy',
   copied: 'Copied',

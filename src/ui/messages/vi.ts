@@ -60,7 +60,7 @@ export const vi = {
   legend: 'Chú giải',
   legendIn: (unit: string) => `Chú giải, ${unit}`,
   below: (value: string) => `dưới ${value}`,
-  above: (value: string) => `từ ${value}`,
+  from: 'từ',
   noFigure: 'không có số',
   copy: 'Sao chép',
   copied: 'Đã chép',
