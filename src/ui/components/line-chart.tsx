@@ -23,9 +23,9 @@ interface Frame {
 
 const SIZE = { width: 640, height: 340, left: 8, top: 26, bottom: 34 }
 const LABEL_ROOM = 22
-const LETTER = 9.5
-const LONGEST_NAME = 20
-const MOST_DATES = 6
+const LETTER = 11.5
+const LONGEST_NAME = 18
+const MOST_DATES = 4
 
 /** Lines over time, each named at its end; the value axis starts at zero when the values allow it. */
 export function LineChart({ lang, title, series, unit }: LineChartProps) {
@@ -87,7 +87,7 @@ function Axis({ frame, unit }: { frame: Frame; unit: string | undefined }) {
         </g>
       ))}
       {labels.map((label, index) =>
-        index % every === 0 || index === labels.length - 1 ? (
+        isDated(index, { every, last: labels.length - 1 }) ? (
           <text key={label} x={x(label)} y={SIZE.height - 10} text-anchor={anchorAt(index, labels.length)}>
             {formatPeriod(label, lang)}
           </text>
@@ -95,6 +95,11 @@ function Axis({ frame, unit }: { frame: Frame; unit: string | undefined }) {
       )}
     </g>
   )
+}
+
+/** Every so many dates and the last; one just before the last would run into it. */
+function isDated(index: number, { every, last }: { every: number; last: number }): boolean {
+  return index === last || (index % every === 0 && last - index >= every)
 }
 
 function anchorAt(index: number, count: number): 'start' | 'middle' | 'end' {

@@ -123,7 +123,7 @@ function SeaNames({ lang }: { lang: Lang }) {
           ({say.spratlyOf})
         </tspan>
       </text>
-      <text class="east" x="650" y="562" text-anchor="middle">
+      <text class="east" x="650" y="552" text-anchor="middle">
         {say.eastSea}
       </text>
     </g>
