@@ -5,6 +5,7 @@ import { isFormLine, isNoteLine } from '../values/words.ts'
 import { type Body, type ColumnKinds, readBody, sortColumns } from './body.ts'
 import { type Grid, scanSheet } from './grid.ts'
 import { type HeaderPath, readHeader } from './header.ts'
+import { findPlainTables } from './plain-tables.ts'
 import { findBands, lineOf } from './rows.ts'
 import { findSegments, type Segment } from './segments.ts'
 
@@ -37,7 +38,7 @@ export const headerLabels = (grid: Grid, segment: Segment, rows: readonly number
 /** Finds the tables of a sheet: their headers, records, group rows, totals, titles, units and notes. */
 export function readLayout(sheet: Sheet, hints: LayoutHints = {}): SheetLayout {
   const grid = scanSheet(sheet)
-  const segments = findBands(grid).flatMap((band) => findSegments(grid, band))
+  const segments = findPlainTables(grid) ?? findBands(grid).flatMap((band) => findSegments(grid, band))
   return {
     grid,
     tables: segments.map((segment, index) =>
