@@ -210,12 +210,14 @@ export function OnceShown({
       <Crumbs lang={lang} items={[up]} />
       <PageHead title={title} />
       <Message kind="good">{sentence}</Message>
-      <CodeSample lang={lang} code={secret} label={title} />
-      <p>
-        <a class="btn" href={up.href}>
-          {say(lang).goOn}
-        </a>
-      </p>
+      <div class="form">
+        <CodeSample lang={lang} code={secret} label={title} />
+        <p>
+          <a class="btn" href={up.href}>
+            {say(lang).goOn}
+          </a>
+        </p>
+      </div>
     </AccountPage>
   )
 }

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import type { ComponentChildren } from 'preact'
-import { CsrfField, Message, PageHead, Part, Time } from '../../../../ui/index.ts'
+import { Crumbs, CsrfField, Message, PageHead, Part, t, Time } from '../../../../ui/index.ts'
 import type { OwnAccount } from '../../access/own-view.ts'
+import { deviceName } from '../device-name.ts'
 import { AccountPage } from '../frame.tsx'
 import { roleName, say } from '../words.ts'
 
@@ -19,6 +20,7 @@ export function OwnAccountPage({ request, account, saved }: AccountProps & { sav
   return (
     <AccountPage request={request} title={words.account}>
       {saved && <Message kind="good">{words.saved}</Message>}
+      <Crumbs lang={lang} items={[{ href: '/lam-viec', text: t(lang).desk }]} />
       <PageHead title={account.person.name} by={account.person.email} />
       <ProfilePart request={request} account={account} />
       <TwoStepPart request={request} account={account} />
@@ -56,21 +58,23 @@ function ProfilePart({ request, account }: AccountProps) {
   const words = say(lang)
   return (
     <Part id="ho-so" title={words.profile}>
-      {account.roles.length === 0 && <p>{words.noRoles}</p>}
-      <ul>
-        {account.roles.map((held) => (
-          <li key={`${held.role} ${held.agencyCode} ${held.standsInFor}`}>
-            {roleName(held.role, lang)}, {held.agencyName}
-            {held.standsInFor && `, ${words.standsInFor(held.standsInFor)}`}
-          </li>
-        ))}
-      </ul>
-      <p>
-        <a href={`${HOME}/ho-ten`}>{words.changeName}</a>
-      </p>
-      <p>
-        <a href={`${HOME}/mat-khau`}>{words.changePassword}</a>
-      </p>
+      <div class="form">
+        {account.roles.length === 0 && <p>{words.noRoles}</p>}
+        <ul>
+          {account.roles.map((held) => (
+            <li key={`${held.role} ${held.agencyCode} ${held.standsInFor}`}>
+              {roleName(held.role, lang)}, {held.agencyName}
+              {held.standsInFor && `, ${words.standsInFor(held.standsInFor)}`}
+            </li>
+          ))}
+        </ul>
+        <p>
+          <a href={`${HOME}/ho-ten`}>{words.changeName}</a>
+        </p>
+        <p>
+          <a href={`${HOME}/mat-khau`}>{words.changePassword}</a>
+        </p>
+      </div>
     </Part>
   )
 }
@@ -81,24 +85,26 @@ function TwoStepPart({ request, account }: AccountProps) {
   const since = account.person.totpSince
   return (
     <Part id="hai-buoc" title={words.twoStep}>
-      <p>
-        {since ? (
-          <>
-            {words.twoStepOn} <Time value={since} lang={lang} />
-          </>
-        ) : (
-          words.twoStepOff
-        )}
-      </p>
-      {since ? (
+      <div class="form">
         <p>
-          <a href={`${HOME}/hai-buoc/tat`}>{words.turnOff}</a>
+          {since ? (
+            <>
+              {words.twoStepOn} <Time value={since} lang={lang} />
+            </>
+          ) : (
+            words.twoStepOff
+          )}
         </p>
-      ) : (
-        <OneButton request={request} action={`${HOME}/hai-buoc`}>
-          {words.turnOn}
-        </OneButton>
-      )}
+        {since ? (
+          <p>
+            <a href={`${HOME}/hai-buoc/tat`}>{words.turnOff}</a>
+          </p>
+        ) : (
+          <OneButton request={request} action={`${HOME}/hai-buoc`}>
+            {words.turnOn}
+          </OneButton>
+        )}
+      </div>
     </Part>
   )
 }
@@ -112,7 +118,7 @@ function SessionsPart({ request, account }: AccountProps) {
         {account.sessions.map((session) => (
           <li key={session.id}>
             <span>
-              {session.userAgent ?? session.address}
+              {deviceName(session.userAgent)}
               <span class="id">
                 {session.address}, {words.lastSeen} <Time value={session.seenAt} lang={lang} form="datetime" />
               </span>
@@ -136,42 +142,44 @@ function KeysPart({ request, account }: AccountProps) {
   const words = say(lang)
   return (
     <Part id="khoa" title={words.keys}>
-      <p class="muted">{words.keysHelp}</p>
-      {account.keys.length === 0 && <p>{words.noKeys}</p>}
-      <ul class="undo">
-        {account.keys.map((key) => (
-          <li key={key.id}>
-            <span>
-              {key.name} <code>{key.prefix}…</code>
-              <span class="id">
-                {key.roles.length > 0 && `${key.roles.map((role) => roleName(role, lang)).join(', ')}; `}
-                {key.usedAt ? (
-                  <>
-                    {words.keyUsed} <Time value={key.usedAt} lang={lang} form="datetime" />
-                  </>
-                ) : (
-                  words.keyUnused
-                )}
-                {key.expiresAt && (
-                  <>
-                    {'; '}
-                    {words.keyUntil} <Time value={key.expiresAt} lang={lang} />
-                  </>
-                )}
+      <div class="form">
+        <p class="muted">{words.keysHelp}</p>
+        {account.keys.length === 0 && <p>{words.noKeys}</p>}
+        <ul class="undo">
+          {account.keys.map((key) => (
+            <li key={key.id}>
+              <span>
+                {key.name} <code>{key.prefix}…</code>
+                <span class="id">
+                  {key.roles.length > 0 && `${key.roles.map((role) => roleName(role, lang)).join(', ')}; `}
+                  {key.usedAt ? (
+                    <>
+                      {words.keyUsed} <Time value={key.usedAt} lang={lang} form="datetime" />
+                    </>
+                  ) : (
+                    words.keyUnused
+                  )}
+                  {key.expiresAt && (
+                    <>
+                      {'; '}
+                      {words.keyUntil} <Time value={key.expiresAt} lang={lang} />
+                    </>
+                  )}
+                </span>
               </span>
-            </span>
-            <OneButton request={request} action={`${HOME}/khoa/${key.id}/thu-hoi`}>
-              {words.revoke}
-              <span class="vh"> {key.name}</span>
-            </OneButton>
-          </li>
-        ))}
-      </ul>
-      <p>
-        <a class="btn plain" href={`${HOME}/khoa-moi`}>
-          {words.newKey}
-        </a>
-      </p>
+              <OneButton request={request} action={`${HOME}/khoa/${key.id}/thu-hoi`}>
+                {words.revoke}
+                <span class="vh"> {key.name}</span>
+              </OneButton>
+            </li>
+          ))}
+        </ul>
+        <p>
+          <a class="btn plain" href={`${HOME}/khoa-moi`}>
+            {words.newKey}
+          </a>
+        </p>
+      </div>
     </Part>
   )
 }
@@ -182,30 +190,32 @@ function StandInsPart({ request, account }: AccountProps) {
   if (account.standIns === undefined) return null
   return (
     <Part id="nguoi-thay" title={words.standIns}>
-      <p class="muted">{words.standInsHelp}</p>
-      {account.standIns.length === 0 && <p>{words.noStandIns}</p>}
-      <ul class="undo">
-        {account.standIns.map((standIn) => (
-          <li key={standIn.id}>
-            <span>
-              {standIn.deputyName} ({standIn.deputyEmail}){' '}
-              <span class="id">
-                <Time value={standIn.startsAt} lang={lang} /> –{' '}
-                <Time value={new Date(standIn.endsAt.getTime() - 1)} lang={lang} />
+      <div class="form">
+        <p class="muted">{words.standInsHelp}</p>
+        {account.standIns.length === 0 && <p>{words.noStandIns}</p>}
+        <ul class="undo">
+          {account.standIns.map((standIn) => (
+            <li key={standIn.id}>
+              <span>
+                {standIn.deputyName} ({standIn.deputyEmail}){' '}
+                <span class="id">
+                  <Time value={standIn.startsAt} lang={lang} /> –{' '}
+                  <Time value={new Date(standIn.endsAt.getTime() - 1)} lang={lang} />
+                </span>
               </span>
-            </span>
-            <OneButton request={request} action={`${HOME}/nguoi-thay/${standIn.id}/dung`}>
-              {words.endStandIn}
-              <span class="vh"> {standIn.deputyName}</span>
-            </OneButton>
-          </li>
-        ))}
-      </ul>
-      <p>
-        <a class="btn plain" href={`${HOME}/nguoi-thay`}>
-          {words.nameStandIn}
-        </a>
-      </p>
+              <OneButton request={request} action={`${HOME}/nguoi-thay/${standIn.id}/dung`}>
+                {words.endStandIn}
+                <span class="vh"> {standIn.deputyName}</span>
+              </OneButton>
+            </li>
+          ))}
+        </ul>
+        <p>
+          <a class="btn plain" href={`${HOME}/nguoi-thay`}>
+            {words.nameStandIn}
+          </a>
+        </p>
+      </div>
     </Part>
   )
 }

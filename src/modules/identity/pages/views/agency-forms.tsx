@@ -132,37 +132,39 @@ function RolesPart({ request, agency, managed, roles }: PersonPageProps) {
   const base = `${agencyHome(agency.code)}/nguoi/${managed.person.id}`
   return (
     <Part id="vai-tro" title={words.roles}>
-      <ul class="undo">
-        {managed.roles.map((held) => (
-          <li key={held.grantId}>
-            <span>
-              {roleName(held.role, lang)}, {held.agencyName}
-            </span>
-            {held.mine && (
-              <OneButton request={request} action={`${base}/vai-tro/${held.grantId}/thoi`}>
-                {words.endRole}
-                <span class="vh"> {roleName(held.role, lang)}</span>
-              </OneButton>
-            )}
-          </li>
-        ))}
-      </ul>
-      <form class="form" method="post" action={`${base}/vai-tro`}>
-        <CsrfField token={request.csrfToken} />
-        <Select
-          lang={lang}
-          name="role"
-          label={words.addRole}
-          empty={words.choose}
-          options={roles.map((role) => ({ value: role, text: roleName(role, lang) }))}
-          required
-        />
-        <p class="acts">
-          <button class="btn plain" type="submit">
-            {words.addRole}
-          </button>
-        </p>
-      </form>
+      <div class="form">
+        <ul class="undo">
+          {managed.roles.map((held) => (
+            <li key={held.grantId}>
+              <span>
+                {roleName(held.role, lang)}, {held.agencyName}
+              </span>
+              {held.mine && (
+                <OneButton request={request} action={`${base}/vai-tro/${held.grantId}/thoi`}>
+                  {words.endRole}
+                  <span class="vh"> {roleName(held.role, lang)}</span>
+                </OneButton>
+              )}
+            </li>
+          ))}
+        </ul>
+        <form class="form" method="post" action={`${base}/vai-tro`}>
+          <CsrfField token={request.csrfToken} />
+          <Select
+            lang={lang}
+            name="role"
+            label={words.addRole}
+            empty={words.choose}
+            options={roles.map((role) => ({ value: role, text: roleName(role, lang) }))}
+            required
+          />
+          <p class="acts">
+            <button class="btn plain" type="submit">
+              {words.addRole}
+            </button>
+          </p>
+        </form>
+      </div>
     </Part>
   )
 }
@@ -172,7 +174,7 @@ function AccountButtons({ request, agency, managed }: PersonPageProps) {
   const { person } = managed
   const base = `${agencyHome(agency.code)}/nguoi/${person.id}`
   return (
-    <>
+    <div class="form">
       <OneButton request={request} action={`${base}/duong-dan`}>
         {words.makeLink}
       </OneButton>
@@ -190,6 +192,6 @@ function AccountButtons({ request, agency, managed }: PersonPageProps) {
           {words.closeAccount}
         </OneButton>
       )}
-    </>
+    </div>
   )
 }

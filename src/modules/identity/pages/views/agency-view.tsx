@@ -1,5 +1,16 @@
 import type { FastifyRequest } from 'fastify'
-import { EmptyState, LeaderList, Message, PageHead, Part, ScrollBox, StateMark, Time } from '../../../../ui/index.ts'
+import {
+  Crumbs,
+  EmptyState,
+  LeaderList,
+  Message,
+  PageHead,
+  Part,
+  ScrollBox,
+  StateMark,
+  t,
+  Time,
+} from '../../../../ui/index.ts'
 import type { Agency } from '../../agencies/model.ts'
 import type { PersonLine } from '../../people/reads.ts'
 import { AccountPage } from '../frame.tsx'
@@ -31,6 +42,7 @@ export function AgencyAdminPage({ request, agency, people, agencyName, saved }: 
   return (
     <AccountPage request={request} title={`${words.manage}: ${name}`}>
       {saved && <Message kind="good">{words.saved}</Message>}
+      <Crumbs lang={lang} items={[{ href: '/quan-tri', text: words.managed }]} />
       <PageHead title={name} by={agency.code} action={invite} />
       {agency.validTo !== undefined && <Message kind="note">{words.ended}</Message>}
       <SettingsPart request={request} agency={agency} />
@@ -128,6 +140,7 @@ export function ManagedAgenciesPage({ request, agencies }: { request: FastifyReq
   }))
   return (
     <AccountPage request={request} title={words.managed}>
+      <Crumbs lang={lang} items={[{ href: '/lam-viec', text: t(lang).desk }]} />
       <PageHead title={words.managed} />
       <LeaderList lang={lang} items={items} />
     </AccountPage>

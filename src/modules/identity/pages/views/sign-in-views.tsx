@@ -1,5 +1,15 @@
 import type { FastifyRequest } from 'fastify'
-import { CsrfField, ErrorSummary, errorOf, Field, type FormError, PageHead, Select } from '../../../../ui/index.ts'
+import {
+  Crumbs,
+  CsrfField,
+  ErrorSummary,
+  errorOf,
+  Field,
+  type FormError,
+  PageHead,
+  Select,
+  t,
+} from '../../../../ui/index.ts'
 import { AccountPage } from '../frame.tsx'
 import { say } from '../words.ts'
 
@@ -21,6 +31,7 @@ export function SignInPage({ request, errors = [], email, target, signOn }: Sign
   const words = say(lang)
   return (
     <AccountPage request={request} title={words.signIn} narrow>
+      <Crumbs lang={lang} items={[{ href: '/', text: t(lang).brand }]} />
       <PageHead title={words.signIn} />
       <form class="form" method="post" action="/dang-nhap" id="bieu-mau">
         <CsrfField token={request.csrfToken} />
@@ -48,15 +59,15 @@ export function SignInPage({ request, errors = [], email, target, signOn }: Sign
             {words.signIn}
           </button>
         </p>
+        {signOn && (
+          <p>
+            <a class="btn plain" href={`/dang-nhap/sso?toi=${encodeURIComponent(target)}`}>
+              {words.signInWith(signOn)}
+            </a>
+          </p>
+        )}
+        <p class="muted">{words.forgot}</p>
       </form>
-      {signOn && (
-        <p>
-          <a class="btn plain" href={`/dang-nhap/sso?toi=${encodeURIComponent(target)}`}>
-            {words.signInWith(signOn)}
-          </a>
-        </p>
-      )}
-      <p class="muted">{words.forgot}</p>
     </AccountPage>
   )
 }
@@ -72,6 +83,7 @@ export function CodePage({ request, errors = [], ticket, target }: CodeProps) {
   const words = say(lang)
   return (
     <AccountPage request={request} title={words.codeTitle} narrow>
+      <Crumbs lang={lang} items={[{ href: '/', text: t(lang).brand }]} />
       <PageHead title={words.codeTitle} />
       <form class="form" method="post" action="/dang-nhap/ma" id="bieu-mau">
         <CsrfField token={request.csrfToken} />
@@ -120,6 +132,7 @@ export function LinkPage(props: LinkPageProps) {
     : words.firstOperatorHelp
   return (
     <AccountPage request={request} title={title} narrow>
+      <Crumbs lang={lang} items={[{ href: '/', text: t(lang).brand }]} />
       <PageHead title={title} lede={lede} />
       <form class="form" method="post" id="bieu-mau">
         <CsrfField token={request.csrfToken} />
