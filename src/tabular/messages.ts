@@ -29,12 +29,12 @@ const SENTENCES: Readonly<Record<string, Sentences>> = {
     en: (p) => `The format ${p['format'] ?? ''} cannot be read. Save it as XLSX or CSV.`,
   },
   'damaged-file': {
-    vi: (p) => `Tệp hỏng hoặc bị cắt dở (${p['detail'] ?? 'không mở được'}). Hãy xuất lại từ phần mềm gốc.`,
-    en: (p) => `The file is damaged or cut off (${p['detail'] ?? 'it cannot be opened'}). Export it again.`,
+    vi: (p) => `Tệp hỏng hoặc bị cắt dở${bracketed(p['detail'])}. Hãy xuất lại từ phần mềm gốc.`,
+    en: (p) => `The file is damaged or cut off${bracketed(p['detail'])}. Export it again.`,
   },
   'too-large': {
-    vi: (p) => `Tệp quá lớn khi mở ra (${p['detail'] ?? 'vượt giới hạn'}). Hãy chia nhỏ hoặc gửi dạng CSV.`,
-    en: (p) => `The file is too large once opened (${p['detail'] ?? 'over the limit'}). Split it or send CSV.`,
+    vi: (p) => `Tệp quá lớn khi mở ra${bracketed(p['detail'])}. Hãy chia nhỏ hoặc gửi dạng CSV.`,
+    en: (p) => `The file is too large once opened${bracketed(p['detail'])}. Split it or send CSV.`,
   },
   'macros-ignored': {
     vi: () => 'Tệp có macro; Nguồn không chạy macro, chỉ đọc giá trị đã lưu.',
@@ -96,6 +96,10 @@ const SENTENCES: Readonly<Record<string, Sentences>> = {
     vi: (p) => `Còn ${p['count'] ?? 0} dòng khác đã được sửa tương tự.`,
     en: (p) => `${p['count'] ?? 0} more records were mended in the same way.`,
   },
+}
+
+function bracketed(detail: string | number | undefined): string {
+  return detail === undefined ? '' : ` (${detail})`
 }
 
 const FONT_NAMES: Readonly<Record<string, string>> = { tcvn3: 'TCVN3 (ABC)', vni: 'VNI', viscii: 'VISCII', vps: 'VPS' }

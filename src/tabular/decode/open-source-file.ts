@@ -63,10 +63,13 @@ function unsupported(format: FileFormat): Problem {
 // Readers throw what their libraries throw; a damaged file is no fault of the program.
 function failure(error: unknown): Problem {
   const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
-  if (/password|encrypt/i.test(detail)) return { code: 'password-protected', severity: 'error' }
+  if (/password-protected|file is encrypted|EncryptedFile|requires? a password/i.test(detail))
+    return { code: 'password-protected', severity: 'error' }
   if (/too large|exceeds|limit|Invalid string length|Array buffer allocation/i.test(detail))
     return { code: 'too-large', severity: 'error' }
-  return { code: 'damaged-file', severity: 'error', params: { detail: detail.slice(0, 200) } }
+  // A reader that stumbles over missing parts says nothing a clerk could use.
+  const params = error instanceof TypeError || detail === '' ? {} : { params: { detail: detail.slice(0, 200) } }
+  return { code: 'damaged-file', severity: 'error', ...params }
 }
 
 function withVerdict(decoded: DecodedFile): DecodedFile {

@@ -47,10 +47,12 @@ export function sniffFormat(bytes: Uint8Array): Sniffed {
   return sniffText(bytes, head)
 }
 
+const BLANKS = new Set([0, 9, 10, 11, 12, 13, 26, 32])
+
 function isEmpty(bytes: Uint8Array, head: string): boolean {
   const start = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/.exec(head)?.[0].length ?? 0
   // Blanks, line ends, zeros and the end-of-file sign of DOS.
-  return bytes.subarray(start).every((b) => b <= 32)
+  return bytes.subarray(start).every((b) => BLANKS.has(b))
 }
 
 function sniffZip(bytes: Uint8Array): Sniffed {
