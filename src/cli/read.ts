@@ -1,11 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
-import type { DecodedFile } from '../tabular/decode/decoded-file.ts'
+import { mkdir, open, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { type DecodedFile, nothingDecoded } from '../tabular/decode/decoded-file.ts'
 import { decodeFile } from '../tabular/decode/open-source-file.ts'
-import { mainTableIndex, type TableContent, tablesOfSheet } from '../tabular/decode/tables/table-content.ts'
-import { writePlainCsv } from '../tabular/decode/write-plain-csv.ts'
-import { describeProblem } from '../tabular/messages.ts'
-import type { Problem } from '../tabular/model.ts'
+import type { Sheet } from '../tabular/model.ts'
+import { reportOf } from './read-report.ts'
 
 const EXIT_DONE = 0
 const EXIT_NOTHING = 2
@@ -21,25 +19,24 @@ interface Options {
 /** `nguon read FILE`: decodes a file into plain tables and prints what was understood as one JSON object. */
 export async function run(args: readonly string[]): Promise<number> {
   const options = parseArguments(args)
-  if (!options) {
-    process.stderr.write(USAGE)
-    return EXIT_USAGE
-  }
-  const bytes = await readFile(options.file).catch(() => undefined)
-  if (!bytes) {
-    process.stderr.write(`nguon read: không mở được tệp ${options.file}\n`)
-    return EXIT_USAGE
-  }
-  const decoded = await decodeFile({ bytes, name: basename(options.file) })
+  if (!options) return refuse(USAGE)
+  const decoded = await decodePath(options.file)
+  if (!decoded) return refuse(`nguon read: không mở được tệp ${options.file}\n`)
   const sheets = options.sheet === undefined ? decoded.sheets : pickSheet(decoded, options.sheet)
-  if (decoded.sheets.length > 0 && sheets.length === 0) {
-    process.stderr.write(`nguon read: không có trang tính “${options.sheet ?? ''}”\n`)
-    return EXIT_USAGE
+  if (decoded.sheets.length > 0 && sheets.length === 0)
+    return refuse(`nguon read: không có trang tính “${options.sheet ?? ''}”\n`)
+  const report = reportOf(decoded, sheets, { name: options.file, written: options.out !== undefined })
+  if (options.out !== undefined) {
+    await mkdir(options.out, { recursive: true })
+    for (const { path, csv } of report.files) await writeFile(join(options.out, path), csv)
   }
-  const tables = sheets.flatMap(tablesOfSheet)
-  const paths = await writeTables(options, tables)
-  process.stdout.write(`${JSON.stringify(report(decoded, tables, paths))}\n`)
-  return tables.length > 0 ? EXIT_DONE : EXIT_NOTHING
+  process.stdout.write(`${JSON.stringify(report.json)}\n`)
+  return report.tables > 0 ? EXIT_DONE : EXIT_NOTHING
+}
+
+function refuse(message: string): number {
+  process.stderr.write(message)
+  return EXIT_USAGE
 }
 
 function parseArguments(args: readonly string[]): Options | undefined {
@@ -56,75 +53,36 @@ function parseArguments(args: readonly string[]): Options | undefined {
   return found.file === undefined ? undefined : { file: found.file, sheet: found.sheet, out: found.out }
 }
 
-function pickSheet(decoded: DecodedFile, wanted: string): DecodedFile['sheets'] {
+/** More than this is not held in memory: of a text the decoder reads the head anyway, and no workbook is as large. */
+const MAX_READ = 400_000_000
+
+/** Decodes the file at a path; nothing when it cannot be opened. */
+async function decodePath(path: string): Promise<DecodedFile | undefined> {
+  const handle = await open(path).catch(() => undefined)
+  if (!handle) return undefined
+  try {
+    const { size } = await handle.stat()
+    const bytes = new Uint8Array(Math.min(size, MAX_READ))
+    let at = 0
+    while (at < bytes.length) {
+      const { bytesRead } = await handle.read(bytes, at, bytes.length - at)
+      if (bytesRead === 0) break
+      at += bytesRead
+    }
+    const decoded = await decodeFile({ bytes: bytes.subarray(0, at), name: basename(path) })
+    const cut = size > MAX_READ && decoded.format !== 'csv'
+    return cut ? nothingDecoded(decoded.format, [{ code: 'too-large', severity: 'error' }]) : decoded
+  } catch {
+    // A folder or a device that cannot be read.
+    return undefined
+  } finally {
+    await handle.close()
+  }
+}
+
+function pickSheet(decoded: DecodedFile, wanted: string): readonly Sheet[] {
   const named = decoded.sheets.filter((sheet) => sheet.name === wanted)
   if (named.length > 0) return named
   const sheet = /^\d+$/.test(wanted) ? decoded.sheets[Number(wanted) - 1] : undefined
   return sheet ? [sheet] : []
-}
-
-async function writeTables(
-  { file, out }: Options,
-  tables: readonly TableContent[],
-): Promise<readonly (string | null)[]> {
-  if (out === undefined) return tables.map(() => null)
-  await mkdir(out, { recursive: true })
-  const stem = slug(basename(file, extname(file))) || 'bang'
-  const paths: string[] = []
-  for (const [i, table] of tables.entries()) {
-    const path = tables.length === 1 ? `${stem}.csv` : `${stem}-${i + 1}.csv`
-    await writeFile(join(out, path), writePlainCsv(table.header ? [table.header, ...table.records] : table.records))
-    paths.push(path)
-  }
-  return paths
-}
-
-function slug(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐ]/g, 'd')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 80)
-}
-
-function report(decoded: DecodedFile, tables: readonly TableContent[], paths: readonly (string | null)[]): object {
-  const main = mainTableIndex(tables)
-  const { dialect } = decoded
-  const problems: readonly Problem[] =
-    tables.length === 0 && !decoded.problems.some((p) => p.severity === 'error')
-      ? [...decoded.problems, { code: 'not-a-table', severity: 'error' }]
-      : decoded.problems
-  return {
-    encoding: decoded.encoding ?? null,
-    legacyFont: decoded.legacyFont ?? null,
-    repairs: decoded.repairs,
-    dialect: dialect ? { ...dialect, quote: dialect.quote ?? null, escape: dialect.escape ?? null } : null,
-    tables: tables.map((table, i) => ({
-      sheet: table.sheet.name ?? null,
-      path: paths[i] ?? null,
-      main: i === main,
-      headerRows: table.headerRows,
-      firstRow: table.firstRow,
-      rows: table.records.length,
-      columns: table.width,
-      preamble: table.preamble,
-      footer: table.footer,
-      notes: [],
-    })),
-    problems: problems.map(problemLine),
-  }
-}
-
-function problemLine(problem: Problem): object {
-  return {
-    code: problem.code,
-    message: describeProblem(problem, 'vi'),
-    severity: problem.severity,
-    sheet: problem.sheet ?? null,
-    row: problem.row ?? null,
-    column: problem.column ?? null,
-  }
 }

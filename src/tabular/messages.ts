@@ -25,8 +25,8 @@ const SENTENCES: Readonly<Record<string, Sentences>> = {
     en: () => 'The file is protected by a password. Remove the password and send it again.',
   },
   'unsupported-format': {
-    vi: (p) => `Chưa đọc được định dạng ${p['format'] ?? 'này'}. Hãy lưu lại thành XLSX hoặc CSV.`,
-    en: (p) => `The format ${p['format'] ?? ''} cannot be read. Save it as XLSX or CSV.`,
+    vi: (p) => `${formatName(p['format'], 'vi')}. Hãy gửi bảng dạng XLSX, ODS hoặc CSV.`,
+    en: (p) => `${formatName(p['format'], 'en')}. Send the table as XLSX, ODS or CSV.`,
   },
   'damaged-file': {
     vi: (p) => `Tệp hỏng hoặc bị cắt dở${bracketed(p['detail'])}. Hãy xuất lại từ phần mềm gốc.`,
@@ -96,6 +96,26 @@ const SENTENCES: Readonly<Record<string, Sentences>> = {
     vi: (p) => `Còn ${p['count'] ?? 0} dòng khác đã được sửa tương tự.`,
     en: (p) => `${p['count'] ?? 0} more records were mended in the same way.`,
   },
+}
+
+const FORMAT_NAMES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  pdf: { vi: 'Tệp là PDF, chưa đọc được bảng bên trong', en: 'The file is a PDF; tables inside cannot be read yet' },
+  image: { vi: 'Tệp là ảnh, không có bảng để đọc', en: 'The file is a picture, not a table' },
+  doc: { vi: 'Tệp là văn bản Word đời cũ (.doc)', en: 'The file is an old Word document (.doc)' },
+  rtf: { vi: 'Tệp là văn bản RTF', en: 'The file is an RTF document' },
+  zip: { vi: 'Tệp nén chứa nhiều tệp; hãy gửi từng tệp', en: 'The archive holds several files; send them one by one' },
+  archive: { vi: 'Tệp nén kiểu này chưa mở được', en: 'This kind of archive cannot be opened' },
+  parquet: {
+    vi: 'Lệnh này không đọc Parquet; hãy tải tệp lên nút Nguồn',
+    en: 'Parquet is read by the node, not by this command',
+  },
+  database: { vi: 'Tệp là cơ sở dữ liệu, không phải một bảng', en: 'The file is a database, not a table' },
+  xml: { vi: 'Tệp XML này không phải bảng tính hay SDMX', en: 'This XML is neither a spreadsheet nor SDMX' },
+}
+
+function formatName(format: string | number | undefined, language: Language): string {
+  const unknown = { vi: 'Không nhận ra định dạng của tệp', en: 'The format of the file is unknown' }
+  return (FORMAT_NAMES[String(format)] ?? unknown)[language]
 }
 
 function bracketed(detail: string | number | undefined): string {

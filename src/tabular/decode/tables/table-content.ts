@@ -111,9 +111,9 @@ function spreadLabels(rows: Texts): Texts {
   })
 }
 
-/** Index of the table a reader would open first: the first that is about as large as the largest. */
+/** Index of the table a reader would open first: the first on a visible sheet that is about as large as the largest. */
 export function mainTableIndex(tables: readonly TableContent[]): number {
-  const size = (t: TableContent): number => (t.records.length + (t.header ? 1 : 0)) * t.width
+  const size = (t: TableContent): number => (t.sheet.hidden ? 0 : (t.records.length + (t.header ? 1 : 0)) * t.width)
   const largest = Math.max(0, ...tables.map(size))
   return tables.findIndex((t) => size(t) * 2 >= largest && (t.records.length > 0 || largest === size(t)))
 }
