@@ -4,7 +4,7 @@ import type { Change, Kind, Publication, ResourceSummary } from '../catalog/inde
 import type { DatasetsDeps } from './deps.ts'
 import { errors } from './errors.ts'
 import type { Held } from './model.ts'
-import type { PersonalHit } from './reading/understanding.ts'
+import { hitsToDecide } from './personal.ts'
 import { dueDay } from './quality/due.ts'
 import { scoreDataset } from './quality/score.ts'
 import { readProposed, readSources } from './store.ts'
@@ -23,7 +23,7 @@ export function datasetKind(deps: DatasetsDeps): Kind {
     },
     checkForPublication: async (tx, change, decision) => {
       const held = await readProposed(sameTransaction<'datasets'>(tx), change.resourceId, change.id)
-      const hits = held.flatMap((item) => item.version.findings.personal ?? []).filter(isBlocking)
+      const hits = hitsToDecide(held)
       const decided = Boolean(decision.number ?? decision.text)
       if (change.record.classification === 'open' && hits.length > 0 && !decided) throw errors.needsDecision(hits)
     },
@@ -97,9 +97,4 @@ function formatsOf(held: readonly Held[]): string[] {
     distribution.kind === 'table' ? ['CSV', 'XLSX', 'JSON', 'PARQUET'] : [version.format],
   )
   return [...new Set(formats)]
-}
-
-// The telephone of an office is shown to the officer, but it is there to be called.
-function isBlocking(hit: PersonalHit): boolean {
-  return hit.severity !== 'organisation-contact'
 }

@@ -1,5 +1,6 @@
 import type { Http } from '../../platform/http/index.ts'
 import type { PortalDeps } from './deps.ts'
+import { apiRoutes } from './api/routes.ts'
 import { datasetRoutes } from './dataset/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { searchRoutes } from './search/routes.tsx'
@@ -13,6 +14,7 @@ export function createPortalModule(deps: PortalDeps): PortalModule {
   return {
     routes(http) {
       homeRoutes(http, deps)
+      apiRoutes(http, deps)
       datasetRoutes(http, deps)
       searchRoutes(http, deps)
     },

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { Lang } from '../../../platform/http/index.ts'
 import { describeProblem } from '../../../tabular/index.ts'
+import { hitsToDecide } from '../personal.ts'
 import type { Source } from '../rows-of-store.ts'
 import type { ChangeView } from './schema.ts'
 import type { DraftView } from './view-draft.ts'
@@ -28,15 +29,14 @@ export function changeView(
       columns: version.columns.length,
     })),
     missing: view.missing.map((item) => ({ field: item.field, message: item.message[lang] })),
-    personal: tables.flatMap(({ version }) =>
-      (version.findings.personal ?? []).map(({ table, columnTitle, kind, count }) => ({
-        table,
-        column: columnTitle,
-        kind,
-        count,
-      })),
-    ),
+    personal: hitsToDecide(view.proposed).map(({ table, columnTitle, kind, count }) => ({
+      table,
+      column: columnTitle,
+      kind,
+      count,
+    })),
     quality: view.quality.score,
+    suggested: view.completed,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ResourceRecord } from '../../catalog/index.ts'
 import type { Held } from '../model.ts'
+import { hitsToDecide } from '../personal.ts'
 
 export interface Suggestions {
   readonly title?: string
@@ -18,9 +19,7 @@ export function suggestFrom(held: readonly Held[]): Suggestions {
   const notes = tables.flatMap((table) => table.findings.notes ?? [])
   const source = notes.map((note) => SOURCE_LINE.exec(note.trim())?.[1]).find(Boolean)
   const temporal = periodOf(tables)
-  const severe = tables
-    .flatMap((table) => table.findings.personal ?? [])
-    .filter((hit) => hit.severity !== 'organisation-contact')
+  const severe = hitsToDecide(held)
   return {
     ...(main?.title ? { title: main.title } : {}),
     areas: tables.some((table) => table.columns.some((column) => column.codeList?.startsWith('province-')))

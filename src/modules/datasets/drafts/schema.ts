@@ -70,4 +70,6 @@ export const ChangeView = Type.Object({
     Type.Object({ table: Type.String(), column: Type.String(), kind: Type.String(), count: Type.Integer() }),
   ),
   quality: Type.Integer(),
+  /** The record with everything filled in that the data themselves tell; the officer decides. */
+  suggested: ResourceRecord,
 })

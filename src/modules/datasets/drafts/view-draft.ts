@@ -1,10 +1,17 @@
 import { type Actor, assertCan } from '../../identity/index.ts'
-import { catalogErrors, type Change, missingForReview, type Resource } from '../../catalog/index.ts'
+import {
+  catalogErrors,
+  type Change,
+  missingForReview,
+  type Resource,
+  type ResourceRecord,
+} from '../../catalog/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
 import type { Held } from '../model.ts'
 import { type Quality, scoreDataset } from '../quality/score.ts'
 import type { Source } from '../rows-of-store.ts'
 import { readCurrent, readProposed, readSources } from '../store.ts'
+import { completeRecord } from './complete.ts'
 import { type Suggestions, suggestFrom } from './prefill.ts'
 
 /** Everything the wizard and the reviewer's page show of a draft. */
@@ -18,6 +25,8 @@ export interface DraftView {
   readonly current: readonly Held[]
   readonly quality: Quality
   readonly suggestions: Suggestions
+  /** The record completed from the data. */
+  readonly completed: ResourceRecord
   readonly missing: ReturnType<typeof missingForReview>
 }
 
@@ -39,6 +48,7 @@ export async function viewDraft(deps: DatasetsDeps, actor: Actor, changeId: stri
     current,
     quality: scoreDataset({ record: change.record, held: proposed, late: false }),
     suggestions: suggestFrom(proposed),
+    completed: await completeRecord(change.record, proposed),
     missing: missingForReview(change.record),
   }
 }

@@ -1,10 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Type } from 'typebox'
-import { isAppError, type Said } from '../../../platform/errors.ts'
+import { AppError, isAppError, type Said } from '../../../platform/errors.ts'
 import type { TaskKind } from '../../../platform/jobs/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
+import { describeProblem } from '../../../tabular/index.ts'
 import { readInProcess } from '../reading/reader-process.ts'
+import type { Understanding } from '../reading/understanding.ts'
 import type { Source } from '../rows-of-store.ts'
 import { findSource } from '../store.ts'
 import { loadTables } from './load-tables.ts'
@@ -31,6 +33,7 @@ export async function readSource(deps: DatasetsDeps, sourceId: string, signal: A
     const recipe = await previousRecipe(deps.db, source)
     const request = { path: deps.objects.path(source.digest), name: source.fileName, folder, recipe }
     const answer = await readInProcess(request, { log: deps.log, signal })
+    refuseUnreadable(answer.understanding)
     const tables = await loadTables(deps, answer.understanding, { path: request.path, signal })
     await deps.step('tables-loaded')
     await stageVersions(deps, source, { answer, tables })
@@ -40,6 +43,19 @@ export async function readSource(deps: DatasetsDeps, sourceId: string, signal: A
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+// These files hold nothing anybody could use, not even as a file to keep.
+const UNREADABLE: ReadonlySet<string> = new Set(['empty-file', 'damaged-file', 'password-protected', 'too-large'])
+
+function refuseUnreadable({ tables, problems }: Understanding): void {
+  const fatal =
+    tables.length === 0 && problems.find((problem) => problem.severity === 'error' && UNREADABLE.has(problem.code))
+  if (!fatal) return
+  throw new AppError('invalid', 'datasets.unreadable', {
+    vi: describeProblem(fatal, 'vi'),
+    en: describeProblem(fatal, 'en'),
+  })
 }
 
 async function markFailed(deps: DatasetsDeps, source: Source, said: Said): Promise<void> {
