@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 
-export const ListHeadView = Type.Object({
+const ListHeadView = Type.Object({
   id: Type.String(),
   title: Type.String(),
   title_en: Type.Optional(Type.String()),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { ROLES } from './actor.ts'
 
-export const RoleName = Type.Enum([...ROLES])
+const RoleName = Type.Enum([...ROLES])
 
 export const AgencyLine = Type.Object({
   id: Type.String(),
@@ -56,7 +56,7 @@ export const MeView = Type.Object({
   ),
 })
 
-export const KeyView = Type.Object({
+const KeyView = Type.Object({
   id: Type.String(),
   name: Type.String(),
   prefix: Type.String(),
@@ -78,7 +78,7 @@ export const NewKeyView = Type.Object({ ...KeyView.properties, key: Type.String(
 
 export const PeopleQuery = Type.Object({ agency: Type.String({ maxLength: 60 }) })
 
-export const PersonView = Type.Object({
+const PersonView = Type.Object({
   id: Type.String(),
   name: Type.String(),
   email: Type.String(),

@@ -17,7 +17,7 @@ function totpOf(secret: string, label: string): TOTP {
 }
 
 /** Time step at which the code is right, if it is. */
-export function acceptedStep(secret: string, code: string, now: Date): number | undefined {
+function acceptedStep(secret: string, code: string, now: Date): number | undefined {
   const token = code.replace(/\s/g, '')
   if (!/^\d{6}$/.test(token)) return undefined
   const delta = totpOf(secret, '').validate({ token, timestamp: now.getTime(), window: WINDOW })

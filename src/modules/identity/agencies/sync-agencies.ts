@@ -8,7 +8,7 @@ import { AGENCIES_CHANGED } from './reader.ts'
 import { readAgencies, saveAgency, saveSuccessors } from './store.ts'
 
 /** Facts of an agency as a seed list states them; what the agency itself decides gets its default. */
-export function agencyOfItem(item: CodeItem): Agency {
+function agencyOfItem(item: CodeItem): Agency {
   const code = normaliseAgencyCode(item.code)
   return {
     id: agencyIdOf(code),
