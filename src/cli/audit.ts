@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
-import { openNode } from '../node.ts'
+import { type NodeResources, openNode } from '../node.ts'
 import {
+  acceptEnd,
   type FindingKind,
   readTrustedKeys,
   sealPathOf,
@@ -14,11 +15,14 @@ import { count, EXIT_DONE, EXIT_FINDINGS, reportFailure, usage } from './say.ts'
 
 const USAGE = `Cách dùng:
   nguon audit verify [--json] [--key KHÓA]   kiểm tra sổ nhật ký với niêm phong, chữ ký và tệp niêm phong
+  nguon audit accept-end --by TÊN --reason LÝ_DO
+      cho niêm phong tiếp sau khi cơ sở dữ liệu mất phần cuối (ví dụ máy dự phòng thay máy chính);
+      tệp niêm phong cũ được giữ lại làm chứng, quyết định được ghi vào nhật ký
   --key   khóa công khai trước đây của nút (có thể lặp lại); các khóa đã biết được tin sẵn
 Mã thoát: 0 không có gì sai, 1 có chỗ sai, 64 gọi sai, 69 không mở được kho dữ liệu
 `
 
-/** `nguon audit verify`: tells whether sealed evidence is still what was sealed. */
+/** `nguon audit`: tells whether sealed evidence is still what was sealed. */
 export async function run(args: readonly string[]): Promise<number> {
   const asked = readArguments(args)
   if (!asked) return usage(USAGE)
@@ -26,26 +30,57 @@ export async function run(args: readonly string[]): Promise<number> {
     const config = readConfig(process.env)
     const node = await openNode(config, { log: createLog('error'), as: 'tool' })
     try {
-      const path = sealPathOf(config.dataDir)
-      const publicKeys = [node.keys.publicKey, ...(await readTrustedKeys(path)), ...asked.keys]
-      const report = await verifySeals({ pool: node.database.pool, path, publicKeys })
-      process.stdout.write(asked.json ? `${JSON.stringify(report)}\n` : told(report, node.clock.now()))
-      return report.findings.length === 0 ? EXIT_DONE : EXIT_FINDINGS
+      return asked.verb === 'verify' ? await verify(node, asked) : await accept(node, asked)
     } finally {
       await node.close()
     }
   })
 }
 
-function readArguments(args: readonly string[]): { json: boolean; keys: readonly string[] } | undefined {
+async function verify({ config, keys, database, clock }: NodeResources, asked: Verify): Promise<number> {
+  const path = sealPathOf(config.dataDir)
+  const publicKeys = [keys.publicKey, ...(await readTrustedKeys(path)), ...asked.keys]
+  const report = await verifySeals({ pool: database.pool, path, publicKeys })
+  process.stdout.write(asked.json ? `${JSON.stringify(report)}\n` : told(report, clock.now()))
+  return report.findings.length === 0 ? EXIT_DONE : EXIT_FINDINGS
+}
+
+async function accept({ config, database, clock }: NodeResources, decision: Accept): Promise<number> {
+  const end = await acceptEnd({ database, clock, path: sealPathOf(config.dataDir) }, decision)
+  process.stdout.write(
+    `✓ Đã ghi quyết định vào nhật ký. Tệp niêm phong cũ (đến lô ${end.fileBatch}) được giữ ở ${end.keptAt}; niêm phong đi tiếp từ lô ${end.databaseBatch}.\n`,
+  )
+  return EXIT_DONE
+}
+
+interface Verify {
+  readonly verb: 'verify'
+  readonly json: boolean
+  readonly keys: readonly string[]
+}
+
+interface Accept {
+  readonly verb: 'accept-end'
+  readonly by: string
+  readonly reason: string
+}
+
+function readArguments(args: readonly string[]): Verify | Accept | undefined {
   try {
     const { positionals, values } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, key: { type: 'string', multiple: true } },
+      options: {
+        json: { type: 'boolean' },
+        key: { type: 'string', multiple: true },
+        by: { type: 'string' },
+        reason: { type: 'string' },
+      },
     })
-    if (positionals.length !== 1 || positionals[0] !== 'verify') return undefined
-    return { json: values.json === true, keys: values.key ?? [] }
+    const verb = positionals.length === 1 ? positionals[0] : undefined
+    if (verb === 'verify') return { verb, json: values.json === true, keys: values.key ?? [] }
+    if (verb === 'accept-end' && values.by && values.reason) return { verb, by: values.by, reason: values.reason }
+    return undefined
   } catch {
     return undefined
   }

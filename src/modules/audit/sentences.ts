@@ -3,6 +3,10 @@ import type { Lang } from '../../ui/index.ts'
 /** What was done, after the name of who did it: "Nguyễn Văn A | gửi duyệt thay đổi". */
 const SENTENCES: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   'audit.record.exported': ['xuất nhật ký', 'exported the evidence'],
+  'audit.seal.end-accepted': [
+    'chấp nhận phần cuối nhật ký bị mất và cho niêm phong tiếp',
+    'accepted the loss of the end and let sealing go on',
+  ],
   'audit.seal.checked': ['yêu cầu kiểm tra niêm phong', 'asked for a check of the seals'],
   'catalog.change.discarded': ['bỏ bản nháp', 'discarded the draft'],
   'catalog.change.opened': ['mở bản nháp sửa đổi', 'opened a draft of changes'],

@@ -1,3 +1,4 @@
+export { type AcceptedEnd, acceptEnd } from './accept-end.ts'
 export { type FindingKind, type SealFinding } from './finding.ts'
 export { exportSeals } from './export-seals.ts'
 export { type AuditEntry, recordAudit } from './record.ts'

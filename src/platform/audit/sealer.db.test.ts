@@ -6,7 +6,7 @@ import { systemClock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import { openTestDatabase } from '../db/testing.ts'
 import { silentLog } from '../log.ts'
-import { recordAudit, type Sealer, startSealer, type Step, verifySeals } from './index.ts'
+import { acceptEnd, recordAudit, type Sealer, startSealer, type Step, verifySeals } from './index.ts'
 import { HASHED_COLUMNS } from './record-hash.ts'
 import { testSealPath, testSigner, writeRecords } from './testing.ts'
 
@@ -182,6 +182,27 @@ test('an end that was cut off together with its seals is named, and sealing does
   sealer = start()
   for (let tries = 0; sealer.state().state === 'starting' && tries < 100; tries++) await sleep(20)
   expect(sealer.state()).toMatchObject({ state: 'halted' })
+})
+
+test('sealing goes on after a lost end only once somebody has decided so, and the decision is evidence', async () => {
+  await write(3)
+  await sealAll()
+  const deps = { database, path, clock: systemClock }
+  const decision = { by: 'Trần B', reason: 'máy dự phòng thay máy chính' }
+  await expect(acceptEnd(deps, decision)).rejects.toMatchObject({ code: 'audit.nothing-to-accept' })
+  await write(2)
+  await sealAll()
+  const whole = await readFile(path, 'utf8')
+  await tamper(`
+    delete from audit.record where id > 3; delete from audit.seal where seq > 3; delete from audit.seal_batch where number > 1`)
+  const { keptAt } = await acceptEnd(deps, decision)
+  expect(await readFile(keptAt, 'utf8')).toBe(whole)
+  await sealAll()
+  expect(await verify()).toMatchObject({ records: 4, findings: [] })
+  const { rows } = await database.pool.query<{ actor_name: string; details: object }>(
+    `select actor_name, details from audit.record where action = 'audit.seal.end-accepted'`,
+  )
+  expect(rows).toMatchObject([{ actor_name: 'Trần B', details: { fileBatch: 2, fileRecords: 5, databaseBatch: 1 } }])
 })
 
 test('a table rewritten with fresh hashes and a fresh key is found out, and the changed record named', async () => {
