@@ -18,6 +18,7 @@ export async function hasPostgres15(): Promise<boolean> {
 }
 
 export interface Postgres15 {
+  /** An empty database whose owner is no superuser. */
   open(): Promise<Database>
   stop(): Promise<void>
 }
@@ -41,9 +42,13 @@ export async function startPostgres15(): Promise<Postgres15> {
     async open() {
       const name = `test_${randomBytes(4).toString('hex')}`
       const admin = connect({ at: { socketDir, database: 'postgres' }, log: silentLog, poolSize: 1 })
-      await admin.pool.query(`create database ${name}`)
+      await admin.pool.query(`create role ${name} login`)
+      await admin.pool.query(`create database ${name} owner ${name}`)
       await admin.close()
-      return connect({ at: { socketDir, database: name }, log: silentLog })
+      return connect({
+        at: `postgres://${name}@localhost/${name}?host=${encodeURIComponent(socketDir)}`,
+        log: silentLog,
+      })
     },
     async stop() {
       server.kill('SIGINT')
