@@ -80,6 +80,10 @@ const SENTENCES: Readonly<Record<string, Sentences>> = {
     vi: () => 'Bảng tính rất lớn nên chỉ đọc giá trị, không đọc phông chữ và định dạng ô.',
     en: () => 'The workbook is very large: values were read, fonts and number formats were not.',
   },
+  'fonts-skipped': {
+    vi: () => 'Tệp thiếu vài phần nên không đọc được phông chữ của ô; giá trị vẫn đọc đủ.',
+    en: () => 'Parts of the workbook are missing: fonts could not be read, values could.',
+  },
   sampled: {
     vi: (p) => `Tệp quá dài để đọc hết một lần; chỉ đọc ${p['megabytes'] ?? 0} MB đầu.`,
     en: (p) => `The file is too long to be read at once; only its first ${p['megabytes'] ?? 0} MB were read.`,

@@ -5,6 +5,7 @@ import {
   type CellValue as RawValue,
   readXlsx,
   type Sheet as RawSheet,
+  type Workbook,
 } from 'hucre/xlsx'
 import type { DecodedFile } from '../decode/decoded-file.ts'
 import { legacyFontOf, convertLegacy } from '../decode/encoding/legacy-fonts.ts'
@@ -29,7 +30,23 @@ interface Book {
 export async function readXlsxFile(bytes: Uint8Array): Promise<DecodedFile> {
   const size = (listZip(bytes) ?? []).reduce((n, e) => (/^\/?xl\/worksheets\//i.test(e.name) ? n + e.size : n), 0)
   if (size > STREAM_ABOVE) return (await import('./stream-xlsx.ts')).streamXlsxFile(bytes)
-  const workbook = await readXlsx(bytes, { readStyles: true })
+  const workbook = await readXlsx(bytes, { readStyles: true }).catch((error: unknown) => error)
+  if (workbook instanceof Error) return readOtherwise(bytes, workbook)
+  return decodedOf(workbook as Workbook)
+}
+
+// Chart sheets and parts left out by other programs stop the first reader; the second forgives them but sees no fonts.
+async function readOtherwise(bytes: Uint8Array, reason: Error): Promise<DecodedFile> {
+  const { readOldWorkbook } = await import('./read-old-workbook.ts')
+  try {
+    const decoded = readOldWorkbook(bytes, 'xlsx')
+    return { ...decoded, problems: [...decoded.problems, { code: 'fonts-skipped', severity: 'info' }] }
+  } catch {
+    throw reason
+  }
+}
+
+function decodedOf(workbook: Workbook): DecodedFile {
   const book: Book = { is1904: workbook.dateSystem === '1904', remembered: new Map() }
   const repaired = repairSheets(workbook.sheets.map((sheet) => toSheet(sheet, book)))
   const problems: Problem[] = [...repaired.problems]

@@ -21,7 +21,7 @@ const LOWER = 'àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêề�
 function shownLetters(font: LegacyFont): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   const codes = Array.from({ length: 128 }, (_, i) => westernChar(i + 128))
-  const bases = font === 'vni' ? ['', ...'aeiouy', westernChar(0xf4), westernChar(0xf6)] : ['']
+  const bases = font === 'vni' ? ['', ...Array.from('aeiouy'), westernChar(0xf4), westernChar(0xf6)] : ['']
   for (const base of bases)
     for (const code of codes) {
       const letter = convertLegacy(base + code, font)

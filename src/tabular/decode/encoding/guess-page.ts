@@ -44,7 +44,7 @@ function vietnamesePage(bytes: Uint8Array): LegacyFont | 'windows-1258' | undefi
   const rank = ({ good, bad }: SyllableCount): number => (good + bad === 0 ? 0 : good / (good + bad))
   candidates.sort((a, b) => rank(b.count) - rank(a.count) || b.count.good - a.count.good)
   const best = candidates[0]
-  if (!best || best.count.good < 2 || rank(best.count) < 0.75) return undefined
+  if (!best || best.count.distinct < 2 || rank(best.count) < 0.75) return undefined
   return best.count.good > plain.good && rank(best.count) > rank(plain) + 0.1 ? best.page : undefined
 }
 

@@ -19,7 +19,7 @@ export function recogniseFont(text: string): LegacyFont | undefined {
     const count = countSyllables(convertLegacy(text, font))
     if (!best || share(count) > share(best.count)) best = { font, count }
   }
-  if (!best || best.count.good < 2 || share(best.count) < MIN_SHARE) return undefined
+  if (!best || best.count.distinct < 2 || share(best.count) < MIN_SHARE) return undefined
   return best.count.good > plain.good * 1.5 && share(best.count) > share(plain) + 0.2 ? best.font : undefined
 }
 

@@ -47,6 +47,8 @@ function rhymesOf(bare: string): readonly string[] {
 export interface SyllableCount {
   readonly good: number
   readonly bad: number
+  /** Different possible syllables: one that comes again and again (µm) proves little. */
+  readonly distinct: number
 }
 
 const SEPARATORS = /[\s\d.,;:()[\]"'/\\+*=%<>|_–—\-!?&#@$^~`{}“”‘’…]+/u
@@ -54,13 +56,16 @@ const ASCII = /^\p{ASCII}*$/u
 
 /** Counts possible and impossible syllables among the words that are more than ASCII. */
 export function countSyllables(text: string): SyllableCount {
+  const seen = new Set<string>()
   let good = 0
   let bad = 0
   for (const word of text.split(SEPARATORS)) {
     // A sign alone (£, °, à) is a syllable in one table or another and proves nothing.
     if (word.length < 2 || ASCII.test(word)) continue
-    if (isSyllable(word)) good++
-    else bad++
+    if (isSyllable(word)) {
+      good++
+      seen.add(word)
+    } else bad++
   }
-  return { good, bad }
+  return { good, bad, distinct: seen.size }
 }
