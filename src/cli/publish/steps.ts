@@ -77,8 +77,8 @@ export async function completeDraft(client: Client, change: Change, title: strin
 }
 
 async function ownEmail(client: Client): Promise<string> {
-  const me = await client.ask<{ email?: string; person?: { email?: string } }>('GET', '/api/v1/me')
-  return me.email ?? me.person?.email ?? ''
+  const me = await client.ask<{ email?: string }>('GET', '/api/v1/me')
+  return me.email ?? ''
 }
 
 /** `sheet, row, column: sentence`, as a clerk looks for it. */

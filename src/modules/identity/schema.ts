@@ -49,6 +49,7 @@ export const NewAgencyBody = Type.Object({
 
 export const MeView = Type.Object({
   id: Type.Optional(Type.String()),
+  email: Type.Optional(Type.String()),
   name: Type.String(),
   via: Type.String(),
   roles: Type.Array(

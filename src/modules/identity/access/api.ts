@@ -4,6 +4,7 @@ import type { IdentityDeps } from '../deps.ts'
 import { assertCan } from '../permissions.ts'
 import { IdParams, KeysView, MeView, NewKeyBody, NewKeyView, Nothing } from '../schema.ts'
 import { type ApiKey, createKey, keysOf, revokeKey } from './api-keys.ts'
+import { personById } from '../people/store.ts'
 import { requireSignedIn } from './owner.ts'
 
 const tags = ['me']
@@ -76,8 +77,9 @@ function keyRoutes(http: Http, deps: IdentityDeps): void {
 
 async function meOf(actor: Actor, deps: IdentityDeps) {
   const tree = await deps.agencies.tree()
+  const person = actor.id === undefined ? undefined : await personById(deps.db, actor.id)
   return {
-    ...(actor.id === undefined ? {} : { id: actor.id }),
+    ...(person ? { id: person.id, email: person.email } : {}),
     name: actor.name,
     via: actor.via,
     roles: actor.grants.map(({ role, agencyId, standsInFor }) => ({
