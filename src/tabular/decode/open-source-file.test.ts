@@ -165,6 +165,15 @@ describe('what cannot be read is said, never thrown', () => {
     ['blank lines only', strToU8('\ufeff \r\n\r\n'), 'empty-file'],
     ['a PDF', strToU8('%PDF-1.7\n1 0 obj'), 'unsupported-format'],
     ['an encrypted workbook', compound(names[1]), 'password-protected'],
+    [
+      'an encrypted OpenDocument sheet',
+      zipSync({
+        mimetype: [strToU8('application/vnd.oasis.opendocument.spreadsheet'), { level: 0 }],
+        'content.xml': [Uint8Array.from({ length: 90 }, (_, i) => (i * 37) % 251), { level: 0 }],
+        'META-INF/manifest.xml': strToU8('<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>'),
+      }),
+      'password-protected',
+    ],
     ['a workbook that is cut off', compound(names[0]), 'damaged-file'],
     ['half a ZIP', zipSync({ 'xl/workbook.xml': strToU8('x'.repeat(999)) }).subarray(0, 60), 'damaged-file'],
     ['a ZIP that is no document', zipSync({ a: strToU8('1'), b: strToU8('2') }), 'unsupported-format'],

@@ -60,8 +60,7 @@ function sniffZip(bytes: Uint8Array): Sniffed {
   if (entries === undefined) return { format: 'zip', obstacle: 'damaged-file' }
   const format = zipFormat(bytes, entries)
   if (isBomb(entries)) return { format, obstacle: 'too-large' }
-  const locked = entries.some((e) => e.encrypted) || (format === 'ods' && manifestEncrypts(bytes, entries))
-  return locked ? { format, obstacle: 'password-protected' } : { format }
+  return entries.some((e) => e.encrypted) ? { format, obstacle: 'password-protected' } : { format }
 }
 
 function zipFormat(bytes: Uint8Array, entries: readonly ZipEntry[]): FileFormat {
@@ -74,19 +73,6 @@ function zipFormat(bytes: Uint8Array, entries: readonly ZipEntry[]): FileFormat 
   if (kind.includes('opendocument.spreadsheet')) return 'ods'
   if (names.has('content.xml') && names.has('styles.xml') && !kind.includes('opendocument.')) return 'ods'
   return 'zip'
-}
-
-// OpenDocument encrypts the entries and says so only in META-INF/manifest.xml, which is compressed: the encrypted
-// content then is not smaller than its size would be, and content.xml is stored without compression.
-function manifestEncrypts(bytes: Uint8Array, entries: readonly ZipEntry[]): boolean {
-  const content = entries.find((e) => e.name === 'content.xml')
-  if (!content) return entries.some((e) => e.name === 'encrypted-package')
-  if (content.compressed !== content.size) return false
-  const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf('content.xml')
-  const start = at + 'content.xml'.length
-  return !Buffer.from(bytes.subarray(start, start + 200))
-    .toString('latin1')
-    .includes('<?xml')
 }
 
 function sniffCompound(bytes: Uint8Array): Sniffed {

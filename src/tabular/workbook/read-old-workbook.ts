@@ -1,5 +1,6 @@
 import * as XLSX from '@e965/xlsx'
-import type { DecodedFile, FileFormat } from '../decode/decoded-file.ts'
+import { unzipSync } from 'fflate'
+import { type DecodedFile, type FileFormat, nothingDecoded } from '../decode/decoded-file.ts'
 import { sheetOfCells, textCell } from '../decode/sheet-of-text.ts'
 import type { Cell, Problem, Sheet } from '../model.ts'
 import { type BiffStyle, type BiffStyles, readBiffStyles } from './biff-styles.ts'
@@ -23,6 +24,8 @@ const compoundReader = XLSX.CFB as {
 
 /** Reads a BIFF, OpenDocument or SpreadsheetML 2003 workbook: values by the library, fonts of BIFF cells by our own pass. */
 export function readOldWorkbook(bytes: Uint8Array, format: FileFormat): DecodedFile {
+  if (format === 'ods' && isEncryptedOds(bytes))
+    return nothingDecoded(format, [{ code: 'password-protected', severity: 'error' }])
   const workbook = XLSX.read(bytes, {
     type: 'array',
     dense: true,
@@ -51,6 +54,14 @@ export function readOldWorkbook(bytes: Uint8Array, format: FileFormat): DecodedF
     sheets: repaired.sheets,
     problems,
   }
+}
+
+const MANIFEST = 'META-INF/manifest.xml'
+
+// OpenDocument encrypts entry by entry, or the whole as one entry, and says so only in its manifest.
+function isEncryptedOds(bytes: Uint8Array): boolean {
+  const manifest = unzipSync(bytes, { filter: (file) => file.name === MANIFEST })[MANIFEST]
+  return manifest !== undefined && /encryption-data|encrypted-package/.test(new TextDecoder().decode(manifest))
 }
 
 function openCompound(bytes: Uint8Array): { workbook: Uint8Array | undefined; macros: boolean } | undefined {
