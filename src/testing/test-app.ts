@@ -29,6 +29,7 @@ export type TestAgency = 'home' | 'other'
 
 export interface TestFile {
   readonly title: string
+  readonly at?: TestAgency
   readonly record?: Partial<ResourceRecord>
   readonly decision?: { readonly number?: string; readonly text?: string }
   /** Stops with the change waiting for the approver. */
@@ -96,19 +97,19 @@ export async function openTestApp(options: ModuleOptions & { readonly env?: Read
     as: (role: Role, at: TestAgency = 'home') => ({ authorization: `Bearer ${account(role, at).apiKey}` }),
     /** The way through the sign-in form; costs one password hash. */
     signIn: (role: Role, at: TestAgency = 'home') => signIn(http, account(role, at)),
-    publishFile: async (path: string, file: TestFile, at: TestAgency = 'home') =>
+    publishFile: async (path: string, file: TestFile) =>
       publishFile(modules, {
         path,
         file,
-        agency: at === 'home' ? HOME : OTHER,
-        officer: await actor('data_officer', at),
-        approver: await actor('approver', at),
+        agency: (file.at ?? 'home') === 'home' ? HOME : OTHER,
+        officer: await actor('data_officer', file.at),
+        approver: await actor('approver', file.at),
       }),
     /** Like `publishFile`, with the content instead of a path. */
-    async publishText(name: string, content: string | Uint8Array, file: TestFile, at: TestAgency = 'home') {
+    async publishText(name: string, content: string | Uint8Array, file: TestFile) {
       const folder = await mkdtemp(join(dataDir, 'given-'))
       await writeFile(join(folder, name), content)
-      return this.publishFile(join(folder, name), file, at)
+      return this.publishFile(join(folder, name), file)
     },
     async close(): Promise<void> {
       await http.close()

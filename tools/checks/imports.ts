@@ -2,9 +2,21 @@
 import { readdirSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { cruise, type ICruiseResult, type IViolation } from 'dependency-cruiser'
-import config from '../../.dependency-cruiser.mjs'
+import {
+  cruise,
+  type ICruiseOptions,
+  type ICruiseResult,
+  type IFlattenedRuleSet,
+  type IViolation,
+} from 'dependency-cruiser'
 
+interface Config {
+  readonly forbidden: NonNullable<IFlattenedRuleSet['forbidden']>
+  readonly options: ICruiseOptions
+}
+
+// The file is plain JavaScript, as the tool itself wants it.
+const CONFIG = new URL('../../.dependency-cruiser.mjs', import.meta.url).href
 const ROOMS = ['src', 'bench', 'tools', 'test']
 
 export interface ImportReport {
@@ -18,7 +30,7 @@ export interface ImportReport {
 /** Reads every import of a project folder and holds it against the rules. */
 export async function checkImports(root: string): Promise<ImportReport> {
   const rooms = readdirSync(root).filter((name) => ROOMS.includes(name))
-  const { forbidden, options } = config
+  const { forbidden, options } = ((await import(CONFIG)) as { default: Config }).default
   const { output } = await cruise(rooms, { ...options, baseDir: root, validate: true, ruleSet: { forbidden } })
   const { modules, summary } = output as ICruiseResult
   const read = new Set(modules.map(({ source }) => source))
