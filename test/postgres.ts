@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { connect, migrate, startEmbedded } from '../src/platform/db/index.ts'
+import { migrateJobs } from '../src/platform/jobs/index.ts'
 import { silentLog } from '../src/platform/log.ts'
 
 declare module 'vitest' {
@@ -20,6 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.close()
   const template = connect({ at: { socketDir: server.socketDir, database: 'template_nguon' }, log: silentLog })
   await migrate(template.pool)
+  await migrateJobs(template.pool, silentLog)
   await template.close()
   project.provide('socketDir', server.socketDir)
   return async () => {

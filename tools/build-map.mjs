@@ -11,15 +11,69 @@ const TOLERANCE = 0.75
 const DOT_SIZE = 5
 const SEA = { hoangsa: '48', truongsa: '56' }
 const CODES = {
-  angiang: '89', baria: '77', baclieu: '95', bacgiang: '24', backan: '06', bacninh: '27', bentre: '83', binhduong: '74',
-  binhdinh: '52', binhphuoc: '70', binhthuan: '60', camau: '96', caobang: '04', cantho: '92', danang: '48', daklak: '66',
-  daknong: '67', dongnai: '75', dongthap: '87', dienbien: '11', gialai: '64', hagiang: '02', hanam: '35', hanoi: '01',
-  hatinh: '42', haiduong: '30', haiphong: '31', haugiang: '93', hoabinh: '17', hcm: '79', hungyen: '33', khanhhoa: '56',
-  kiengiang: '91', kontum: '62', lamdong: '68', langson: '20', laichau: '12', laocai: '10', longan: '80', namdinh: '36',
-  ninhbinh: '37', ninhthuan: '58', nghean: '40', phutho: '25', phuyen: '54', quangbinh: '44', quangnam: '49',
-  quangngai: '51', quangninh: '22', quangtri: '45', sonla: '14', soctrang: '94', tayninh: '72', thanhhoa: '38',
-  thaibinh: '34', thainguyen: '19', tthue: '46', tiengiang: '82', travinh: '84', tuyenquang: '08', vinhlong: '86',
-  vinhphuc: '26', yenbai: '15',
+  angiang: '89',
+  baria: '77',
+  baclieu: '95',
+  bacgiang: '24',
+  backan: '06',
+  bacninh: '27',
+  bentre: '83',
+  binhduong: '74',
+  binhdinh: '52',
+  binhphuoc: '70',
+  binhthuan: '60',
+  camau: '96',
+  caobang: '04',
+  cantho: '92',
+  danang: '48',
+  daklak: '66',
+  daknong: '67',
+  dongnai: '75',
+  dongthap: '87',
+  dienbien: '11',
+  gialai: '64',
+  hagiang: '02',
+  hanam: '35',
+  hanoi: '01',
+  hatinh: '42',
+  haiduong: '30',
+  haiphong: '31',
+  haugiang: '93',
+  hoabinh: '17',
+  hcm: '79',
+  hungyen: '33',
+  khanhhoa: '56',
+  kiengiang: '91',
+  kontum: '62',
+  lamdong: '68',
+  langson: '20',
+  laichau: '12',
+  laocai: '10',
+  longan: '80',
+  namdinh: '36',
+  ninhbinh: '37',
+  ninhthuan: '58',
+  nghean: '40',
+  phutho: '25',
+  phuyen: '54',
+  quangbinh: '44',
+  quangnam: '49',
+  quangngai: '51',
+  quangninh: '22',
+  quangtri: '45',
+  sonla: '14',
+  soctrang: '94',
+  tayninh: '72',
+  thanhhoa: '38',
+  thaibinh: '34',
+  thainguyen: '19',
+  tthue: '46',
+  tiengiang: '82',
+  travinh: '84',
+  tuyenquang: '08',
+  vinhlong: '86',
+  vinhphuc: '26',
+  yenbai: '15',
 }
 
 const [, , sourceWidth, sourceHeight] = map.viewBox.split(' ').map(Number)
@@ -40,7 +94,10 @@ for (const { id, path } of map.locations) {
   const code = CODES[id]
   if (!code) throw new Error(`no code for ${id}`)
   const large = rings.filter((ring) => sizeOf(ring) >= DOT_SIZE)
-  provinces.set(code, large.map((ring) => cleanRing(ring.map(snap))))
+  provinces.set(
+    code,
+    large.map((ring) => cleanRing(ring.map(snap))),
+  )
   const dots = rings.filter((ring) => sizeOf(ring) < DOT_SIZE)
   if (dots.length > 0) islands.set(`${code}~`, dots)
 }
@@ -140,7 +197,13 @@ function useArc(ids) {
     known.uses += 1
     return arcs.has(forward) ? known.number : -known.number
   }
-  const arc = { number: arcs.size + 1, uses: 1, from: ids[0], to: ids.at(-1), line: simplify(ids.map((id) => points[id])) }
+  const arc = {
+    number: arcs.size + 1,
+    uses: 1,
+    from: ids[0],
+    to: ids.at(-1),
+    line: simplify(ids.map((id) => points[id])),
+  }
   arcs.set(forward, arc)
   return arc.number
 }
@@ -181,7 +244,9 @@ function islandText(rings) {
     const xs = ring.map(([x]) => x)
     const ys = ring.map(([, y]) => y)
     if (sizeOf(ring) < DOT_SIZE) {
-      dots.add(`${Math.round((Math.min(...xs) + Math.max(...xs)) / 2)} ${Math.round((Math.min(...ys) + Math.max(...ys)) / 2)}`)
+      dots.add(
+        `${Math.round((Math.min(...xs) + Math.max(...xs)) / 2)} ${Math.round((Math.min(...ys) + Math.max(...ys)) / 2)}`,
+      )
       continue
     }
     const half = Math.floor(ring.length / 2)

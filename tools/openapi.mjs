@@ -16,7 +16,17 @@ else {
 async function print() {
   const dist = (/** @type {string} */ file) => import(new URL(`../dist/${file}`, import.meta.url).href)
   const [app, config, modules, db, clock, ids, log, objects, keys] = await Promise.all(
-    ['app', 'config', 'modules', 'platform/db/index', 'platform/clock', 'platform/ids', 'platform/log', 'platform/objects/index', 'platform/secrets/index'].map((name) => dist(`${name}.js`)),
+    [
+      'app',
+      'config',
+      'modules',
+      'platform/db/index',
+      'platform/clock',
+      'platform/ids',
+      'platform/log',
+      'platform/objects/index',
+      'platform/secrets/index',
+    ].map((name) => dist(`${name}.js`)),
   )
   const dataDir = mkdtempSync(join(tmpdir(), 'nguon-openapi-'))
   const silent = log.createLog('silent')

@@ -20,26 +20,49 @@ export async function prepare({ build = true } = {}) {
 function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return
-  fail(`Cần Node từ bản 20.19, máy đang có ${process.versions.node}.`, `Node 20.19 or later is needed, this is ${process.versions.node}.`)
+  fail(
+    `Cần Node từ bản 20.19, máy đang có ${process.versions.node}.`,
+    `Node 20.19 or later is needed, this is ${process.versions.node}.`,
+  )
 }
 
 function lockHash() {
-  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
 }
 
 // npm writes its own lockfile into node_modules last; our mark says which lockfile it was for.
 function isInstalled() {
   const mark = join(root, 'node_modules', '.nguon-installed')
-  return existsSync(mark) && readFileSync(mark, 'utf8') === lockHash() && existsSync(join(root, 'node_modules', '.package-lock.json'))
+  return (
+    existsSync(mark) &&
+    readFileSync(mark, 'utf8') === lockHash() &&
+    existsSync(join(root, 'node_modules', '.package-lock.json'))
+  )
 }
 
 function install() {
   step('Cài gói', 'Installing packages', () => {
-    const result = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' })
+    const result = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+    })
     if (result.status === 0) return
-    process.stderr.write(`\n${result.stderr.split('\n').filter((line) => line.includes('error') || line.includes('ERR')).slice(0, 12).join('\n')}\n`)
-    if (/ENOSPC/.test(result.stderr)) fail('Ổ đĩa đã đầy. Hãy dọn chỗ rồi chạy lại.', 'The disk is full. Make room and run again.')
-    fail('Không cài được gói. Hãy kiểm tra mạng tới kho npm, xoá thư mục node_modules rồi chạy lại.', 'Packages could not be installed. Check the way to the npm registry, delete node_modules and run again.')
+    process.stderr.write(
+      `\n${result.stderr
+        .split('\n')
+        .filter((line) => line.includes('error') || line.includes('ERR'))
+        .slice(0, 12)
+        .join('\n')}\n`,
+    )
+    if (/ENOSPC/.test(result.stderr))
+      fail('Ổ đĩa đã đầy. Hãy dọn chỗ rồi chạy lại.', 'The disk is full. Make room and run again.')
+    fail(
+      'Không cài được gói. Hãy kiểm tra mạng tới kho npm, xoá thư mục node_modules rồi chạy lại.',
+      'Packages could not be installed. Check the way to the npm registry, delete node_modules and run again.',
+    )
   })
   writeFileSync(join(root, 'node_modules', '.nguon-installed'), lockHash())
 }
@@ -48,7 +71,10 @@ function findNode() {
   const own = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node')
   if (existsSync(own)) return own
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
-  fail(`Máy ${process.platform}-${process.arch} cần có sẵn Node từ bản 24.`, `A machine of ${process.platform}-${process.arch} needs Node 24 or later of its own.`)
+  fail(
+    `Máy ${process.platform}-${process.arch} cần có sẵn Node từ bản 24.`,
+    `A machine of ${process.platform}-${process.arch} needs Node 24 or later of its own.`,
+  )
 }
 
 function isBuilt() {
@@ -78,7 +104,10 @@ function run(program, args) {
   const result = spawnSync(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' })
   if (result.status === 0) return
   process.stderr.write(`\n${result.stdout}${result.stderr}\n`)
-  fail('Không dựng được chương trình. Hãy xoá thư mục dist rồi chạy lại; nếu vẫn lỗi, hãy báo cho nhóm phát triển.', 'The program could not be built. Delete dist and run again; if it goes on, tell the developers.')
+  fail(
+    'Không dựng được chương trình. Hãy xoá thư mục dist rồi chạy lại; nếu vẫn lỗi, hãy báo cho nhóm phát triển.',
+    'The program could not be built. Delete dist and run again; if it goes on, tell the developers.',
+  )
 }
 
 function fail(vi, en) {

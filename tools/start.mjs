@@ -3,7 +3,10 @@ import { spawn } from 'node:child_process'
 import { prepare } from './prepare.mjs'
 
 const node = await prepare()
-const child = spawn(node, ['--enable-source-maps', 'dist/main.js'], { stdio: 'inherit', cwd: new URL('..', import.meta.url) })
+const child = spawn(node, ['--enable-source-maps', 'dist/main.js'], {
+  stdio: 'inherit',
+  cwd: new URL('..', import.meta.url),
+})
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   // Ctrl-C reaches the child through the terminal; anything sent to us alone is passed on.
   process.on(signal, () => signal !== 'SIGINT' && child.kill(signal))

@@ -28,7 +28,11 @@ const child = spawn(
     `--outputFile.json=${summary}`,
     ...given,
   ],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH}` } },
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH}` },
+  },
 )
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal))
 child.on('exit', (code, signal) => {
@@ -45,6 +49,8 @@ function tellSkipped() {
     process.stderr.write('Vitest ended without a summary.\n')
     process.exit(1)
   }
-  const skipped = files.flatMap((file) => file.assertionResults.filter(({ status }) => status === 'pending' || status === 'skipped'))
+  const skipped = files.flatMap((file) =>
+    file.assertionResults.filter(({ status }) => status === 'pending' || status === 'skipped'),
+  )
   for (const test of skipped) process.stdout.write(`  skipped: ${test.fullName}\n`)
 }
