@@ -6,9 +6,6 @@ export function Foot({ lang }: { lang: Lang }) {
   const links = [
     ['/gioi-thieu', say.about],
     ['/quy-che', say.terms],
-    ['/yeu-cau-du-lieu', say.requestData],
-    ['/ke-hoach', say.openPlan],
-    ['/chien-luoc', say.strategy],
     ['/tro-nang', say.accessibility],
     ['/tai-lieu', say.apiDocs],
   ] as const

@@ -28,7 +28,6 @@ export function publicNav(lang: Lang): readonly NavItem[] {
     { href: '/bo-du-lieu', text: say.datasets },
     { href: '/chu-de', text: say.themes },
     { href: '/co-quan', text: say.agencies },
-    { href: '/ban-do-du-lieu', text: say.dataMap },
     { href: '/tai-lieu', text: say.apiDocs },
   ]
 }
@@ -40,7 +39,6 @@ export function workNav(lang: Lang): readonly NavItem[] {
     { href: '/lam-viec', text: say.desk },
     { href: '/lam-viec/tai-len', text: say.upload },
     { href: '/bo-du-lieu', text: say.datasets },
-    { href: '/ban-do-du-lieu', text: say.dataMap },
   ]
 }
 

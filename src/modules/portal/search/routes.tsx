@@ -1,14 +1,22 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import type { Http } from '../../../platform/http/index.ts'
+import type { SearchSuggestion } from '../../../platform/search/index.ts'
+import { formatNumber, type Lang } from '../../../ui/index.ts'
 import { pageFrame } from '../../identity/index.ts'
 import type { PortalDeps } from '../deps.ts'
 import { loadLabels } from '../labels.ts'
 import { sendPage } from '../send-page.ts'
 import { SearchQuery, searchRequest } from './query.ts'
 import { SearchPage } from './search-page.tsx'
+import { searchWords } from './words.ts'
 
 const SuggestQuery = Type.Object({ q: Type.String({ default: '', maxLength: 200 }) })
-const Suggestion = Type.Object({ text: Type.String(), kind: Type.String(), href: Type.String() })
+const Suggestion = Type.Object({
+  text: Type.String(),
+  href: Type.Optional(Type.String()),
+  note: Type.Optional(Type.String()),
+})
+const Suggestions = Type.Object({ suggestions: Type.Array(Suggestion) })
 
 export function searchRoutes(http: Http, deps: PortalDeps): void {
   const { engine, reader } = deps.catalog
@@ -35,19 +43,23 @@ export function searchRoutes(http: Http, deps: PortalDeps): void {
         summary: 'Gợi ý khi gõ',
         hide: true,
         querystring: SuggestQuery,
-        response: { 200: Type.Array(Suggestion) },
+        response: { 200: Suggestions },
       },
       config: { permission: 'public', operation: 'portal.suggest' },
     },
     async (request) => {
       const found = await engine.suggest(request.query.q, 8)
-      return Promise.all(
-        found.map(async (item) => {
-          const slug = item.kind === 'title' ? (await reader.resource(item.id))?.slug : undefined
-          const href = slug ? `/bo-du-lieu/${slug}` : `/bo-du-lieu?q=${encodeURIComponent(item.text)}`
-          return { text: item.text, kind: item.kind, href }
-        }),
-      )
+      return { suggestions: await Promise.all(found.map((item) => suggestionOf(item, request.lang))) }
     },
   )
+
+  /** A title leads to its dataset, a keyword to the search for it. */
+  async function suggestionOf(item: SearchSuggestion, lang: Lang): Promise<Static<typeof Suggestion>> {
+    if (item.kind === 'keyword') {
+      const note = searchWords(lang).found(formatNumber(item.count, lang))
+      return { text: item.text, href: `/bo-du-lieu?q=${encodeURIComponent(item.text)}`, note }
+    }
+    const slug = (await reader.resource(item.id))?.slug
+    return slug ? { text: item.text, href: `/bo-du-lieu/${slug}` } : { text: item.text }
+  }
 }
