@@ -20,8 +20,9 @@ const SCALE = /^\(1[,. ]?000(?:[,. ]000)*\)$/
 // A year may carry a footnote mark: "2002 \1", "2016 (*)".
 const YEAR = /^\d{4}(?:\.0+)?\s*(?:[\\/]\d{1,2}|\(\*+\)|\*+)?$/
 const WRITTEN_DATE = /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:[ T]\d.*)?$/
-const FIRST_YEAR = 1500
-const LAST_YEAR = 2199
+// Figures between 1,500 and 1,800 are far more often amounts than years.
+const FIRST_YEAR = 1800
+const LAST_YEAR = 2100
 
 const isYear = (value: number): boolean => Number.isInteger(value) && value >= FIRST_YEAR && value <= LAST_YEAR
 

@@ -1,6 +1,6 @@
 import type { Sheet } from '../model.ts'
 import { tidyBlanks } from '../values/fold.ts'
-import { unitOfLine } from '../values/unit.ts'
+import { splitUnit, unitOfLine } from '../values/unit.ts'
 import { isFormLine, isNoteLine } from '../values/words.ts'
 import { type Body, type ColumnKinds, readBody, sortColumns } from './body.ts'
 import { type Grid, scanSheet } from './grid.ts'
@@ -72,17 +72,22 @@ function layOut(grid: Grid, segment: Segment): TableLayout {
   const kinds = sortColumns(grid, segment, paths)
   const body = readBody(grid, segment, { paths, kinds })
   const preamble = segment.preamble.map((row) => lineOf(grid, row, segment.band).split('\t').map(tidyBlanks)).flat()
+  const title = titleOf(preamble)
   const notes = [...segment.footer, ...body.noteRows].map((row) => tidyBlanks(lineOf(grid, row, segment.band)))
   return {
     segment,
     paths,
     kinds,
     body,
-    title: titleOf(preamble),
-    unit: preamble.map(unitOfLine).find((unit) => unit !== undefined),
+    title,
+    unit: preamble.map(unitOfLine).find((unit) => unit !== undefined) ?? unitOfTitle(title),
     notes: [...preamble.filter((line) => isNoteLine(line)), ...notes],
   }
 }
+
+/** "Thu ngân sách theo quý (Triệu đồng)": the unit may close the title. */
+const unitOfTitle = (title: string | undefined): string | undefined =>
+  title !== undefined && /[)\]]\s*$/.test(title) ? splitUnit(title).unit : undefined
 
 /** The lines above a table that name it: no unit, no note, nothing of the frame of a form. */
 function titleOf(preamble: readonly string[]): string | undefined {

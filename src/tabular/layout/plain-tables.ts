@@ -1,7 +1,7 @@
 import { findTables } from '../decode/tables/find-tables.ts'
 import { type FoundTable, gridOf } from '../decode/tables/found-table.ts'
 import { type Grid, Kind } from './grid.ts'
-import { profileRow } from './rows.ts'
+import { findBands, profileRow } from './rows.ts'
 import { scanBand } from './scan.ts'
 import type { Segment } from './segments.ts'
 
@@ -55,6 +55,7 @@ export function findPlainTables(grid: Grid): Segment[] | undefined {
   if (sheet.headerRows !== undefined) return [knownSegment(grid, sheet.headerRows)]
   if (sheet.merges.length > 0 || grid.rows * grid.columns > MOST_CELLS) return undefined
   if (!grid.kinds.some((kind) => kind !== Kind.empty)) return []
+  if (findBands(grid).length > 1) return undefined
   const tables = findTables(gridOf(sheet.rows.map((row) => row.map((cell) => cell.text))))
   if (isFlat(tables)) return tables.map(toSegment)
   const scan = scanBand(grid, { from: 0, to: grid.columns })

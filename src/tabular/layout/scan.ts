@@ -148,8 +148,24 @@ export function labelsOverFigures(scan: Scan, row: number): number {
   return labels
 }
 
+/** A labelled row that climbs like years under a row of years holds figures: "Diện tích | 1990 | 1995" below "2021 | 2022". */
+function isUnderYears(scan: Scan, from: number, row: number): boolean {
+  if (!isYearRow(scan, profileAt(scan, row)) || !isLabelled(scan, row)) return false
+  for (let r = row - 1; r >= from; r--) if (profileAt(scan, r).filled > 0) return isYearRow(scan, profileAt(scan, r))
+  return false
+}
+
 /** First record at or after a row, or -1. */
 export function nextRecord(scan: Scan, from: number, inBody: boolean): number {
-  for (let r = from; r < scan.profiles.length; r++) if (isRecord(scan, profileAt(scan, r), inBody)) return r
+  for (let r = from; r < scan.profiles.length; r++) {
+    if (isRecord(scan, profileAt(scan, r), inBody) || (!inBody && isUnderYears(scan, from, r))) return r
+  }
   return -1
+}
+
+/** Years over columns inside a table's body, right after a title or a blank row, head the next table. */
+export function isYearHead(scan: Scan, row: number): boolean {
+  if (!isYearRow(scan, profileAt(scan, row))) return false
+  const above = profileAt(scan, row - 1)
+  return above.filled === 0 || (above.filled === 1 && above.texts === 1)
 }

@@ -5,6 +5,7 @@ import {
   isColumnNumbers,
   isHeaderLike,
   isRecord,
+  isYearHead,
   labelsOverFigures,
   nextRecord,
   profileAt,
@@ -29,12 +30,23 @@ export interface Segment {
 
 /** Whether a new table (or the header again) begins inside what looked like records. */
 function isNewHead(scan: Scan, row: number): boolean {
-  const next = nextRecord(scan, row, true)
+  let next = nextRecord(scan, row, true)
+  while (next >= 0 && isYearHead(scan, next)) next = nextRecord(scan, next + 1, true)
   if (next < 0 || next - row > LONGEST_HEADER) return false
   let labels = 0
   for (let r = row; r < next; r++)
     if (isHeaderLike(scan, profileAt(scan, r))) labels = Math.max(labels, labelsOverFigures(scan, r))
   return labels >= Math.max(2, 0.4 * scan.numeric.filter(Boolean).length)
+}
+
+/** The first header line again, word for word: a page begins. */
+const isRepeated = (scan: Scan, head: TableHead, row: number): boolean => {
+  const [first] = head.header
+  return (
+    first !== undefined &&
+    profileAt(scan, row).filled > 1 &&
+    lineOf(scan.grid, first, scan.band) === lineOf(scan.grid, row, scan.band)
+  )
 }
 
 /** A row that ends the records of a table without figures in it: notes, sources, signatures. */
@@ -52,8 +64,9 @@ function readRows(scan: Scan, head: TableHead): { rows: number[]; last: number; 
   for (; r < scan.grid.rows; r++) {
     const profile = profileAt(scan, r)
     if (profile.filled === 0) continue
-    if (isRecord(scan, profile, true) && !endsBody(scan, profile)) last = r
-    else if (r > head.record && isNewHead(scan, r)) break
+    const isData = isRecord(scan, profile, true) && !endsBody(scan, profile) && !isYearHead(scan, r)
+    if (isData) last = r
+    else if (r > head.record && (isRepeated(scan, head, r) || isNewHead(scan, r))) break
     rows.push(r)
   }
   return { rows, last, next: Math.max(r, head.record + 1) }
@@ -108,6 +121,7 @@ function goesOn(grid: Grid, before: Segment, segment: Segment): boolean {
 /** A table cut by a page goes on under the same header: its parts are put together again. */
 function joinContinued(grid: Grid, segments: readonly Segment[]): Segment[] {
   const joined: Segment[] = []
+  const isPageLine = (row: number): boolean => segments.some((s) => PAGE_LINE.test(lineOf(grid, row, s.band)))
   for (const segment of segments) {
     const before = joined.at(-1)
     if (before === undefined || !goesOn(grid, before, segment)) {
@@ -117,8 +131,8 @@ function joinContinued(grid: Grid, segments: readonly Segment[]): Segment[] {
     joined[joined.length - 1] = {
       ...before,
       body: [...before.body, ...segment.body],
-      repeats: [...before.repeats, ...segment.preamble, ...segment.header],
-      footer: [...before.footer, ...segment.footer],
+      repeats: [...before.repeats, ...before.footer.filter(isPageLine), ...segment.preamble, ...segment.header],
+      footer: [...before.footer.filter((row) => !isPageLine(row)), ...segment.footer],
     }
   }
   return joined

@@ -1,4 +1,4 @@
-import { tidyBlanks } from '../values/fold.ts'
+import { fold, tidyBlanks } from '../values/fold.ts'
 import {
   isStatusLabel,
   readPeriod,
@@ -50,6 +50,8 @@ export interface ColumnContext {
   /** The records have places (a period) of their own. */
   readonly rowPlaces: boolean
   readonly rowTime: boolean
+  /** The table prints a title of its own. */
+  readonly titled: boolean
   /** Name of the dimension over the columns, from the title. */
   readonly dimension: string | undefined
 }
@@ -120,6 +122,9 @@ function takePlace(drafts: readonly Draft[], context: ColumnContext): void {
   }
 }
 
+// "Chia ra", "Of which" only hold the labels below them together.
+const CONNECTIVE = /^(?:chia ra|trong do|of which|bao gom|gom|phan theo .*|chia theo .*|including)\s*:?$/
+
 /** The label without its unit; the unit stays where labels would otherwise become equal. */
 function splitLabels(drafts: readonly Draft[]): { label: string; unit: string | undefined }[] {
   const split = drafts.map((draft) => {
@@ -129,7 +134,9 @@ function splitLabels(drafts: readonly Draft[]): { label: string; unit: string | 
       unit = found.unit ?? unit
       return found.label
     })
-    const label = parts.filter((part) => part !== '').join(' – ')
+    const label = parts
+      .filter((part) => part !== '' && (parts.length === 1 || !CONNECTIVE.test(fold(part))))
+      .join(' – ')
     return { label, unit, whole: draft.parts.join(' – ') }
   })
   const unitsOf = new Map<string, Set<string | undefined>>()
@@ -155,7 +162,13 @@ export function readValueColumns(paths: readonly LabelPath[], context: ColumnCon
   // One label that is only a unit ("Tấn") over all columns says nothing about what is counted.
   const lone = rest.length === 1 ? (rest[0] ?? '') : ''
   const loneUnit =
-    lone !== '' && isUnitText(lone) && readPeriod(lone) === undefined && !/^\d+$/.test(lone) ? lone : undefined
+    lone !== '' &&
+    isUnitText(lone) &&
+    context.titled &&
+    !/^(?:so|number)\b|^\d+$/.test(fold(lone)) &&
+    readPeriod(lone) === undefined
+      ? lone
+      : undefined
   return drafts.map((draft, i) =>
     finish(draft, { label: labels[i]?.label ?? '', unit: labels[i]?.unit ?? loneUnit, isCategory, loneUnit }),
   )

@@ -79,16 +79,16 @@ function countRepeats(keys: readonly string[]): string[] {
 
 const isDistinct = (keys: readonly string[]): boolean => new Set(keys).size === keys.length
 
-/** Axes that could distinguish records: those with values, codes after names. */
+/** Axes that could distinguish records: those with values, names before codes, dates last. */
 function candidateAxes(axes: readonly RowAxis[], rows: readonly RowLabels[]): number[] {
   const used = axes.flatMap((_, index) => (rows.some((row) => row.categories.has(index)) ? [index] : []))
-  const isCode = (index: number): boolean => axes[index]?.kind === 'code'
-  return [...used.filter((index) => !isCode(index)), ...used.filter(isCode)]
+  const rank = (index: number): number => ['code', 'attribute'].indexOf(axes[index]?.kind ?? '')
+  return used.toSorted((a, b) => rank(a) - rank(b))
 }
 
 /** A column of places or periods that also lists other things needs them to tell its records apart. */
 const isAlwaysNeeded = (axis: RowAxis, leading: boolean): boolean =>
-  axis.kind === 'place' || axis.kind === 'time' || (leading && axis.kind !== 'code')
+  axis.kind === 'place' || axis.kind === 'time' || (leading && axis.kind !== 'attribute')
 
 /** Takes categories from left to right until the records differ; the rest describes. */
 function chooseCategories(
@@ -100,15 +100,16 @@ function chooseCategories(
   const stubs = new Set(context.layout.kinds.stubs)
   const grouped = records.some((record) => record.groups.length > 0)
   const candidates = candidateAxes(axes, rows)
+  const hasPlaces = axes.some((axis) => axis.kind === 'place')
   const chosen: number[] = []
   const keys = (withGroup: boolean): string[] =>
     rows.map((row, i) => keyOf(row, chosen, withGroup ? (records[i]?.groups.join(' / ') ?? '') : ''))
   for (const index of candidates) {
     const axis = axes[index]
-    const leading = chosen.length === 0 && stubs.has(axis?.column ?? -1)
+    const leading = chosen.length === 0 && stubs.has(axis?.column ?? -1) && !(axis?.kind === 'code' && hasPlaces)
     if (axis && (isAlwaysNeeded(axis, leading) || !isDistinct(keys(grouped)))) chosen.push(index)
   }
-  const placed = axes.some((axis) => axis.kind === 'place') && isDistinct(keys(false))
+  const placed = hasPlaces && isDistinct(keys(false))
   return {
     categories: chosen,
     attributes: candidates.filter((index) => !chosen.includes(index)),
@@ -178,6 +179,7 @@ export function planLong(context: LongContext): Plan {
     book: context.book,
     rowPlaces,
     rowTime: axes.some((axis) => axis.kind === 'time'),
+    titled: context.layout.title !== undefined,
     dimension: title.columnDimension,
   })
   const values = separateColumns(keepMonths(read, { rows, hasYear: title.period !== undefined }))

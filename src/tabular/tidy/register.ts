@@ -22,6 +22,7 @@ function findKey(wide: WideTable): number[] {
 }
 
 function* cells(wide: WideTable, key: readonly number[], marks: readonly string[] | undefined): Generator<Value[]> {
+  const titles = makeUnique(wide.columns.map((column) => column.title), ' #')
   const measured = wide.columns.flatMap((_, c) => (key.includes(c) ? [] : [c]))
   for (let r = 0; r < wide.rows.length; r++) {
     const row = wide.rows[r] ?? []
@@ -31,7 +32,7 @@ function* cells(wide: WideTable, key: readonly number[], marks: readonly string[
       yield [
         ...key.map((k) => row[k] ?? null),
         ...(marks ? [marks[r] || null] : []),
-        wide.columns[c]?.title ?? '',
+        titles[c] ?? '',
         value,
         wide.columns[c]?.unit ?? '',
       ]

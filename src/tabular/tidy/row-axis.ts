@@ -1,5 +1,6 @@
 import { fold, tidyBlanks } from '../values/fold.ts'
 import { isMissingMark } from '../values/missing.ts'
+import type { DateOrder } from '../values/date.ts'
 import { periodShare } from '../values/decide.ts'
 import { splitUnit } from '../values/unit.ts'
 import { isCodeHeader, isGenericHeader, isTimeHeader, isTotalLabel, isUnitHeader } from '../values/words.ts'
@@ -22,6 +23,8 @@ export interface RowAxis {
   readonly allPeriods: boolean
   /** Labels written by a program carry underscores for blanks. */
   readonly underscores: boolean
+  /** The labels are dates written in this order. */
+  readonly dates?: DateOrder
 }
 
 export interface LabelColumn {
@@ -29,6 +32,7 @@ export interface LabelColumn {
   readonly title: string
   /** Distinct texts, in order of appearance. */
   readonly values: readonly string[]
+  readonly dates?: DateOrder
 }
 
 /** Blanks tidied; underscores are blanks where a program wrote the labels. */
@@ -80,7 +84,16 @@ const unitShare = (values: readonly string[]): number =>
 
 const ONCE: readonly AxisKind[] = ['time', 'place', 'unit']
 
+/** Days label observations where the header says so; elsewhere (day of birth, of founding) they describe. */
+function readDateAxis(label: LabelColumn, dates: DateOrder, taken: Set<AxisKind>): RowAxis {
+  const kind = isTimeHeader(label.title) && !taken.has('time') ? 'time' : 'attribute'
+  taken.add(kind)
+  const plain = { placesByHeader: false, placeAtEnd: false, allPeriods: true, underscores: false }
+  return { column: label.column, title: label.title, kind, dates, ...plain }
+}
+
 function readRowAxis(label: LabelColumn, taken: Set<AxisKind>, book: PlaceBook): RowAxis {
+  if (label.dates !== undefined) return readDateAxis(label, label.dates, taken)
   const underscores =
     label.values.some((value) => value.includes('_')) && !label.values.some((value) => /\s/.test(value.trim()))
   const values = label.values

@@ -1,5 +1,6 @@
 import type { BodyRecord } from '../layout/body.ts'
 import { type Grid, shownAt } from '../layout/grid.ts'
+import { isoOfDate, readDate } from '../values/date.ts'
 import { tidyBlanks } from '../values/fold.ts'
 import { isMissingMark } from '../values/missing.ts'
 import { readPeriod, type TimeParts } from '../values/period.ts'
@@ -57,11 +58,18 @@ function readMeasure(labels: RowLabels, text: string): void {
   if (unit !== undefined && !labels.unit?.includes('%')) labels.unit = unit
 }
 
+function labelAt(grid: Grid, row: number, axis: RowAxis): string {
+  const cell = grid.sheet.rows[row]?.[axis.column]
+  if (axis.dates === undefined || cell === undefined) return tidyBlanks(shownAt(grid, row, axis.column))
+  if (cell.value instanceof Date) return isoOfDate(cell.value)
+  return readDate(cell.text.trim(), axis.dates) ?? tidyBlanks(cell.text)
+}
+
 /** Reads the labels of a record by the meaning of their columns. */
 export function readRowLabels(context: LabelContext, record: BodyRecord): RowLabels {
   const labels: RowLabels = { categories: new Map(), measure: '' }
   context.axes.forEach((axis, index) => {
-    const shown = tidyBlanks(shownAt(context.grid, record.row, axis.column))
+    const shown = labelAt(context.grid, record.row, axis)
     if (isMissingMark(shown)) return
     let text = plainLabel(shown, axis)
     if (axis.placeAtEnd) {

@@ -1,5 +1,6 @@
 import { fold, tidyBlanks } from '../values/fold.ts'
 import { formatPeriod, readPeriod } from '../values/period.ts'
+import { splitUnit } from '../values/unit.ts'
 import { isGenericHeader, isTimeHeader } from '../values/words.ts'
 
 /** What a title says besides the name of what is counted. */
@@ -41,6 +42,19 @@ function stripStubs(tail: string, stubs: readonly string[]): string {
   return rest
 }
 
+const BEFORE_PERIOD =
+  /[\s(,–-]*(?:(?:\(|\b)(?:as of|in the period|in period|in|for|năm học|năm|tính đến hết ngày|tính đến ngày|tính đến|đến ngày|đến hết|ngày|tại|giai đoạn|thời kỳ))?\s*$/iu
+
+/** A period at the end of a title stands in a column of its own: next year's measure has the same name. */
+function withoutPeriod(title: string, found: FoundPeriod | undefined): string {
+  if (found === undefined || !/^\s*\)?\s*(?:\(\*+\))?$/.test(title.slice(found.to))) return title
+  const left = title.slice(0, found.from).replace(BEFORE_PERIOD, '')
+  return left.length >= 8 && left.split('(').length === left.split(')').length ? left : title
+}
+
+/** The unit at the end of a title stands in a column of its own. */
+const withoutUnit = (title: string): string => (/[)\]]$/.test(title) ? splitUnit(title).label || title : title)
+
 /** Reads a title against the labels of the columns that label the records. */
 export function readTitle(title: string, stubs: readonly string[]): TitleParts {
   const tidy = tidyBlanks(title)
@@ -49,12 +63,13 @@ export function readTitle(title: string, stubs: readonly string[]): TitleParts {
     .split(/\s*,\s*|\s+(?:and|và)\s+/iu)
     .filter((name) => name !== '' && !isTimeHeader(name))
   const dimension = names.length > 0 && !names.some(isGenericHeader) ? names.join(', ') : undefined
-  const base = tidyBlanks((cut?.base ?? tidy).replace(NUMBERED, '').replace(MARKS, ''))
-  const period = periodInTitle(cut?.base ?? tidy)
+  const whole = cut?.base ?? tidy
+  const found = findPeriod(whole)
+  const base = withoutUnit(tidyBlanks(withoutPeriod(whole, found).replace(NUMBERED, '').replace(MARKS, '')))
   return {
     base,
     ...(dimension === undefined ? {} : { columnDimension: dimension }),
-    ...(period === undefined ? {} : { period }),
+    ...(found === undefined ? {} : { period: found.period }),
   }
 }
 
@@ -79,17 +94,24 @@ const isBaseYear = (title: string, from: number, to: number): boolean =>
     title.slice(0, from),
   ) || /^\s*(?:prices?|=\s*100|dollars?|giá)/iu.test(title.slice(to))
 
+interface FoundPeriod {
+  readonly period: string
+  readonly from: number
+  readonly to: number
+}
+
 /** The one period a title tells; nothing if it tells several. */
-export function periodInTitle(title: string): string | undefined {
+function findPeriod(title: string): FoundPeriod | undefined {
   for (const shape of IN_TITLE) {
-    const found = new Set<string>()
+    const found = new Map<string, FoundPeriod>()
     for (const match of title.matchAll(shape)) {
-      if (isBaseYear(title, match.index, match.index + match[0].length)) continue
+      const to = match.index + match[0].length
+      if (isBaseYear(title, match.index, to)) continue
       const read = readPeriod(match[0])
       const period = read ? formatPeriod(read.time) : undefined
-      if (period !== undefined) found.add(period)
+      if (period !== undefined) found.set(period, { period, from: match.index, to })
     }
-    if (found.size === 1) return [...found][0]
+    if (found.size === 1) return [...found.values()][0]
     if (found.size > 1) return undefined
   }
   return undefined

@@ -124,6 +124,14 @@ export function columnKind(axis: RowAxis | undefined): Pick<Column, 'kind'> {
   return { kind: axis.kind === 'measure' ? 'category' : axis.kind }
 }
 
+const isDated = (reading: ColumnReading): boolean => reading.type === 'date' || reading.type === 'datetime'
+
+/** Words, dates, and years that are no figures label the records. */
+function isLabel(source: Source, reading: ColumnReading): boolean {
+  if (reading.type === 'text' || isDated(reading)) return true
+  return !source.isFigures && source.evidence.years >= 0.8 * Math.max(1, source.evidence.filled)
+}
+
 /** Labels of the columns that are no figures, with their distinct values. */
 function labelAxes(
   context: TableContext,
@@ -131,10 +139,9 @@ function labelAxes(
   readings: readonly ColumnReading[],
 ): Map<number, RowAxis> {
   const labels = sources.flatMap((source, i) => {
-    const type = readings[i]?.type
-    const { ordinal } = context.layout.kinds
-    const years = source.evidence.years >= 0.8 * Math.max(1, source.evidence.filled)
-    if (source.column === ordinal || (type !== 'text' && !(years && !source.isFigures))) return []
+    const reading = readings[i]
+    if (!reading || source.column === context.layout.kinds.ordinal || !isLabel(source, reading)) return []
+    if (isDated(reading)) return [{ column: source.column, title: source.title, values: [], dates: reading.order }]
     const values = new Set<string>()
     for (const record of context.layout.body.records) {
       values.add(tidyBlanks(shownAt(context.grid, record.row, source.column)))
@@ -195,6 +202,7 @@ function settleType(context: TableContext, name: string, found: ColumnType): Col
 }
 
 function foundType(reading: ColumnReading, axis: RowAxis | undefined, isOrdinal: boolean): ColumnType {
+  if (isDated(reading)) return reading.type
   if (axis?.kind === 'time') return axis.allPeriods ? 'period' : 'text'
   // "1.1", "1.10" number the items of a form: they are no decimals.
   return isOrdinal && reading.type === 'decimal' ? 'text' : reading.type

@@ -38,7 +38,7 @@ const emptyEvidence = (): Evidence => ({
   order: { dmy: 0, mdy: 0, either: 0 },
 })
 
-const isYear = (value: number): boolean => Number.isInteger(value) && value >= 1500 && value <= 2199
+const isYear = (value: number): boolean => Number.isInteger(value) && value >= 1800 && value <= 2100
 
 function weighNumber(evidence: Evidence, cell: Cell, value: number): void {
   evidence.numbers++

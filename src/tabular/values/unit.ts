@@ -4,7 +4,7 @@ const WORDS = new Set(
   (
     '% ‰ percent phan tram pct diem point points ' +
     'thous thousand thousands mill mil mills million millions bill bil billion billions trillion hundred nghin ngan trieu ty ti tram chuc k ' +
-    'dong dongs vnd vnđ usd us $ dollars dollar dol eur euro current constant prices ' +
+    'fob cif dong dongs vnd vnđ usd us $ dollars dollar dol eur euro current constant prices ' +
     'ton tons tonnes metric short long tan ta yen kg g gram grams lb lbs pound pounds pounds ounce ounces bu bushel bushels bale bales cwt ' +
     'ha hectare hectares m m2 m3 km km2 mm cm dm ml l inch inches feet foot sq square cubic mile miles acre acres yard yards nautical ' +
     'lit litre litres liter liters gallon gallons gal barrel barrels bbl ' +
@@ -26,6 +26,8 @@ const SCALE_NUMBER = /^1(?:,|\.| )?0{2,3}(?:(?:,|\.| )?000)*$/
 /** Whether a short text is nothing but a unit of measure ("Thous. ha", "Triệu đồng", "%", "1,000"). */
 export function isUnitText(text: string): boolean {
   const plain = fold(text)
+    .replace(/\b(f\.?o\.?b|c\.?i\.?f)\b\.?/g, '$1')
+    .replace(/f\.o\.b|c\.i\.f/g, 'fob')
     .replace(/²/g, '2')
     .replace(/³/g, '3')
     .replace(/^(?:don vi(?: tinh)?|dvt|unit)\s*:?\s*/, '')

@@ -24,10 +24,14 @@ export const isNoteLine = (line: string): boolean => {
 
 // What stands around the tables of Vietnamese forms (Decree 30/2020): agency, motto, form number, place and date, unit.
 const FORM =
-  /^(?:cong hoa xa hoi chu nghia|doc lap|uy ban nhan dan|ubnd|bo |so [a-z]|bieu (?:so|mau)|mau (?:so|bieu)|phu luc|kem theo|\(?kem theo|ban hanh|\(?ban hanh|don vi (?:tinh|bao cao|nhan)|don vi:|dvt|unit|ngay nhan|ky bao cao|nam bao cao|so:|tinh den ngay)/
+  /^(?:cong hoa xa hoi chu nghia|doc lap|uy ban nhan dan|ubnd|bieu (?:so|mau)|mau (?:so|bieu)|phu luc|kem theo|\(?kem theo|ban hanh|\(?ban hanh|don vi (?:tinh|bao cao|nhan)|don vi:|dvt|unit|ngay nhan|ky bao cao|nam bao cao|so:|tinh den ngay)/
+
+// "Sở" and "Bộ" head agencies; without their marks they would be "số" and "bò".
+const MINISTRY = /^(?:sở|bộ|tổng cục|cục) \p{L}/iu
 
 /** Whether a line belongs to the frame of a form rather than to a header. */
-export const isFormLine = (line: string): boolean => FORM.test(fold(line))
+export const isFormLine = (line: string): boolean =>
+  FORM.test(fold(line)) || MINISTRY.test(line.normalize('NFC').trim())
 
 const SIGNATURE =
   /^(?:nguoi lap|thu truong|ke toan truong|giam doc|chu tich|tm\.|kt\.|\.{0,}ngay .{0,12}thang|noi nhan|\(ky|nguoi kiem tra|prepared by)/
@@ -58,7 +62,7 @@ export const isGenericHeader = (label: string): boolean =>
   )
 
 const TIME_HEADER =
-  /^(?:year|years|nam|month|months|thang|quarter|quarters|quy|period|periods|time|date|ngay|ky|thoi gian|thoi ky|nam hoc|school year|school years|calendar year|fiscal year|year and month)$/
+  /^(?:year|years|nam|month|months|thang|quarter|quarters|quy|period|periods|time|date|day|ngay|ngay thang|ky|thoi gian|thoi ky|nam hoc|school year|school years|calendar year|fiscal year|year and month)$/
 
 /** Whether a header names time. */
 export const isTimeHeader = (label: string): boolean =>
