@@ -4,7 +4,7 @@ import type { Log } from '../log.ts'
 import { chainOver, CHAIN_START, merkleRoot } from './chain.ts'
 import { HASH_FORMAT } from './record-hash.ts'
 import type { SealFile, Step } from './seal-file.ts'
-import { insertBatch, loadHead, loadLines, loadUnsealed, type Unsealed } from './seal-store.ts'
+import { insertBatch, loadHead, loadLines, loadUnsealed, type Place, type Unsealed } from './seal-store.ts'
 import { type SealBatch, SealHalt, type SealLine, type SealSigner, signedBytes } from './seal.ts'
 
 const BATCH_LIMIT = 1000
@@ -22,7 +22,8 @@ export interface SealSession {
   readonly client: pg.PoolClient
   readonly file: SealFile
   head: SealBatch | undefined
-  horizon: string
+  /** Nothing before it is unsealed; after a start it is known by transaction only. */
+  place: Place
 }
 
 /** Brings the file up to the database after whatever ended the last process, or refuses where that cannot be honest. */
@@ -37,7 +38,7 @@ export async function reconcile(client: pg.PoolClient, file: SealFile, log: Log)
     for (const line of lines) await file.append(line)
     log.warn({ from, lines: lines.length }, 'seals of an earlier run appended to the seal file')
   }
-  return { client, file, head: stored?.batch, horizon: stored?.horizon ?? '0' }
+  return { client, file, head: stored?.batch, place: { xid: stored?.horizon ?? '0', id: 0 } }
 }
 
 async function requireSameBatch(client: pg.PoolClient, { batch }: SealLine): Promise<void> {
@@ -52,11 +53,11 @@ export async function sealNext(session: SealSession, deps: SealingDeps): Promise
   await client.query('begin isolation level repeatable read')
   try {
     await requireSameHead(session)
-    const unsealed = await loadUnsealed(client, session.horizon, BATCH_LIMIT)
+    const unsealed = await loadUnsealed(client, session.place, BATCH_LIMIT)
     const line = unsealed.ids.length > 0 ? await sealThem(session, unsealed, deps) : undefined
     await deps.step?.('seals-inserted')
     await client.query('commit')
-    session.horizon = unsealed.horizon
+    session.place = unsealed.upTo
     if (!line) return false
     await deps.step?.('seals-committed')
     await session.file.append(line, deps.step)
@@ -94,6 +95,6 @@ async function sealThem({ client, head }: SealSession, unsealed: Unsealed, deps:
   }
   const batch = { ...unsigned, signature: Buffer.from(deps.signer.sign(signedBytes(unsigned)), 'base64url') }
   const line = { batch, recordIds: unsealed.ids, recordHashes: unsealed.hashes }
-  await insertBatch(client, line, { chain: links, horizon: unsealed.horizon })
+  await insertBatch(client, line, { chain: links, horizon: unsealed.upTo.xid })
   return line
 }

@@ -65,32 +65,42 @@ export async function loadLines(db: Queryable, from: number, to: number): Promis
   })
 }
 
+/** Place in the order of transactions and records. */
+export interface Place {
+  readonly xid: string
+  readonly id: number
+}
+
 /** Records that are committed and not yet sealed. */
 export interface Unsealed {
   readonly ids: readonly number[]
   readonly hashes: readonly Buffer[]
-  /** Number of a transaction below which nothing stays unsealed once these are sealed. */
-  readonly horizon: string
+  /** Up to here nothing stays unsealed once these are sealed. */
+  readonly upTo: Place
 }
 
-// A long transaction holds back the horizon, never the records of others: those above it are found by the anti-join.
+// A long transaction holds back the place, never the records of others: those above it are found by the anti-join.
 const UNSEALED = `
   select r.xid::text, ${HASHED_COLUMNS.join(', ')}
   from audit.record r
-  where r.xid >= $1::xid8 and not exists (select from audit.seal s where s.record_id = r.id)
-  order by r.xid, r.id limit $2`
+  where (r.xid, r.id) > ($1::xid8, $2) and not exists (select from audit.seal s where s.record_id = r.id)
+  order by r.xid, r.id limit $3`
 
 /** Reads the next records to seal. Needs one snapshot for the whole transaction. */
-export async function loadUnsealed(db: Queryable, horizon: string, limit: number): Promise<Unsealed> {
+export async function loadUnsealed(db: Queryable, after: Place, limit: number): Promise<Unsealed> {
   const oldest = await db.query<{ xmin: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as xmin')
-  const xmin = BigInt(oldest.rows[0]?.xmin ?? 0)
-  // No name: a plan made once for any horizon would read the whole table.
-  const { rows } = await db.query<(string | null)[]>({ text: UNSEALED, values: [horizon, limit], rowMode: 'array' })
-  const lastXid = BigInt(rows.at(-1)?.[0] ?? 0)
+  const xmin = oldest.rows[0]?.xmin ?? '0'
+  // No name: a plan made once for any place would read the whole table.
+  const values = [after.xid, after.id, limit]
+  const { rows } = await db.query<(string | null)[]>({ text: UNSEALED, values, rowMode: 'array' })
+  const ids = rows.map((row) => Number(row[1]))
+  const [lastXid, lastId] = [rows.at(-1)?.[0], ids.at(-1)]
+  // All records of a transaction below xmin are visible, so a batch may end in the middle of one.
+  const inside = rows.length === limit && lastXid && lastId !== undefined && BigInt(lastXid) < BigInt(xmin)
   return {
-    ids: rows.map((row) => Number(row[1])),
+    ids,
     hashes: rows.map((row) => hashRecord(row.slice(1))),
-    horizon: String(rows.length < limit || xmin < lastXid ? xmin : lastXid),
+    upTo: inside ? { xid: lastXid, id: lastId } : { xid: xmin, id: 0 },
   }
 }
 

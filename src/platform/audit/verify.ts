@@ -25,7 +25,7 @@ export interface SealReport {
   readonly more: number
 }
 
-const GROUP = 50
+const GROUP = 20
 // The commit comes before the file: a running sealer is one batch ahead, and may make one more while we begin to read.
 const MAY_LAG = 2
 
