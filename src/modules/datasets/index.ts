@@ -1,5 +1,6 @@
 export type { TableDifference } from './drafts/compare.ts'
 export type { DatasetCodes, DatasetsDeps } from './deps.ts'
+export { prefill } from './drafts/prefill.ts'
 export type { DraftView } from './drafts/view-draft.ts'
 export type { Distribution, Held, Version } from './model.ts'
 export { createDatasetsModule, type DatasetsModule } from './module.ts'

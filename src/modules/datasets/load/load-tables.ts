@@ -26,20 +26,19 @@ export async function loadTables(
 ): Promise<readonly LoadedTable[]> {
   if (understanding.format === 'parquet') return [await loadParquet(deps, source)]
   const loaded: LoadedTable[] = []
-  for (const table of understanding.tables)
-    loaded.push(await loadOne(deps, understanding, { table, signal: source.signal }))
+  for (const table of understanding.tables) loaded.push(await loadOne(deps, understanding, { table, ...source }))
   return loaded
 }
 
 async function loadOne(
   deps: DatasetsDeps,
   understanding: Understanding,
-  { table, signal }: { table: UnderstoodTable; signal: AbortSignal },
+  { table, path, signal }: { table: UnderstoodTable; path: string; signal: AbortSignal },
 ): Promise<LoadedTable> {
-  const ingested = await deps.duck.ingest.fromRows(
-    { columns: table.columns, rows: batches(table.rowsFile) },
-    { signal },
-  )
+  const { csv, columns } = table
+  const ingested = csv
+    ? await deps.duck.ingest.fromCsv({ file: path, ...csv, onFailure: 'empty' }, { signal })
+    : await deps.duck.ingest.fromRows({ columns, rows: batches(table.rowsFile) }, { signal })
   return {
     name: slugify(table.name),
     title: table.title,

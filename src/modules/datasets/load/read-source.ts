@@ -6,10 +6,10 @@ import type { TaskKind } from '../../../platform/jobs/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
 import { describeProblem } from '../../../tabular/index.ts'
 import { readInProcess } from '../reading/reader-process.ts'
-import type { Understanding } from '../reading/understanding.ts'
+import type { ReadAnswer, Understanding } from '../reading/understanding.ts'
 import type { Source } from '../rows-of-store.ts'
 import { findSource } from '../store.ts'
-import { loadTables } from './load-tables.ts'
+import { type LoadedTable, loadTables } from './load-tables.ts'
 import { previousRecipe } from './previous-recipe.ts'
 import { stageVersions } from './stage-versions.ts'
 
@@ -36,7 +36,7 @@ export async function readSource(deps: DatasetsDeps, sourceId: string, signal: A
     refuseUnreadable(answer.understanding)
     const tables = await loadTables(deps, answer.understanding, { path: request.path, signal })
     await deps.step('tables-loaded')
-    await stageVersions(deps, source, { answer, tables })
+    await stageVersions(deps, source, { answer: withMisfits(answer, tables), tables })
   } catch (error) {
     if (!isAppError(error) || error.kind === 'unavailable') throw error
     await markFailed(deps, source, error.said)
@@ -56,6 +56,23 @@ function refuseUnreadable({ tables, problems }: Understanding): void {
     vi: describeProblem(fatal, 'vi'),
     en: describeProblem(fatal, 'en'),
   })
+}
+
+// Cells that DuckDB met while loading a large file; those of smaller files are among the problems already.
+function withMisfits(answer: ReadAnswer, tables: readonly LoadedTable[]): ReadAnswer {
+  const misfits = tables.flatMap(({ ingested, columns }) =>
+    ingested.failures.flatMap((failure) => {
+      const title = columns.find((column) => column.name === failure.name)?.title ?? failure.name
+      return failure.examples.map(({ row, text }) => ({
+        code: 'value-does-not-fit',
+        severity: 'warning' as const,
+        row: row + 1,
+        params: { text, column: title },
+      }))
+    }),
+  )
+  const { understanding } = answer
+  return { ...answer, understanding: { ...understanding, problems: [...understanding.problems, ...misfits] } }
 }
 
 async function markFailed(deps: DatasetsDeps, source: Source, said: Said): Promise<void> {

@@ -1,3 +1,4 @@
+import { isAppError } from '../../../platform/errors.ts'
 import { binders } from './binders.ts'
 import { type ReadJob, understand } from './understand.ts'
 
@@ -13,9 +14,8 @@ async function answer(request: ReadRequest): Promise<void> {
     const answered = await understand({ ...request, lists: await binders() })
     process.send?.({ ok: true, answer: answered }, () => process.exit(0))
   } catch (error) {
-    process.send?.(
-      { ok: false, message: error instanceof Error ? (error.stack ?? error.message) : String(error) },
-      () => process.exit(1),
-    )
+    const message = String((error as Error).stack ?? error)
+    const refusal = isAppError(error) ? { refusal: { code: error.code, said: error.said } } : {}
+    process.send?.({ ok: false, message, ...refusal }, () => process.exit(1))
   }
 }

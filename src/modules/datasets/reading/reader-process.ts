@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { AppError } from '../../../platform/errors.ts'
+import { AppError, type Said } from '../../../platform/errors.ts'
 import type { Log } from '../../../platform/log.ts'
 import type { ReadRequest } from './read-child.ts'
 import type { ReadAnswer } from './understanding.ts'
@@ -9,7 +9,7 @@ const ENTRY = fileURLToPath(new URL(`./read-child${import.meta.url.endsWith('.ts
 const DEADLINE_MS = 10 * 60_000
 const HEAP_MB = 3000
 
-type Reply = { ok: true; answer: ReadAnswer } | { ok: false; message: string }
+type Reply = { ok: true; answer: ReadAnswer } | { ok: false; message: string; refusal?: { code: string; said: Said } }
 
 /** Reads a file in a process of its own: a hostile or broken file can exhaust only that. */
 export function readInProcess(request: ReadRequest, options: { log: Log; signal?: AbortSignal }): Promise<ReadAnswer> {
@@ -29,6 +29,7 @@ export function readInProcess(request: ReadRequest, options: { log: Log; signal?
     child.once('close', () => {
       clearTimeout(timer)
       if (reply?.ok) return resolve(reply.answer)
+      if (reply?.refusal) return reject(new AppError('invalid', reply.refusal.code, reply.refusal.said))
       options.log.error({ file: request.name, reason: reply?.message ?? 'killed' }, 'a file could not be read')
       reject(reply ? new Error(reply.message) : tooHeavy())
     })

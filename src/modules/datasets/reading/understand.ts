@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import {
@@ -13,10 +13,15 @@ import {
   type TidyTable,
   tidySheets,
 } from '../../../tabular/index.ts'
+import { AppError } from '../../../platform/errors.ts'
 import type { Value } from '../../../tabular/model.ts'
 import { findPersonalData } from '../../../tabular/profile/index.ts'
+import { planCsv } from './csv-plan.ts'
+import { LARGE_TEXT_BYTES, sampleText } from './sample-text.ts'
 import type { PersonalHit, ReadAnswer, SheetPicture, Understanding, UnderstoodTable } from './understanding.ts'
 
+/** Larger workbooks and odd texts would need more memory than the reading process may use. */
+const MOST_BYTES_IN_MEMORY = 250 * 1024 * 1024
 const PICTURE_ROWS = 120
 const PICTURE_COLUMNS = 40
 
@@ -31,6 +36,12 @@ export interface ReadJob {
 
 /** Bytes → tables: decodes, finds layout and types, and writes the rows of every table as JSON lines. */
 export async function understand(job: ReadJob): Promise<ReadAnswer> {
+  const { size } = await stat(job.path)
+  if (size > LARGE_TEXT_BYTES) {
+    const answer = await understandLarge(job, size)
+    if (answer) return answer
+    if (size > MOST_BYTES_IN_MEMORY) throw tooLarge()
+  }
   const decoded = await decodeFile({ bytes: await readFile(job.path), name: job.name })
   if (decoded.sheets.length === 0) return { understanding: base(decoded), recipe: undefined }
   const tidy = tidySheets(decoded, { name: job.name, lists: job.lists, ...(job.recipe ? { recipe: job.recipe } : {}) })
@@ -53,6 +64,32 @@ export async function understand(job: ReadJob): Promise<ReadAnswer> {
     personal,
   }
   return { understanding, recipe: tidy.recipe }
+}
+
+/** A large flat text file, decided from a sample; undefined where a sample cannot decide. */
+async function understandLarge(job: ReadJob, size: number): Promise<ReadAnswer | undefined> {
+  const bytes = await sampleText(job.path, size)
+  const decoded = bytes && (await decodeFile({ bytes, name: job.name }))
+  if (!decoded || decoded.format !== 'csv' || decoded.sheets.length !== 1) return undefined
+  const tidy = tidySheets(decoded, { name: job.name, lists: job.lists, ...(job.recipe ? { recipe: job.recipe } : {}) })
+  const [table] = tidy.tables
+  const csv = table && tidy.tables.length === 1 ? planCsv(decoded, table, tidy.recipe) : undefined
+  if (!table || !csv) return undefined
+  const understanding: Understanding = {
+    ...base(decoded),
+    tables: [{ ...understoodTable(table, '', 0), csv }],
+    problems: tidy.problems.filter((problem) => problem.severity !== 'info'),
+    pictures: decoded.sheets.map((sheet, index) => pictureOf(sheet, tidy.sheets[index]?.roles)),
+    personal: personalHits(table),
+  }
+  return { understanding, recipe: tidy.recipe }
+}
+
+function tooLarge(): AppError {
+  return new AppError('invalid', 'datasets.too-large-to-read', {
+    vi: 'Tệp quá lớn mà không phải CSV phẳng UTF-8 có một dòng tiêu đề. Hãy lưu lại dạng CSV UTF-8, hoặc tách thành nhiều tệp.',
+    en: 'The file is very large and no flat UTF-8 CSV with one header row. Save it as CSV UTF-8, or split it.',
+  })
 }
 
 function base(decoded: DecodedFile): Understanding {

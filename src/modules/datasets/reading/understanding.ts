@@ -1,4 +1,5 @@
 import type { Column, Problem } from '../../../tabular/model.ts'
+import type { CsvPlan } from './csv-plan.ts'
 import type { Fix, Recipe, Removed } from '../../../tabular/index.ts'
 
 /** One column whose values look like they belong to persons. */
@@ -28,7 +29,10 @@ export interface UnderstoodTable {
   /** 1-based rows of the sheet. */
   readonly firstRow: number
   readonly lastRow: number
+  /** Counted for files held in memory only. */
   readonly duplicateRows: number
+  /** Set for a large text file: its rows are read by DuckDB as this says. */
+  readonly csv?: CsvPlan
 }
 
 /** The top left part of a sheet, to show the officer what became of each cell. */

@@ -1,0 +1,48 @@
+import type { CsvColumn, CsvDialect } from '../../../platform/duck/index.ts'
+import type { Column, DecodedFile, Recipe, TidyTable } from '../../../tabular/index.ts'
+
+/** How DuckDB is to read a large text file, as the sample decided. */
+export interface CsvPlan {
+  readonly dialect: CsvDialect
+  readonly width: number
+  readonly columns: readonly CsvColumn[]
+}
+
+const MISSING = ['..', '...', '…', '-', '–', 'NA', 'N/A', 'n/a', 'null', 'NULL', '#N/A']
+
+/** The plan of a flat file: UTF-8, one header row on top, one table, columns as they stand. Undefined for any other. */
+export function planCsv(decoded: DecodedFile, table: TidyTable, recipe: Recipe): CsvPlan | undefined {
+  const { dialect } = decoded
+  const width = decoded.sheets[0]?.rows[0]?.length ?? 0
+  const header = table.source.headerRows
+  const flat =
+    header.length === 1 && header[0] === 0 && table.columns.length === width && table.source.firstColumn === 0
+  const readable = decoded.encoding === 'utf-8' && decoded.legacyFont === undefined && decoded.repairs.length === 0
+  if (!dialect || !flat || !readable || dialect.delimiter.length !== 1) return undefined
+  const sign = decimalSign(recipe)
+  return {
+    dialect: { delimiter: dialect.delimiter, quote: dialect.quote ?? '', skip: 1 },
+    width,
+    columns: table.columns.map((column, source) => ({
+      name: column.name,
+      type: column.type,
+      source,
+      ...readingOf(column, sign, recipe),
+    })),
+  }
+}
+
+function decimalSign(recipe: Recipe): '.' | ',' {
+  const step = recipe.steps.find((item) => item.op === 'decimal-sign')
+  return step?.op === 'decimal-sign' ? step.sign : '.'
+}
+
+function readingOf(column: Column, sign: '.' | ',', recipe: Recipe): Partial<CsvColumn> {
+  if (column.type === 'integer' || column.type === 'decimal') {
+    return { decimal: sign, grouping: sign === ',' ? '.' : ',', missing: MISSING }
+  }
+  const order = recipe.steps.find((item) => item.op === 'date-order')
+  if (column.type === 'date' && order?.op === 'date-order')
+    return { format: order.order === 'dmy' ? '%d/%m/%Y' : '%m/%d/%Y', missing: MISSING }
+  return column.type === 'text' ? {} : { missing: MISSING }
+}

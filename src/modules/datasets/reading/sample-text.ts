@@ -1,0 +1,44 @@
+import { open } from 'node:fs/promises'
+
+/** Text files from this size on are not held in memory: a sample decides, and DuckDB reads every cell. */
+export const LARGE_TEXT_BYTES = 32 * 1024 * 1024
+
+const HEAD_BYTES = 1024 * 1024
+const BLOCK_BYTES = 64 * 1024
+const BLOCKS = 16
+
+/** Head, blocks spread over the file, and tail, each cut at line ends; undefined when the file has no short lines. */
+export async function sampleText(path: string, size: number): Promise<Uint8Array | undefined> {
+  const file = await open(path)
+  try {
+    const read = async (position: number, length: number) => {
+      const buffer = Buffer.alloc(length)
+      const { bytesRead } = await file.read(buffer, 0, length, position)
+      return buffer.subarray(0, bytesRead)
+    }
+    const head = upToLastLine(await read(0, HEAD_BYTES))
+    if (!head) return undefined
+    const step = (size - HEAD_BYTES - BLOCK_BYTES) / BLOCKS
+    const parts = [head]
+    for (let block = 1; block <= BLOCKS; block++) {
+      const whole = wholeLines(await read(Math.floor(HEAD_BYTES + step * block), BLOCK_BYTES))
+      if (whole) parts.push(whole)
+    }
+    return Buffer.concat(parts)
+  } finally {
+    await file.close()
+  }
+}
+
+const LINE_FEED = 10
+
+function upToLastLine(bytes: Buffer): Buffer | undefined {
+  const end = bytes.lastIndexOf(LINE_FEED)
+  return end < 0 ? undefined : bytes.subarray(0, end + 1)
+}
+
+function wholeLines(bytes: Buffer): Buffer | undefined {
+  const start = bytes.indexOf(LINE_FEED)
+  const end = bytes.lastIndexOf(LINE_FEED)
+  return start < 0 || end <= start ? undefined : bytes.subarray(start + 1, end + 1)
+}
