@@ -51,21 +51,25 @@ async function publishAll(modules: Modules, accounts: readonly Account[], say: (
   const officer = await actorFor(modules, accounts, 'data_officer')
   const approver = await actorFor(modules, accounts, 'approver')
   const started = await Promise.all(datasets.map((dataset) => startDemo(modules, officer, dataset)))
-  for (const [index, { dataset, changeId }] of started.entries()) {
+  for (const [index, { dataset, preparedBy, changeId }] of started.entries()) {
     say(`• Dữ liệu mẫu ${index + 1}/${datasets.length}: ${dataset.record.title.vi}`)
-    await untilRead(modules, officer, changeId)
-    await modules.catalog.submitChange(officer, changeId)
-    await modules.catalog.approveChange(approver, { changeId, decision: dataset.decision })
+    await untilRead(modules, preparedBy, changeId)
+    await modules.catalog.submitChange(preparedBy, changeId)
+    const decidedBy = await lentTo(modules, approver, dataset.agency)
+    await modules.catalog.approveChange(decidedBy, { changeId, decision: dataset.decision })
   }
 }
 
-async function startDemo(
-  modules: Modules,
-  officer: Actor,
-  dataset: DemoDataset,
-): Promise<{ dataset: DemoDataset; changeId: string }> {
+interface Started {
+  readonly dataset: DemoDataset
+  readonly preparedBy: Actor
+  readonly changeId: string
+}
+
+async function startDemo(modules: Modules, officer: Actor, dataset: DemoDataset): Promise<Started> {
   const { record } = dataset
-  const change = await modules.datasets.createDataset(officer, {
+  const preparedBy = await lentTo(modules, officer, dataset.agency)
+  const change = await modules.datasets.createDataset(preparedBy, {
     agency: dataset.agency,
     title: record.title.vi,
     record,
@@ -78,8 +82,16 @@ async function startDemo(
     length: (await stat(path)).size,
   })
   await uploads.append(upload, 0, createReadStream(path))
-  await modules.datasets.addFile(officer, { changeId: change.id, uploadId: upload.id })
-  return { dataset, changeId: change.id }
+  await modules.datasets.addFile(preparedBy, { changeId: change.id, uploadId: upload.id })
+  return { dataset, preparedBy, changeId: change.id }
+}
+
+/** The demo people sit at one agency; while the demo is loaded they hold the same roles at the agency of a dataset. */
+async function lentTo(modules: Modules, actor: Actor, code: string): Promise<Actor> {
+  const agency = await modules.identity.agencies.byCode(code)
+  if (!agency) throw new Error(`the demo names an unknown agency: ${code}`)
+  const grants = actor.grants.map((grant) => ({ ...grant, agencyId: agency.id, reach: new Set([agency.id]) }))
+  return { ...actor, grants }
 }
 
 async function untilRead(modules: Modules, officer: Actor, changeId: string): Promise<void> {
