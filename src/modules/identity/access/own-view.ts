@@ -21,6 +21,7 @@ export interface OwnAccount {
   readonly roles: readonly {
     readonly role: Actor['grants'][number]['role']
     readonly agencyName: string
+    readonly agencyNameEn: string | undefined
     readonly agencyCode: string
     /** Name of the approver on leave. */
     readonly standsInFor: string | undefined
@@ -50,6 +51,7 @@ export async function readOwnAccount(deps: IdentityDeps, actor: Actor): Promise<
     roles: actor.grants.map(({ role, agencyId, standsInFor }) => ({
       role,
       agencyName: tree.byId(agencyId)?.name ?? agencyId,
+      agencyNameEn: tree.byId(agencyId)?.nameEn,
       agencyCode: tree.byId(agencyId)?.code ?? '',
       standsInFor: standsInFor === undefined ? undefined : (names.get(standsInFor) ?? standsInFor),
     })),

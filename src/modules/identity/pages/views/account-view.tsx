@@ -63,7 +63,7 @@ function ProfilePart({ request, account }: AccountProps) {
         <ul>
           {account.roles.map((held) => (
             <li key={`${held.role} ${held.agencyCode} ${held.standsInFor}`}>
-              {roleName(held.role, lang)}, {held.agencyName}
+              {roleName(held.role, lang)}, {(lang === 'en' && held.agencyNameEn) || held.agencyName}
               {held.standsInFor && `, ${words.standsInFor(held.standsInFor)}`}
             </li>
           ))}
