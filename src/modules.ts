@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { createDuck, type Duck } from './platform/duck/index.ts'
-import { type Follower, follow, type Following, listenForEvents } from './platform/events/index.ts'
+import { type Follower, follow, type Following, listenForEvents, storedCursor } from './platform/events/index.ts'
 import type { Http } from './platform/http/index.ts'
 import type { AnyTask } from './platform/jobs/index.ts'
+import { createMessages } from './platform/messages/index.ts'
 import { createSearchEngine, type SearchEngine } from './platform/search/index.ts'
 import { type CatalogModule, catalogFields, createCatalogModule } from './modules/catalog/index.ts'
 import { type CodesModule, createCodesModule } from './modules/codes/index.ts'
+import { createDeskModule } from './modules/desk/index.ts'
 import { createDatasetsModule, createUploads, type DatasetsModule } from './modules/datasets/index.ts'
 import { createIdentityModule, type IdentityModule } from './modules/identity/index.ts'
 import { createPortalModule, type PortalModule } from './modules/portal/index.ts'
@@ -72,7 +74,23 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
     step: options.step ?? (() => undefined),
   })
   const portal = createPortalModule({ catalog, datasets, identity, codes: codes.reader, clock, publicUrl })
-  const followers: readonly Follower[] = [identity.follower, codes.follower, ...catalog.followers]
+  const messages = createMessages({
+    db: database.module<'messages'>(),
+    clock,
+    ids,
+    publicUrl,
+    smtpUrl: config.smtpUrl,
+  })
+  const desk = createDeskModule({
+    catalog,
+    datasets,
+    identity,
+    codes: codes.reader,
+    messages,
+    clock,
+    position: storedCursor(database.pool, 'desk-messages'),
+  })
+  const followers: readonly Follower[] = [identity.follower, codes.follower, ...catalog.followers, ...desk.followers]
   let stopListening: (() => Promise<void>) | undefined
 
   return {
@@ -83,12 +101,13 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
     portal,
     engine,
     duck,
-    tasks: [...datasets.tasks],
+    tasks: [...datasets.tasks, ...desk.tasks],
     routes(http) {
       identity.routes(http)
       codes.routes(http)
       datasets.routes(http, { publicUrl })
       portal.routes(http)
+      desk.routes(http)
     },
     async start() {
       const wake = await listenForEvents(database.pool, log)

@@ -307,6 +307,17 @@ export interface Tables {
     ends_at: ColumnType<Date, Date | string, Date | string>
     created_at: ColumnType<Date, Date | string, Date | string>
   }
+  'messages.message': {
+    id: string
+    person_id: string
+    key: string
+    subject: string
+    body: string
+    href: string
+    created_at: ColumnType<Date, Date | string, Date | string>
+    read_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    mailed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
   'platform.backup': {
     sha256: string
     made_at: ColumnType<Date, Date | string, Date | string>

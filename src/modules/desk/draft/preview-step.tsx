@@ -1,0 +1,33 @@
+import type { FastifyRequest } from 'fastify'
+import { NextBar, words } from '../../../ui/index.ts'
+import type { DraftView } from '../../datasets/index.ts'
+import { UNTOUCHED } from '../web/route.ts'
+import { DraftFrame, draftHref } from './draft-frame.tsx'
+import { PublicPreview, type PublicPreviewProps } from './public-preview.tsx'
+
+const stepWords = words(
+  { heading: 'Xem như người dân sẽ thấy', mend: 'Sửa mô tả', next: 'Tiếp, gửi duyệt' },
+  { heading: 'As the public will see it', mend: 'Edit the description', next: 'Next, send for review' },
+)
+
+/** Third step: the page of the dataset before anybody else sees it. */
+export function PreviewStep({
+  request,
+  view,
+  ...preview
+}: { request: FastifyRequest; view: DraftView } & Omit<PublicPreviewProps, 'lang'>) {
+  const say = stepWords(request.lang)
+  return (
+    <DraftFrame request={request} view={view} step="preview" state={UNTOUCHED} heading={say.heading}>
+      <PublicPreview lang={request.lang} {...preview} />
+      <NextBar>
+        <a class="btn plain" href={draftHref(view.change.id, 'describe')}>
+          {say.mend}
+        </a>{' '}
+        <a class="btn" href={draftHref(view.change.id, 'send')}>
+          {say.next}
+        </a>
+      </NextBar>
+    </DraftFrame>
+  )
+}

@@ -1,0 +1,1 @@
+export { createDeskModule, type DeskModule } from './module.ts'

@@ -1,0 +1,121 @@
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
+import type { Follower, StoredEvent } from '../../../platform/events/index.ts'
+import type { NewMessage } from '../../../platform/messages/index.ts'
+import type { Role } from '../../identity/index.ts'
+import type { DeskDeps } from '../deps.ts'
+
+type Position = Pick<Follower, 'load' | 'save'>
+type Told = Omit<NewMessage, 'to' | 'key'>
+
+const Submitted = Type.Object({ change: Type.String(), agencyId: Type.String(), title: Type.String() })
+const Returned = Type.Object({
+  change: Type.String(),
+  to: Type.Union([Type.String(), Type.Null()]),
+  reason: Type.String(),
+  title: Type.String(),
+})
+const Asked = Type.Object({
+  feedback: Type.String(),
+  agencyId: Type.String(),
+  kind: Type.String(),
+  title: Type.String(),
+})
+const Published = Type.Object({ change: Type.String(), version: Type.Number() })
+
+/** Turns what happened into messages to those whose work it is. An event seen twice makes one message. */
+export function followForMessages(deps: DeskDeps, position: Position): Follower {
+  return {
+    name: 'desk-messages',
+    ...position,
+    async handle(events) {
+      for (const event of events) await deps.messages.tell(await messagesFor(deps, event))
+    },
+  }
+}
+
+async function messagesFor(deps: DeskDeps, event: StoredEvent): Promise<readonly NewMessage[]> {
+  const { type, payload } = event
+  const key = `${type}-${event.id}`
+  if (type === 'catalog.change.submitted' && Value.Check(Submitted, payload)) {
+    return toHolders(deps, { agencyId: payload.agencyId, roles: ['approver'], key }, submittedText(payload))
+  }
+  if (type === 'catalog.feedback.asked' && Value.Check(Asked, payload)) {
+    return toHolders(deps, { agencyId: payload.agencyId, roles: ['data_officer'], key }, askedText(payload))
+  }
+  if (type === 'catalog.change.returned' && Value.Check(Returned, payload)) {
+    return toAuthor(deps, { changeId: payload.change, personId: payload.to ?? undefined, key }, returnedText(payload))
+  }
+  if (type === 'catalog.resource.published' && Value.Check(Published, payload)) {
+    const change = await deps.catalog.reader.change(payload.change)
+    const resource = change && (await deps.catalog.reader.resource(change.resourceId))
+    if (!change || !resource) return []
+    const told = publishedText(change.record.title.vi, resource.slug)
+    return toAuthor(deps, { changeId: change.id, personId: change.authorId, key }, told)
+  }
+  return []
+}
+
+function submittedText({ title, change }: { title: string; change: string }): Told {
+  return { subject: `Chờ duyệt: ${title}`, body: `“${title}” vừa được gửi duyệt.`, href: `/lam-viec/duyet/${change}` }
+}
+
+function returnedText({ title, change, reason }: { title: string; change: string; reason: string }): Told {
+  return {
+    subject: `Trả lại: ${title}`,
+    body: `“${title}” được trả lại. Lý do: ${reason}`,
+    href: `/lam-viec/thay-doi/${change}`,
+  }
+}
+
+function askedText({ kind, title, feedback }: { kind: string; title: string; feedback: string }): Told {
+  const what = kind === 'error' ? 'Báo lỗi' : 'Câu hỏi'
+  return {
+    subject: `${what}: ${title}`,
+    body: `Có người gửi ${what.toLowerCase()} về “${title}”.`,
+    href: `/lam-viec/cau-hoi/${feedback}`,
+  }
+}
+
+function publishedText(title: string, slug: string): Told {
+  return {
+    subject: `Đã công bố: ${title}`,
+    body: `“${title}” đã công bố, người dân tìm thấy được.`,
+    href: `/bo-du-lieu/${slug}`,
+  }
+}
+
+interface Holders {
+  readonly agencyId: string
+  readonly roles: readonly Role[]
+  readonly key: string
+}
+
+async function toHolders(
+  deps: DeskDeps,
+  { agencyId, roles, key }: Holders,
+  told: Told,
+): Promise<readonly NewMessage[]> {
+  const people = await deps.identity.people.holders(agencyId, roles)
+  return people.map((to) => ({ to, key, ...told }))
+}
+
+interface Author {
+  readonly changeId: string
+  readonly personId: string | undefined
+  readonly key: string
+}
+
+const WRITERS: readonly Role[] = ['contributor', 'data_officer', 'approver']
+
+// Whoever has left the agency since needs no message about its work.
+async function toAuthor(
+  deps: DeskDeps,
+  { changeId, personId, key }: Author,
+  told: Told,
+): Promise<readonly NewMessage[]> {
+  const change = personId === undefined ? undefined : await deps.catalog.reader.change(changeId)
+  if (!change) return []
+  const people = await deps.identity.people.holders(change.agencyId, WRITERS)
+  return people.filter((person) => person.personId === personId).map((to) => ({ to, key, ...told }))
+}

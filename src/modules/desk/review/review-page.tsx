@@ -1,0 +1,278 @@
+import type { FastifyRequest } from 'fastify'
+import {
+  CsrfField,
+  DiffTable,
+  type DiffRow,
+  errorOf,
+  ErrorSummary,
+  Facts,
+  Field,
+  formatDateTime,
+  formatNumber,
+  type Lang,
+  Message,
+  Part,
+  TextArea,
+  words,
+} from '../../../ui/index.ts'
+import type { DraftView, TableDifference } from '../../datasets/index.ts'
+import { describeProblem } from '../../../tabular/index.ts'
+import { Difference } from '../draft/difference.tsx'
+import { isOfPersons, PersonalNotice } from '../draft/personal-notice.tsx'
+import { PublicPreview, type PublicPreviewProps } from '../draft/public-preview.tsx'
+import { draftHref } from '../draft/draft-frame.tsx'
+import { DeskPage } from '../web/desk-page.tsx'
+import { textIn } from '../web/form.ts'
+import type { FormState } from '../web/route.ts'
+
+const reviewWords = words(
+  {
+    title: (name: string) => `Duyệt: ${name}`,
+    by: (author: string, sender: string, at: string) => `${author} soạn, ${sender} gửi lúc ${at}`,
+    written: (author: string) => `${author} soạn`,
+    kind: 'Việc',
+    fresh: 'Bộ dữ liệu mới',
+    update: (version: string) => `Bản thứ ${version}`,
+    quality: 'Điểm chất lượng',
+    rows: 'Số dòng',
+    files: 'Tệp',
+    noteTitle: 'Người gửi nhắn',
+    description: 'Mô tả',
+    same: 'Mô tả không đổi.',
+    data: 'Dữ liệu',
+    firstData: 'Bộ mới, chưa có bản nào để so.',
+    untouched: 'Không có tệp mới; dữ liệu giữ nguyên.',
+    doubts: 'Chỗ chưa chắc khi đọc tệp',
+    doubtMore: 'Xem tệp cạnh bảng',
+    preview: 'Người dân sẽ thấy',
+    decide: 'Quyết định',
+    own: 'Bạn là người soạn hoặc gửi bản này. Hãy nhờ người duyệt khác của cơ quan.',
+    notWaiting: 'Bản này không còn chờ duyệt.',
+    scheduled: (at: string, by: string) => `${by} đã hẹn công bố lúc ${at}.`,
+    approve: 'Duyệt',
+    number: 'Số quyết định, phiếu trình',
+    date: 'Ngày ký',
+    text: 'Nội dung quyết định',
+    textHelp: 'Nếu có dữ liệu cá nhân thì ghi rõ căn cứ và ai cho phép.',
+    at: 'Hẹn giờ công bố',
+    atHelp: 'Để trống là công bố ngay. Giờ Việt Nam, ví dụ 2026-12-01T08:00.',
+    publish: 'Duyệt và công bố',
+    sendBack: 'Trả lại',
+    reason: 'Lý do trả lại',
+    reasonHelp: 'Nói rõ cần sửa chỗ nào, để người soạn không phải hỏi lại.',
+    returnIt: 'Trả lại người soạn',
+    personalRule: 'Có cột giống dữ liệu cá nhân: muốn công bố mở phải ghi số hoặc nội dung quyết định cho phép.',
+  },
+  {
+    title: (name: string) => `Review: ${name}`,
+    by: (author: string, sender: string, at: string) => `written by ${author}, sent by ${sender} at ${at}`,
+    written: (author: string) => `written by ${author}`,
+    kind: 'What',
+    fresh: 'New dataset',
+    update: (version: string) => `Version ${version}`,
+    quality: 'Quality score',
+    rows: 'Rows',
+    files: 'Files',
+    noteTitle: 'Note of the sender',
+    description: 'Description',
+    same: 'The description is unchanged.',
+    data: 'Data',
+    firstData: 'A new dataset: there is nothing to compare with.',
+    untouched: 'No new file; the data stay as they are.',
+    doubts: 'Doubts while reading the file',
+    doubtMore: 'See the file beside the table',
+    preview: 'What the public will see',
+    decide: 'Decision',
+    own: 'You wrote or sent this. Ask another approver of the agency.',
+    notWaiting: 'This no longer waits for review.',
+    scheduled: (at: string, by: string) => `${by} scheduled it for ${at}.`,
+    approve: 'Approve',
+    number: 'Number of the decision',
+    date: 'Date of signature',
+    text: 'What it decides',
+    textHelp: 'With personal data, say on what grounds and who allows it.',
+    at: 'Publish at',
+    atHelp: 'Empty publishes now. Vietnamese time, e.g. 2026-12-01T08:00.',
+    publish: 'Approve and publish',
+    sendBack: 'Send back',
+    reason: 'Reason',
+    reasonHelp: 'Say what to mend, so that the author need not ask.',
+    returnIt: 'Send back to the author',
+    personalRule: 'Some columns look like personal data: publishing openly needs the number or text of a decision.',
+  },
+)
+
+export interface ReviewPageProps {
+  readonly request: FastifyRequest
+  readonly state: FormState
+  readonly view: DraftView
+  readonly recordRows: readonly DiffRow[]
+  readonly differences: readonly TableDifference[]
+  readonly preview: Omit<PublicPreviewProps, 'lang'>
+  readonly mayDecide: boolean
+  readonly mayReturn: boolean
+}
+
+/** Everything an approver needs on one page: what changes, what is doubtful, what becomes public, and the decision. */
+export function ReviewPage(props: ReviewPageProps) {
+  const { request, state, view, preview } = props
+  const { lang } = request
+  const say = reviewWords(lang)
+  const { change } = view
+  const hits = view.proposed.flatMap(({ version }) => version.findings.personal ?? [])
+  return (
+    <DeskPage request={request} title={say.title(change.record.title.vi)}>
+      <header class="ds-head">
+        <div>
+          <h1>{say.title(change.record.title.vi)}</h1>
+          <p class="ds-by">
+            {preview.agency}. <Origin lang={lang} view={view} />
+          </p>
+        </div>
+      </header>
+      <ErrorSummary lang={lang} errors={state.errors} />
+      <ReviewFacts lang={lang} view={view} />
+      {change.note && (
+        <Message kind="note" title={say.noteTitle}>
+          <p>{change.note}</p>
+        </Message>
+      )}
+      <PersonalNotice lang={lang} hits={hits} />
+      <Part id="mo-ta" title={say.description}>
+        {props.recordRows.length === 0 ? (
+          <p>{say.same}</p>
+        ) : (
+          <DiffTable lang={lang} caption={say.description} rows={props.recordRows} />
+        )}
+      </Part>
+      <Part id="du-lieu" title={say.data}>
+        <DataPart {...props} lang={lang} />
+      </Part>
+      <Part id="nguoi-dan" title={say.preview}>
+        <PublicPreview lang={lang} {...preview} />
+      </Part>
+      <Part id="quyet-dinh" title={say.decide}>
+        <Decide {...props} lang={lang} personal={hits.some(isOfPersons)} />
+      </Part>
+    </DeskPage>
+  )
+}
+
+type PartProps = ReviewPageProps & { readonly lang: Lang }
+
+function Origin({ lang, view: { change } }: { lang: Lang; view: DraftView }) {
+  const say = reviewWords(lang)
+  if (!('submitted' in change)) return <>{say.written(change.authorName)}</>
+  return <>{say.by(change.authorName, change.submitted.name, formatDateTime(change.submitted.at, lang))}</>
+}
+
+function ReviewFacts({ lang, view }: { lang: Lang; view: DraftView }) {
+  const say = reviewWords(lang)
+  const rows = view.proposed.reduce((sum, { version }) => sum + (version.rows ?? 0), 0)
+  const { version } = view.resource
+  return (
+    <Facts
+      items={[
+        { term: say.kind, value: version === 0 ? say.fresh : say.update(formatNumber(version + 1, lang)) },
+        { term: say.quality, value: `${formatNumber(view.quality.score, lang)}/100` },
+        { term: say.rows, value: formatNumber(rows, lang) },
+        { term: say.files, value: view.sources.map(({ fileName }) => fileName).join(', ') || '–' },
+      ]}
+    />
+  )
+}
+
+function DataPart({ lang, view, differences }: PartProps) {
+  const say = reviewWords(lang)
+  const doubts = new Set(
+    view.sources.flatMap(({ understanding }) =>
+      (understanding?.problems ?? [])
+        .filter(({ severity }) => severity !== 'info')
+        .map((problem) => describeProblem(problem, lang)),
+    ),
+  )
+  return (
+    <>
+      {differences.length === 0 && <p>{view.resource.version === 0 ? say.firstData : say.untouched}</p>}
+      {differences.map((difference) => (
+        <Difference key={difference.distributionId} lang={lang} difference={difference} />
+      ))}
+      {doubts.size > 0 && (
+        <>
+          <h3>{say.doubts}</h3>
+          <ul>
+            {[...doubts].slice(0, 20).map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p>
+        <a href={draftHref(view.change.id, 'data')}>{say.doubtMore}</a>
+      </p>
+    </>
+  )
+}
+
+function Decide({
+  request,
+  state,
+  view,
+  lang,
+  mayDecide,
+  mayReturn,
+  personal,
+}: PartProps & { readonly personal: boolean }) {
+  const say = reviewWords(lang)
+  const { change } = view
+  const waits = change.state === 'in_review' || change.state === 'scheduled'
+  const base = `/lam-viec/duyet/${change.id}`
+  const text = (name: string) => textIn(state.form, name)
+  const common = (name: string) => ({
+    lang,
+    name,
+    value: text(name),
+    error: errorOf(state.errors, name),
+    required: false,
+  })
+  return (
+    <>
+      {change.state === 'scheduled' && <p>{say.scheduled(formatDateTime(change.dueAt, lang), change.decided.name)}</p>}
+      {!waits && <p>{say.notWaiting}</p>}
+      {change.state === 'in_review' && !mayDecide && mayReturn && <p>{say.own}</p>}
+      {change.state === 'in_review' && mayDecide && (
+        <form class="form" method="post" action={`${base}/duyet`}>
+          <CsrfField token={request.csrfToken} />
+          {personal && <p>{say.personalRule}</p>}
+          <Field {...common('number')} label={say.number} width="medium" maxLength={200} />
+          <Field {...common('date')} label={say.date} type="date" width="short" />
+          <TextArea {...common('text')} label={say.text} help={say.textHelp} rows={2} maxLength={2000} />
+          <Field {...common('at')} label={say.at} help={say.atHelp} width="medium" />
+          <p class="acts">
+            <button class="btn" type="submit">
+              {say.publish}
+            </button>
+          </p>
+        </form>
+      )}
+      {waits && mayReturn && (
+        <form class="form pb-h" method="post" action={`${base}/tra-lai`}>
+          <CsrfField token={request.csrfToken} />
+          <TextArea
+            {...common('reason')}
+            required={undefined}
+            label={say.reason}
+            help={say.reasonHelp}
+            rows={3}
+            maxLength={4000}
+          />
+          <p class="acts">
+            <button class="btn plain" type="submit">
+              {say.returnIt}
+            </button>
+          </p>
+        </form>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+import type { FastifyRequest } from 'fastify'
+import {
+  type Change,
+  dayInVietnam,
+  freshnessOf,
+  type OpenFeedback,
+  readAgencyResources,
+  readOpenFeedback,
+  readOpenWork,
+  type Resource,
+  type WorkRow,
+} from '../../catalog/index.ts'
+import type { PersonalHit } from '../../datasets/index.ts'
+import { type Actor, agenciesWhere } from '../../identity/index.ts'
+import type { DeskDeps } from '../deps.ts'
+import { isOfPersons } from '../draft/personal-notice.tsx'
+import { mayApprove } from '../review/routes.tsx'
+
+/** Drafts whose content is looked into; the rest is listed without. */
+const MOST_LOOKED_INTO = 40
+const MOST_DUE = 5
+
+/** An open change as the desk shows it. */
+export interface WorkItem {
+  readonly change: Change
+  readonly resource: Resource
+  readonly personal: readonly PersonalHit[]
+  /** The actor may approve it. */
+  readonly toDecide: boolean
+  /** The actor sent it and may take it back. */
+  readonly ownSent: boolean
+}
+
+export interface Todo {
+  readonly work: readonly WorkItem[]
+  readonly feedback: readonly OpenFeedback[]
+  /** Published and overdue, without an open draft. */
+  readonly late: readonly Resource[]
+  readonly dueSoon: readonly Resource[]
+  readonly facts: {
+    readonly published: number
+    readonly promised: number
+    readonly onTime: number
+    readonly quality: number | undefined
+  }
+  readonly unread: number
+}
+
+/** Everything that waits for this person. */
+export async function readTodo(deps: DeskDeps, request: FastifyRequest): Promise<Todo> {
+  const { actor } = request
+  const { db } = deps.catalog
+  const where = agenciesWhere(actor, 'catalog.draft.read')
+  const [rows, feedback, resources, unread] = await Promise.all([
+    readOpenWork(db, actor),
+    readOpenFeedback(db, actor),
+    readAgencyResources(db, where === 'all' ? [] : where),
+    deps.messages.unread(actor.id ?? ''),
+  ])
+  const work = await Promise.all(
+    rows.map((row, index) => itemOf(deps, actor, { row, lookInto: index < MOST_LOOKED_INTO })),
+  )
+  const today = dayInVietnam(deps.clock.now())
+  const published = resources.filter(({ state }) => state === 'published')
+  const open = new Set(rows.map(({ change }) => change.resourceId))
+  const byDue = published
+    .filter(({ summary }) => summary.dueOn !== undefined)
+    .sort((a, b) => (a.summary.dueOn ?? '').localeCompare(b.summary.dueOn ?? ''))
+  const isLate = (resource: Resource) => freshnessOf(resource.summary.dueOn, today) === 'late'
+  return {
+    work,
+    feedback,
+    late: byDue.filter((resource) => isLate(resource) && !open.has(resource.id)),
+    dueSoon: byDue.filter((resource) => !isLate(resource)).slice(0, MOST_DUE),
+    facts: {
+      published: published.length,
+      promised: byDue.length,
+      onTime: byDue.filter((resource) => !isLate(resource)).length,
+      quality: median(published.flatMap(({ summary }) => summary.quality ?? [])),
+    },
+    unread,
+  }
+}
+
+async function itemOf(
+  deps: DeskDeps,
+  actor: Actor,
+  { row, lookInto }: { row: WorkRow; lookInto: boolean },
+): Promise<WorkItem> {
+  const { change, resource } = row
+  const view = lookInto && resource.kind === 'dataset' ? await deps.datasets.viewDraft(actor, change.id) : undefined
+  const hits = view?.proposed.flatMap(({ version }) => version.findings.personal ?? []) ?? []
+  const ownSent = change.state === 'in_review' && actor.id !== undefined && change.submitted.by === actor.id
+  return {
+    change,
+    resource,
+    personal: change.record.classification === 'open' ? hits.filter(isOfPersons) : [],
+    toDecide: change.state === 'in_review' && (await mayApprove(deps, { actor }, change)),
+    ownSent,
+  }
+}
+
+function median(values: readonly number[]): number | undefined {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)]
+}

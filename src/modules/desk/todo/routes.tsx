@@ -1,0 +1,24 @@
+import type { Http } from '../../../platform/http/index.ts'
+import { can } from '../../identity/index.ts'
+import type { DeskDeps } from '../deps.ts'
+import { agencyName } from '../labels.ts'
+import { page } from '../web/route.ts'
+import { readTodo } from './read-todo.ts'
+import { TodoPage } from './todo-page.tsx'
+
+/** The page after signing in. */
+export function todoRoutes(http: Http, deps: DeskDeps): void {
+  page(http, {
+    path: '/lam-viec',
+    name: 'desk',
+    summary: 'Bàn việc',
+    gate: 'signed-in',
+    async view(request) {
+      const { actor, lang } = request
+      const own = actor.grants[0]?.agencyId
+      const [todo, agency] = await Promise.all([readTodo(deps, request), own ? agencyName(deps, own, lang) : ''])
+      const mayPrepare = can(actor, 'catalog.draft.write')
+      return <TodoPage request={request} todo={todo} agency={agency} now={deps.clock.now()} mayPrepare={mayPrepare} />
+    },
+  })
+}

@@ -1,0 +1,1 @@
+export { createMessages, type InboxMessage, type Messages, type MessagesOptions, type NewMessage } from './messages.ts'
