@@ -47,9 +47,9 @@ export interface LabelPath {
 
 export interface ColumnContext {
   readonly book: PlaceBook
-  /** The records have places (a period) of their own. */
+  /** The records have places (years) of their own. */
   readonly rowPlaces: boolean
-  readonly rowTime: boolean
+  readonly rowYears: boolean
   /** The table prints a title of its own. */
   readonly titled: boolean
   /** Name of the dimension over the columns, from the title. */
@@ -61,12 +61,12 @@ interface TimeUse {
   readonly whole: boolean
   /** Most columns carry a period within their label. */
   readonly within: boolean
-  /** The records have a period of their own: a year inside a label is then part of its name. */
-  readonly rowTime: boolean
+  /** The records have years of their own: a year in a label is then part of its name. */
+  readonly rowYears: boolean
 }
 
 const isUsable = (split: SplitLabel, use: TimeUse): boolean =>
-  split.where === 'whole' ? use.whole : use.within && !(use.rowTime && split.time.year !== undefined)
+  (split.where === 'whole' ? use.whole : use.within) && !(use.rowYears && split.time.year !== undefined)
 
 function takeTimeOf(draft: Draft, splits: readonly (SplitLabel | undefined)[], use: TimeUse): void {
   const kept: string[] = []
@@ -94,7 +94,7 @@ function takeTime(drafts: readonly Draft[], context: ColumnContext): void {
   const use: TimeUse = {
     whole: splits.some((parts) => parts.some((split) => split?.where === 'whole')),
     within: dated > 0 && dated >= 0.6 * drafts.length,
-    rowTime: context.rowTime,
+    rowYears: context.rowYears,
   }
   drafts.forEach((draft, i) => takeTimeOf(draft, splits[i] ?? [], use))
 }

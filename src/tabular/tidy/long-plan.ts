@@ -90,31 +90,35 @@ function candidateAxes(axes: readonly RowAxis[], rows: readonly RowLabels[]): nu
 const isAlwaysNeeded = (axis: RowAxis, leading: boolean): boolean =>
   axis.kind === 'place' || axis.kind === 'time' || (leading && axis.kind !== 'attribute')
 
+/** The first column of labels always distinguishes; a code only where no place does. */
+const leads = (axis: RowAxis, stubs: readonly number[], hasPlaces: boolean): boolean =>
+  stubs.includes(axis.column) && !(axis.kind === 'code' && hasPlaces)
+
 /** Takes categories from left to right until the records differ; the rest describes. */
 function chooseCategories(
   context: LongContext,
   axes: readonly RowAxis[],
   rows: readonly RowLabels[],
 ): Pick<Plan, 'categories' | 'attributes' | 'groups' | 'repeats'> {
-  const { records } = context.layout.body
-  const stubs = new Set(context.layout.kinds.stubs)
-  const grouped = records.some((record) => record.groups.length > 0)
+  const groups = context.layout.body.records.map((record) => record.groups.join(' / '))
+  const grouped = groups.some((group) => group !== '')
   const candidates = candidateAxes(axes, rows)
   const hasPlaces = axes.some((axis) => axis.kind === 'place')
   const chosen: number[] = []
   const keys = (withGroup: boolean): string[] =>
-    rows.map((row, i) => keyOf(row, chosen, withGroup ? (records[i]?.groups.join(' / ') ?? '') : ''))
+    rows.map((row, i) => keyOf(row, chosen, withGroup ? (groups[i] ?? '') : ''))
   for (const index of candidates) {
     const axis = axes[index]
-    const leading = chosen.length === 0 && stubs.has(axis?.column ?? -1) && !(axis?.kind === 'code' && hasPlaces)
-    if (axis && (isAlwaysNeeded(axis, leading) || !isDistinct(keys(grouped)))) chosen.push(index)
+    if (axis === undefined) continue
+    const leading = chosen.length === 0 && leads(axis, context.layout.kinds.stubs, hasPlaces)
+    if (isAlwaysNeeded(axis, leading) || !isDistinct(keys(grouped))) chosen.push(index)
   }
-  const placed = hasPlaces && isDistinct(keys(false))
+  const describes = hasPlaces && isDistinct(keys(false))
   return {
     categories: chosen,
     attributes: candidates.filter((index) => !chosen.includes(index)),
-    groups: grouped ? (placed ? 'attribute' : 'dimension') : 'none',
-    repeats: countRepeats(keys(grouped && !placed)),
+    groups: grouped ? (describes ? 'attribute' : 'dimension') : 'none',
+    repeats: countRepeats(keys(grouped && !describes)),
   }
 }
 
@@ -167,18 +171,20 @@ export function planLong(context: LongContext): Plan {
   const title = readTitle(context.title, stubTitles)
   const measured = columns.flatMap((column, position) =>
     column.role === 'measure' && column.source !== undefined
-      ? [{ position, column: column.source, unit: column.unit }]
+      ? [{ position, column: column.source, unit: column.unit, title: column.title }]
       : [],
   )
   const paths = measured.map((entry) => {
     const path = context.layout.paths.find((other) => other.column === entry.column)
     const unit = path?.unit ?? entry.unit
-    return { column: entry.column, parts: path?.parts ?? [], ...(unit === undefined ? {} : { unit }) }
+    // Beside other figures a column without a label needs one to be told apart.
+    const parts = path?.parts.length || measured.length === 1 ? (path?.parts ?? []) : [entry.title]
+    return { column: entry.column, parts, ...(unit === undefined ? {} : { unit }) }
   })
   const read = readValueColumns(paths, {
     book: context.book,
     rowPlaces,
-    rowTime: axes.some((axis) => axis.kind === 'time'),
+    rowYears: rows.some((row) => row.time?.year !== undefined),
     titled: context.layout.title !== undefined,
     dimension: title.columnDimension,
   })

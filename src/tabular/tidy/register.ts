@@ -22,7 +22,10 @@ function findKey(wide: WideTable): number[] {
 }
 
 function* cells(wide: WideTable, key: readonly number[], marks: readonly string[] | undefined): Generator<Value[]> {
-  const titles = makeUnique(wide.columns.map((column) => column.title), ' #')
+  const titles = makeUnique(
+    wide.columns.map((column) => column.title),
+    ' #',
+  )
   const measured = wide.columns.flatMap((_, c) => (key.includes(c) ? [] : [c]))
   for (let r = 0; r < wide.rows.length; r++) {
     const row = wide.rows[r] ?? []

@@ -76,8 +76,7 @@ test('a number written with any grouping and sign is read back', () => {
 test('no text makes the reader throw', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom<'.' | ','>('.', ','), (text, sign) => {
-      readNumber(text, sign)
-      decimalEvidence(text)
+      expect(() => [readNumber(text, sign), decimalEvidence(text)]).not.toThrow()
     }),
   )
 })
