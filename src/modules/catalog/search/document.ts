@@ -62,22 +62,22 @@ function textsOf(resource: Resource, record: ResourceRecord, agencies: string): 
 }
 
 function storedOf(
-  resource: Resource,
+  { slug, kind, summary, publishedAt }: Resource,
   record: ResourceRecord,
   agency: { code: string; name: string } | undefined,
 ): StoredHit {
-  const { summary } = resource
+  const { dueOn, rows, quality, formats = [] } = summary
   return {
-    slug: resource.slug,
-    kind: resource.kind,
-    ...(record.title.en ? { titleEn: record.title.en } : {}),
+    slug,
+    kind,
+    titleEn: record.title.en,
     agencyCode: agency?.code ?? '',
     agency: agency?.name ?? '',
-    publishedAt: resource.publishedAt?.toISOString() ?? '',
-    ...(summary.dueOn ? { dueOn: summary.dueOn } : {}),
-    formats: summary.formats ?? [],
-    ...(summary.rows === undefined ? {} : { rows: summary.rows }),
-    ...(summary.quality === undefined ? {} : { quality: summary.quality }),
-    ...(record.licence ? { licence: record.licence } : {}),
+    publishedAt: publishedAt?.toISOString() ?? '',
+    dueOn,
+    formats,
+    rows,
+    quality,
+    licence: record.licence,
   }
 }

@@ -11,15 +11,15 @@ export const catalogFields = {
 export interface StoredHit {
   readonly slug: string
   readonly kind: string
-  readonly titleEn?: string
+  readonly titleEn?: string | undefined
   readonly agencyCode: string
   readonly agency: string
   readonly publishedAt: string
-  readonly dueOn?: string
+  readonly dueOn?: string | undefined
   readonly formats: readonly string[]
-  readonly rows?: number
-  readonly quality?: number
-  readonly licence?: string
+  readonly rows?: number | undefined
+  readonly quality?: number | undefined
+  readonly licence?: string | undefined
 }
 
 export type Freshness = 'on-time' | 'late' | 'no-promise'

@@ -8,17 +8,13 @@ export function contentCriteria({ held, late }: Judged): readonly Criterion[] {
   const rows = sum(tables, (table) => table.rows ?? 0)
   return [
     completeness(tables, cells),
-    share(
-      'types',
-      30,
+    fitting(
       sum(tables, (table) => table.findings.typeFailures ?? 0),
-      { of: cells, at: 'tables' },
+      cells,
     ),
-    share(
-      'duplicates',
-      15,
+    single(
       sum(tables, (table) => table.findings.duplicateRows ?? 0),
-      { of: rows, at: 'tables' },
+      rows,
     ),
     {
       code: 'fresh',
@@ -50,22 +46,25 @@ function completeness(tables: readonly Version[], cells: number): Criterion {
   }
 }
 
-const MENDS: Readonly<Record<string, (count: number) => { vi: string; en: string }>> = {
-  types: (count) => ({
-    vi: `${count} ô không đúng kiểu của cột.`,
-    en: `${count} cells do not fit the type of their column.`,
-  }),
-  duplicates: (count) => ({
-    vi: `${count} dòng lặp lại y hệt dòng khác.`,
-    en: `${count} rows repeat another row exactly.`,
-  }),
+function fitting(bad: number, cells: number): Criterion {
+  const mend = {
+    vi: `${bad} ô không đúng kiểu của cột.`,
+    en: `${bad} cells do not fit the type of their column.`,
+  }
+  return { code: 'types', max: 30, points: 30 * goodShare(bad, cells), mend, at: 'tables' }
 }
 
-function share(code: string, max: number, bad: number, { of, at }: { of: number; at: string }): Criterion {
-  const mend = MENDS[code]?.(bad) ?? { vi: '', en: '' }
-  // Ten per cent of bad cells is as useless as all of them.
-  const loss = of === 0 ? 1 : Math.min(1, (bad / of) * 10)
-  return { code, max, points: max * (1 - loss), mend, at }
+function single(repeated: number, rows: number): Criterion {
+  const mend = {
+    vi: `${repeated} dòng lặp lại y hệt dòng khác.`,
+    en: `${repeated} rows repeat another row exactly.`,
+  }
+  return { code: 'duplicates', max: 15, points: 15 * goodShare(repeated, rows), mend, at: 'tables' }
+}
+
+/** Ten per cent of bad ones are as useless as all. */
+function goodShare(bad: number, all: number): number {
+  return all === 0 ? 0 : 1 - Math.min(1, (bad / all) * 10)
 }
 
 function titleOf(table: Version, name: string): string {

@@ -14,22 +14,21 @@ const MISSING = ['..', '...', '…', '-', '–', 'NA', 'N/A', 'n/a', 'null', 'NU
 export function planCsv(decoded: DecodedFile, table: TidyTable, recipe: Recipe): CsvPlan | undefined {
   const { dialect } = decoded
   const width = decoded.sheets[0]?.rows[0]?.length ?? 0
-  const header = table.source.headerRows
-  const flat =
-    header.length === 1 && header[0] === 0 && table.columns.length === width && table.source.firstColumn === 0
-  const readable = decoded.encoding === 'utf-8' && decoded.legacyFont === undefined && decoded.repairs.length === 0
-  if (!dialect || !flat || !readable || dialect.delimiter.length !== 1) return undefined
+  if (dialect?.delimiter.length !== 1 || !isPlain(decoded) || !isFlat(table, width)) return undefined
   const sign = decimalSign(recipe)
-  return {
-    dialect: { delimiter: dialect.delimiter, quote: dialect.quote ?? '', skip: 1 },
-    width,
-    columns: table.columns.map((column, source) => ({
-      name: column.name,
-      type: column.type,
-      source,
-      ...readingOf(column, sign, recipe),
-    })),
-  }
+  const columns = table.columns.map((column, source) => {
+    return { name: column.name, type: column.type, source, ...readingOf(column, sign, recipe) }
+  })
+  return { dialect: { delimiter: dialect.delimiter, quote: dialect.quote ?? '', skip: 1 }, width, columns }
+}
+
+function isPlain({ encoding, legacyFont, repairs }: DecodedFile): boolean {
+  return encoding === 'utf-8' && legacyFont === undefined && repairs.length === 0
+}
+
+function isFlat({ source, columns }: TidyTable, width: number): boolean {
+  const onTop = source.headerRows.length === 1 && source.headerRows[0] === 0
+  return onTop && source.firstColumn === 0 && columns.length === width
 }
 
 function decimalSign(recipe: Recipe): '.' | ',' {
