@@ -1,6 +1,7 @@
 // npm run check: every rule of the house that needs no database, side by side, then a short table.
 // node tools/check.mjs [name …] runs only the named ones.
 import { spawn } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { prepare, root } from './prepare.mjs'
@@ -55,6 +56,9 @@ process.stdout.write('\n')
 for (const { name, says, ok, seconds } of done) {
   process.stdout.write(`${ok ? '✓' : '✗'} ${name.padEnd(10)} ${seconds.toFixed(1).padStart(5)} s  ${says}\n`)
 }
+const results = join(root, '.cache', 'results')
+mkdirSync(results, { recursive: true })
+writeFileSync(join(results, 'check.json'), JSON.stringify(done.map(({ name, ok, seconds }) => ({ name, ok, seconds }))))
 const failed = done.filter(({ ok }) => !ok).length
 process.stdout.write(
   `${done.length - failed} of ${done.length} checks hold, ${((Date.now() - began) / 1000).toFixed(1)} s\n`,
