@@ -10,7 +10,7 @@ const READERS: Partial<Record<FileFormat, () => Promise<Reader>>> = {
   xlsx: async () => (await import('../workbook/read-xlsx.ts')).readXlsxFile,
   xls: oldWorkbook,
   xlsb: oldWorkbook,
-  ods: oldWorkbook,
+  ods: async () => (await import('../workbook/read-ods.ts')).readOdsFile,
   'xml-spreadsheet': oldWorkbook,
   html: async () => (await import('../workbook/read-html.ts')).readHtmlTables,
   docx: async () => (await import('../workbook/read-docx.ts')).readDocxTables,
@@ -65,10 +65,13 @@ function failure(error: unknown): Problem {
   const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
   if (/password-protected|file is encrypted|EncryptedFile|requires? a password/i.test(detail))
     return { code: 'password-protected', severity: 'error' }
-  if (/too large|exceeds|limit|Invalid string length|Array buffer allocation/i.test(detail))
+  if (/too large|exceeds|over the \d+ limit|call stack|Invalid string length|Array buffer allocation/i.test(detail))
     return { code: 'too-large', severity: 'error' }
   // A reader that stumbles over missing parts says nothing a clerk could use.
-  const params = error instanceof TypeError || detail === '' ? {} : { params: { detail: detail.slice(0, 200) } }
+  const params =
+    error instanceof TypeError || error instanceof RangeError || detail === ''
+      ? {}
+      : { params: { detail: detail.slice(0, 200) } }
   return { code: 'damaged-file', severity: 'error', ...params }
 }
 

@@ -1,6 +1,5 @@
 import * as XLSX from '@e965/xlsx'
-import { unzipSync } from 'fflate'
-import { type DecodedFile, type FileFormat, nothingDecoded } from '../decode/decoded-file.ts'
+import type { DecodedFile, FileFormat } from '../decode/decoded-file.ts'
 import { sheetOfCells, textCell } from '../decode/sheet-of-text.ts'
 import type { Cell, Problem, Sheet } from '../model.ts'
 import { type BiffStyle, type BiffStyles, readBiffStyles } from './biff-styles.ts'
@@ -22,10 +21,8 @@ const compoundReader = XLSX.CFB as {
   readonly read: (bytes: Uint8Array, options: { readonly type: 'buffer' }) => CompoundFile
 }
 
-/** Reads a BIFF, OpenDocument or SpreadsheetML 2003 workbook: values by the library, fonts of BIFF cells by our own pass. */
+/** Reads a BIFF, XLSB or SpreadsheetML 2003 workbook: values by the library, fonts of BIFF cells by our own pass. */
 export function readOldWorkbook(bytes: Uint8Array, format: FileFormat): DecodedFile {
-  if (format === 'ods' && isEncryptedOds(bytes))
-    return nothingDecoded(format, [{ code: 'password-protected', severity: 'error' }])
   const workbook = XLSX.read(bytes, {
     type: 'array',
     dense: true,
@@ -56,13 +53,7 @@ export function readOldWorkbook(bytes: Uint8Array, format: FileFormat): DecodedF
   }
 }
 
-const MANIFEST = 'META-INF/manifest.xml'
-
-// OpenDocument encrypts entry by entry, or the whole as one entry, and says so only in its manifest.
-function isEncryptedOds(bytes: Uint8Array): boolean {
-  const manifest = unzipSync(bytes, { filter: (file) => file.name === MANIFEST })[MANIFEST]
-  return manifest !== undefined && /encryption-data|encrypted-package/.test(new TextDecoder().decode(manifest))
-}
+const MAX_CELLS = 12_000_000
 
 function openCompound(bytes: Uint8Array): { workbook: Uint8Array | undefined; macros: boolean } | undefined {
   try {
@@ -87,6 +78,9 @@ interface Tab {
 
 function toSheet(raw: DenseSheet, { name, tab, styles }: Tab): Sheet {
   const data = raw['!data'] ?? []
+  const width = data.reduce((widest, row) => Math.max(widest, row?.length ?? 0), 0)
+  // Two cells in opposite corners of a sheet make a rectangle that no memory holds.
+  if (data.length * width > MAX_CELLS) throw new RangeError('too large: the used range of a sheet')
   const rows = Array.from({ length: lastUsed(data) + 1 }, (_, r): Cell[] => {
     const cells = data[r] ?? []
     const last = cells.findLastIndex((cell) => cell?.v !== undefined)

@@ -140,6 +140,8 @@ function endOfField(text: string, at: number, separators: Separators): number | 
 }
 
 const MAX_QUOTED = 2_000_000
+/** A field with more quotes inside that close nothing was not quoted. */
+const MAX_STRAY = 60
 
 // The field that opens with a quote at `open`, or nothing when no quote closes it: then the quote is text.
 function readQuoted(text: string, open: number, separators: Separators): Scanned | undefined {
@@ -163,7 +165,7 @@ function readQuoted(text: string, open: number, separators: Separators): Scanned
       out += text.slice(from, i + 1)
       from = i + 2
       i++
-    } else flaws++
+    } else if (++flaws > MAX_STRAY) return undefined
   }
   return undefined
 }
