@@ -1,5 +1,6 @@
 export { askQuestion, type Question } from './feedback/ask.ts'
 export { answerFeedback } from './feedback/answer.ts'
+export { readAddresses, readAddressStarts } from './read-addresses.ts'
 export { missingForReview } from './clean-record.ts'
 export type { CatalogDeps } from './deps.ts'
 export { errors as catalogErrors } from './errors.ts'

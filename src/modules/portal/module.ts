@@ -1,8 +1,11 @@
 import type { Http } from '../../platform/http/index.ts'
 import type { PortalDeps } from './deps.ts'
 import { apiRoutes } from './api/routes.ts'
+import { aboutRoutes } from './about/routes.tsx'
 import { datasetRoutes } from './dataset/routes.tsx'
+import { feedRoutes } from './feeds/routes.ts'
 import { homeRoutes } from './home/routes.tsx'
+import { listRoutes } from './lists/routes.tsx'
 import { searchRoutes } from './search/routes.tsx'
 
 export interface PortalModule {
@@ -17,6 +20,9 @@ export function createPortalModule(deps: PortalDeps): PortalModule {
       apiRoutes(http, deps)
       datasetRoutes(http, deps)
       searchRoutes(http, deps)
+      listRoutes(http, deps)
+      feedRoutes(http, deps)
+      aboutRoutes(http)
     },
   }
 }

@@ -4,6 +4,7 @@ import { freshnessLabel, type Labels } from '../labels.ts'
 import { AboutPart, ApiPart, ColumnsPart, QualityPart, VersionsPart } from './about-parts.tsx'
 import { AskPart, type AskPartProps } from './ask-part.tsx'
 import { DataPart, type MapOnPage, TakeAway } from './data-part.tsx'
+import { datasetJsonLd, scriptJson } from './json-ld.ts'
 import type { DatasetQuery } from './query.ts'
 import type { DatasetOnPage } from './read-dataset.ts'
 import { datasetWords } from './words.ts'
@@ -165,13 +166,16 @@ function dublinCore({ dataset, publicUrl, labels }: DatasetPageProps) {
   }
 }
 
-function Head({ dataset, publicUrl }: DatasetPageProps) {
+function Head({ dataset, publicUrl, labels, frame }: DatasetPageProps) {
   const { slug, id } = dataset.resource
+  const licence = dataset.record.licence ? labels.licence(dataset.record.licence) : ''
+  const jsonLd = scriptJson(datasetJsonLd(dataset, { publicUrl, licence }))
   return (
     <>
       <link rel="canonical" href={`${publicUrl}/bo-du-lieu/${slug}`} />
       <link rel="alternate" type="application/atom+xml" href={`/bo-du-lieu/${slug}.atom`} />
       <link rel="bookmark" href={`${publicUrl}/id/dataset/${id}`} />
+      <script type="application/ld+json" nonce={frame.nonce} dangerouslySetInnerHTML={{ __html: jsonLd }} />
     </>
   )
 }
