@@ -1,16 +1,18 @@
 import { join } from 'node:path'
+import { sealPathOf } from './platform/audit/index.ts'
 import { createDuck, type Duck } from './platform/duck/index.ts'
-import { type Follower, follow, type Following, listenForEvents, storedCursor } from './platform/events/index.ts'
+import { createFollowers, type Followers, storedCursor } from './platform/events/index.ts'
 import type { Http } from './platform/http/index.ts'
-import type { AnyTask } from './platform/jobs/index.ts'
+import type { AnyTask, Schedule } from './platform/jobs/index.ts'
 import { createMessages } from './platform/messages/index.ts'
 import { createSearchEngine, type SearchEngine } from './platform/search/index.ts'
+import { createAuditModule } from './modules/audit/index.ts'
 import { type CatalogModule, catalogFields, createCatalogModule } from './modules/catalog/index.ts'
 import { type CodesModule, createCodesModule } from './modules/codes/index.ts'
-import { createDeskModule } from './modules/desk/index.ts'
 import { createDatasetsModule, createUploads, type DatasetsModule } from './modules/datasets/index.ts'
+import { createDeskModule } from './modules/desk/index.ts'
 import { createIdentityModule, type IdentityModule } from './modules/identity/index.ts'
-import { createPortalModule, type PortalModule } from './modules/portal/index.ts'
+import { createPortalModule } from './modules/portal/index.ts'
 import { datasetCodes } from './dataset-codes.ts'
 import type { NodeResources } from './node.ts'
 
@@ -20,10 +22,10 @@ export interface Modules {
   readonly codes: CodesModule
   readonly catalog: CatalogModule
   readonly datasets: DatasetsModule
-  readonly portal: PortalModule
   readonly engine: SearchEngine
   readonly duck: Duck
   readonly tasks: readonly AnyTask[]
+  readonly schedules: readonly Schedule[]
   routes(http: Http): void
   /** Starts what follows events; call once the built-in lists are loaded. */
   start(): Promise<void>
@@ -36,30 +38,79 @@ export interface ModuleOptions {
 }
 
 export async function createModules(node: NodeResources, options: ModuleOptions = {}): Promise<Modules> {
-  const { database, clock, ids, keys, log, config, objects } = node
+  const { database, clock, log, keys, config, objects } = node
   const { dataDir, publicUrl } = config
-  const followings = new Map<string, Following>()
-  const engine = await createSearchEngine({
-    fields: catalogFields,
-    snapshotPath: join(dataDir, 'search'),
-    now: () => clock.now(),
-  })
+  const followers = createFollowers(database.pool, log)
+  const search = { fields: catalogFields, snapshotPath: join(dataDir, 'search'), now: () => clock.now() }
+  const engine = await createSearchEngine(search)
   const duck = await createDuck({ dir: join(dataDir, 'duck'), objects, log })
 
-  const identity = createIdentityModule({ db: database.module<'identity'>(), clock, ids, keys, publicUrl })
+  const identity = createIdentityModule({ ...node, db: database.module<'identity'>(), publicUrl, oidc: config.oidc })
   const codes = createCodesModule({ db: database.module<'codes'>(), clock })
-  const catalog = createCatalogModule({
+  const catalog = createCatalog(node, { identity, engine, followers })
+  const { agencies, people } = identity
+  const sealPath = sealPathOf(dataDir)
+  const audit = createAuditModule({ database, clock, log, agencies, people, sealPath, publicKey: keys.publicKey })
+  const datasets = await createDatasets(node, { identity, catalog, duck }, options)
+  const shown = { catalog, datasets, identity, codes: codes.reader, clock, publicUrl }
+  const portal = createPortalModule(shown)
+  const desk = createDesk(node, shown)
+
+  return {
+    identity,
+    codes,
+    catalog,
+    datasets,
+    engine,
+    duck,
+    tasks: [...audit.tasks, ...datasets.tasks, ...desk.tasks],
+    schedules: audit.schedules,
+    routes: (http) => {
+      for (const module of [identity, codes, audit, portal, desk]) module.routes(http)
+      datasets.routes(http, { publicUrl })
+    },
+    start: () => followers.start([identity.follower, codes.follower, ...catalog.followers, ...desk.followers]),
+    close: async () => {
+      await followers.stop()
+      await Promise.all([engine.close(), duck.close()])
+    },
+  }
+}
+
+interface CatalogParts {
+  readonly identity: IdentityModule
+  readonly engine: SearchEngine
+  readonly followers: Followers
+}
+
+function createCatalog(node: NodeResources, { identity, engine, followers }: CatalogParts): CatalogModule {
+  const { database, clock, ids, keys } = node
+  return createCatalogModule({
     db: database.module<'catalog'>(),
     clock,
     ids,
     agencies: identity.agencies,
     engine,
-    searchable: () => followings.get('catalog-search')?.caughtUp() ?? Promise.resolve(),
+    searchable: () => followers.caughtUp('catalog-search'),
     seal: (text) => keys.seal(text, 'feedback-contact'),
     unseal: (text) => keys.unseal(text, 'feedback-contact'),
   })
+}
+
+interface DatasetParts {
+  readonly identity: IdentityModule
+  readonly catalog: CatalogModule
+  readonly duck: Duck
+}
+
+async function createDatasets(
+  node: NodeResources,
+  { identity, catalog, duck }: DatasetParts,
+  options: ModuleOptions,
+): Promise<DatasetsModule> {
+  const { database, clock, ids, log, objects, config } = node
   const db = database.module<'datasets'>()
-  const datasets = createDatasetsModule({
+  return createDatasetsModule({
     db,
     clock,
     ids,
@@ -68,56 +119,17 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
     agencies: identity.agencies,
     objects,
     duck,
-    uploads: createUploads({ db, clock, ids, dir: join(dataDir, 'uploads') }),
+    uploads: createUploads({ db, clock, ids, dir: join(config.dataDir, 'uploads') }),
     codes: await datasetCodes(),
-    workDir: join(dataDir, 'reading'),
+    workDir: join(config.dataDir, 'reading'),
     step: options.step ?? (() => undefined),
   })
-  const portal = createPortalModule({ catalog, datasets, identity, codes: codes.reader, clock, publicUrl })
-  const messages = createMessages({
-    db: database.module<'messages'>(),
-    clock,
-    ids,
-    publicUrl,
-    smtpUrl: config.smtpUrl,
-  })
-  const desk = createDeskModule({
-    catalog,
-    datasets,
-    identity,
-    codes: codes.reader,
-    messages,
-    clock,
-    position: storedCursor(database.pool, 'desk-messages'),
-  })
-  const followers: readonly Follower[] = [identity.follower, codes.follower, ...catalog.followers, ...desk.followers]
-  let stopListening: (() => Promise<void>) | undefined
+}
 
-  return {
-    identity,
-    codes,
-    catalog,
-    datasets,
-    portal,
-    engine,
-    duck,
-    tasks: [...datasets.tasks, ...desk.tasks],
-    routes(http) {
-      identity.routes(http)
-      codes.routes(http)
-      datasets.routes(http, { publicUrl })
-      portal.routes(http)
-      desk.routes(http)
-    },
-    async start() {
-      const wake = await listenForEvents(database.pool, log)
-      stopListening = () => wake.stop()
-      for (const follower of followers) followings.set(follower.name, follow(database.pool, follower, { log, wake }))
-    },
-    async close() {
-      await Promise.all([...followings.values()].map((following) => following.stop()))
-      await stopListening?.()
-      await Promise.all([engine.close(), duck.close()])
-    },
-  }
+type Shown = Omit<Parameters<typeof createDeskModule>[0], 'messages' | 'position'>
+
+function createDesk({ database, clock, ids, config }: NodeResources, shown: Shown) {
+  const { publicUrl, smtpUrl } = config
+  const messages = createMessages({ db: database.module<'messages'>(), clock, ids, publicUrl, smtpUrl })
+  return createDeskModule({ ...shown, messages, position: storedCursor(database.pool, 'desk-messages') })
 }

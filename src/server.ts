@@ -4,11 +4,11 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from './config.ts'
 import { createApp } from './app.ts'
 import { type Account, loadDemo } from './demo.ts'
-import { createModules, type ModuleOptions } from './modules.ts'
-import { openNode } from './node.ts'
-import { startSealer } from './platform/audit/index.ts'
+import { createModules, type ModuleOptions, type Modules } from './modules.ts'
+import { type NodeResources, openNode } from './node.ts'
+import { sealPathOf, startSealer } from './platform/audit/index.ts'
 import { StartError } from './platform/db/index.ts'
-import { startWorker } from './platform/jobs/index.ts'
+import { type JobWorker, startWorker } from './platform/jobs/index.ts'
 import { lockDataFolder } from './platform/node-lock.ts'
 import { schedules, scheduledTasks } from './schedules.ts'
 
@@ -42,7 +42,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     closers.push(() => node.close())
     const sealer = startSealer({
       pool: node.database.pool,
-      path: join(config.dataDir, 'seals', 'seals.ndjson'),
+      path: sealPathOf(config.dataDir),
       log,
       signer: node.keys,
       clock: node.clock,
@@ -53,8 +53,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     closers.push(() => modules.close())
     await modules.identity.syncAgencies(await modules.codes.loadSeeds())
     await modules.start()
-    const tasks = [...modules.tasks, ...scheduledTasks(modules)]
-    const worker = await startWorker({ pool: node.database.pool, log, tasks, schedules })
+    const worker = await startJobs(node, modules)
     closers.push(() => worker.stop())
     const accounts = config.demo ? await loadDemo(node, modules, say) : []
     const link = config.demo ? undefined : await modules.identity.firstOperatorLink()
@@ -67,6 +66,15 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     await close()
     throw error
   }
+}
+
+function startJobs(node: NodeResources, modules: Modules): Promise<JobWorker> {
+  return startWorker({
+    pool: node.database.pool,
+    log: node.log,
+    tasks: [...modules.tasks, ...scheduledTasks(modules)],
+    schedules: [...modules.schedules, ...schedules],
+  })
 }
 
 async function listen(start: () => Promise<string>, config: Config): Promise<string> {

@@ -9,5 +9,6 @@ export {
   type StoredEvent,
   type Wake,
 } from './follow.ts'
-export { listenForEvents } from './wake.ts'
+export { createFollowers, type Followers } from './run-followers.ts'
 export { storedCursor } from './stored-cursor.ts'
+export { listenForEvents } from './wake.ts'
