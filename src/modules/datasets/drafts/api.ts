@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Http } from '../../../platform/http/index.ts'
 import { createDataset } from './create-dataset.ts'
@@ -13,12 +14,22 @@ export interface DraftApiOptions {
   readonly publicUrl: string
 }
 
+type Asking = Pick<FastifyRequest, 'actor' | 'lang'>
+type View = (request: Asking, id: string) => Promise<ReturnType<typeof changeView>>
+
 /** Publishing by HTTP: the same steps as on the pages. */
 export function draftRoutes(http: Http, deps: DatasetsDeps, options: DraftApiOptions): void {
-  const view = async (request: { actor: Parameters<typeof viewDraft>[1]; lang: 'vi' | 'en' }, id: string) =>
+  const view: View = async (request, id) =>
     changeView(await viewDraft(deps, request.actor, id), { lang: request.lang, publicUrl: options.publicUrl })
-  const draft = { permission: 'catalog.draft.write' }
+  openRoutes(http, deps, view)
+  editRoutes(http, deps, view)
+  fileRoutes(http, deps)
+  askRoutes(http, deps, view)
+  decideRoutes(http, deps, view)
+  endRoutes(http, deps)
+}
 
+function openRoutes(http: Http, deps: DatasetsDeps, view: View): void {
   http.post(
     '/api/v1/datasets',
     {
@@ -29,7 +40,7 @@ export function draftRoutes(http: Http, deps: DatasetsDeps, options: DraftApiOpt
         body: NewDataset,
         response: { 201: ChangeView },
       },
-      config: { ...draft, operation: 'datasets.create' },
+      config: { permission: 'catalog.draft.write', operation: 'datasets.create' },
     },
     async (request, reply) => {
       const change = await createDataset(deps, request.actor, request.body)
@@ -46,13 +57,16 @@ export function draftRoutes(http: Http, deps: DatasetsDeps, options: DraftApiOpt
         params: ChangeParams,
         response: { 201: ChangeView },
       },
-      config: { ...draft, operation: 'datasets.start-change' },
+      config: { permission: 'catalog.draft.write', operation: 'datasets.start-change' },
     },
     async (request, reply) => {
       const change = await deps.catalog.startChange(request.actor, request.params.id)
       return reply.code(201).send(await view(request, change.id))
     },
   )
+}
+
+function editRoutes(http: Http, deps: DatasetsDeps, view: View): void {
   http.get(
     '/api/v1/changes/:id',
     {
@@ -78,15 +92,13 @@ export function draftRoutes(http: Http, deps: DatasetsDeps, options: DraftApiOpt
         body: DraftEdit,
         response: { 200: ChangeView },
       },
-      config: { ...draft, operation: 'datasets.save-change' },
+      config: { permission: 'catalog.draft.write', operation: 'datasets.save-change' },
     },
     async (request) => {
       await deps.catalog.saveDraft(request.actor, { changeId: request.params.id, ...request.body })
       return view(request, request.params.id)
     },
   )
-  fileRoutes(http, deps)
-  reviewRoutes(http, deps, view)
 }
 
 function fileRoutes(http: Http, deps: DatasetsDeps): void {
@@ -121,13 +133,7 @@ function fileRoutes(http: Http, deps: DatasetsDeps): void {
   )
 }
 
-type View = (
-  request: { actor: Parameters<typeof viewDraft>[1]; lang: 'vi' | 'en' },
-  id: string,
-) => Promise<ReturnType<typeof changeView>>
-
-function reviewRoutes(http: Http, deps: DatasetsDeps, view: View): void {
-  const { catalog } = deps
+function askRoutes(http: Http, deps: DatasetsDeps, view: View): void {
   http.post(
     '/api/v1/changes/:id/submit',
     {
@@ -141,10 +147,13 @@ function reviewRoutes(http: Http, deps: DatasetsDeps, view: View): void {
       config: { permission: 'catalog.change.submit', operation: 'datasets.submit-change' },
     },
     async (request) => {
-      await catalog.submitChange(request.actor, request.params.id)
+      await deps.catalog.submitChange(request.actor, request.params.id)
       return view(request, request.params.id)
     },
   )
+}
+
+function decideRoutes(http: Http, deps: DatasetsDeps, view: View): void {
   http.post(
     '/api/v1/changes/:id/approve',
     {
@@ -160,7 +169,7 @@ function reviewRoutes(http: Http, deps: DatasetsDeps, view: View): void {
     },
     async (request) => {
       const { at, ...decision } = request.body
-      await catalog.approveChange(request.actor, {
+      await deps.catalog.approveChange(request.actor, {
         changeId: request.params.id,
         decision,
         at: at ? new Date(at) : undefined,
@@ -182,10 +191,13 @@ function reviewRoutes(http: Http, deps: DatasetsDeps, view: View): void {
       config: { permission: 'catalog.change.return', operation: 'datasets.return-change' },
     },
     async (request) => {
-      await catalog.returnChange(request.actor, { changeId: request.params.id, reason: request.body.reason })
+      await deps.catalog.returnChange(request.actor, { changeId: request.params.id, reason: request.body.reason })
       return view(request, request.params.id)
     },
   )
+}
+
+function endRoutes(http: Http, deps: DatasetsDeps): void {
   http.post(
     '/api/v1/changes/:id/discard',
     {
@@ -193,7 +205,7 @@ function reviewRoutes(http: Http, deps: DatasetsDeps, view: View): void {
       config: { permission: 'catalog.draft.write', operation: 'datasets.discard-change' },
     },
     async (request, reply) => {
-      await catalog.discardChange(request.actor, request.params.id)
+      await deps.catalog.discardChange(request.actor, request.params.id)
       return reply.code(204).send()
     },
   )
@@ -210,7 +222,7 @@ function reviewRoutes(http: Http, deps: DatasetsDeps, view: View): void {
       config: { permission: 'catalog.resource.withdraw', operation: 'datasets.withdraw' },
     },
     async (request, reply) => {
-      await catalog.withdrawResource(request.actor, {
+      await deps.catalog.withdrawResource(request.actor, {
         resourceId: request.params.id,
         reason: request.body.reason,
         decision: {},

@@ -17,10 +17,17 @@ import {
 import { linesOf } from './text-pages.ts'
 
 const tags = ['tables']
+const config = (operation: string) => ({ permission: 'public', operation })
 
 /** Rows, groups, values and downloads of tables: what open data is for. */
 export function rowRoutes(http: Http, deps: DatasetsDeps): void {
-  const config = (operation: string) => ({ permission: 'public', operation })
+  tableRoute(http, deps)
+  rowsRoute(http, deps)
+  summaryRoutes(http, deps)
+  downloadRoutes(http, deps)
+}
+
+function tableRoute(http: Http, deps: DatasetsDeps): void {
   http.get(
     '/api/v1/tables/:id',
     {
@@ -35,6 +42,9 @@ export function rowRoutes(http: Http, deps: DatasetsDeps): void {
     },
     (request) => describeTable(deps, request.actor, request.params.id),
   )
+}
+
+function rowsRoute(http: Http, deps: DatasetsDeps): void {
   http.get(
     '/api/v1/tables/:id/rows',
     {
@@ -65,6 +75,9 @@ export function rowRoutes(http: Http, deps: DatasetsDeps): void {
       })
     },
   )
+}
+
+function summaryRoutes(http: Http, deps: DatasetsDeps): void {
   http.get(
     '/api/v1/tables/:id/aggregate',
     {
@@ -95,7 +108,6 @@ export function rowRoutes(http: Http, deps: DatasetsDeps): void {
     },
     (request) => answerDistinct(deps, request.actor, { id: request.params.id, query: request.query }),
   )
-  downloadRoutes(http, deps)
 }
 
 function downloadRoutes(http: Http, deps: DatasetsDeps): void {

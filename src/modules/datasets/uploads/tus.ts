@@ -12,8 +12,17 @@ const Params = Type.Object({ id: Type.String({ format: 'uuid' }) })
 export function tusRoutes(http: Http, uploads: Uploads): void {
   http.addContentTypeParser(
     'application/offset+octet-stream',
-    (_request: unknown, payload: IncomingMessage, done: (error: null, body: unknown) => void) => done(null, payload),
+    (_request: unknown, payload: IncomingMessage, done: Done) => done(null, payload),
   )
+  optionsRoute(http)
+  createRoute(http, uploads)
+  offsetRoute(http, uploads)
+  appendRoute(http, uploads)
+}
+
+type Done = (error: null, body: unknown) => void
+
+function optionsRoute(http: Http): void {
   http.options(
     '/tus',
     {
@@ -31,6 +40,9 @@ export function tusRoutes(http: Http, uploads: Uploads): void {
         })
         .send(),
   )
+}
+
+function createRoute(http: Http, uploads: Uploads): void {
   http.post(
     '/tus',
     {
@@ -49,6 +61,9 @@ export function tusRoutes(http: Http, uploads: Uploads): void {
         .send()
     },
   )
+}
+
+function offsetRoute(http: Http, uploads: Uploads): void {
   http.head(
     '/tus/:id',
     {
@@ -67,6 +82,9 @@ export function tusRoutes(http: Http, uploads: Uploads): void {
         .send()
     },
   )
+}
+
+function appendRoute(http: Http, uploads: Uploads): void {
   http.patch(
     '/tus/:id',
     {
@@ -75,11 +93,8 @@ export function tusRoutes(http: Http, uploads: Uploads): void {
     },
     async (request, reply) => {
       const upload = await uploads.find(request.params.id, ownerOf(request.actor))
-      const offset = await uploads.append(
-        upload,
-        Number(request.headers['upload-offset']),
-        request.body as IncomingMessage,
-      )
+      const body = request.body as IncomingMessage
+      const offset = await uploads.append(upload, Number(request.headers['upload-offset']), body)
       return reply
         .code(204)
         .headers({ 'tus-resumable': VERSION, 'upload-offset': String(offset) })

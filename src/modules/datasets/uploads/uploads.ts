@@ -35,7 +35,14 @@ export const MAX_FILE_BYTES = 20e9
 const NAME_MAX = 200
 const KEEP_MS = 86_400_000
 
-export function createUploads(deps: { db: DatasetsDb; clock: Clock; ids: Ids; dir: string }): Uploads {
+export interface UploadsDeps {
+  readonly db: DatasetsDb
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly dir: string
+}
+
+export function createUploads(deps: UploadsDeps): Uploads {
   const { db, clock, ids, dir } = deps
   const pathOf = (id: string) => join(dir, id)
 
@@ -84,16 +91,18 @@ export function createUploads(deps: { db: DatasetsDb; clock: Clock; ids: Ids; di
       await rm(pathOf(id), { force: true })
       await db.deleteFrom('datasets.upload').where('id', '=', id).execute()
     },
-    async sweep() {
-      const before = new Date(clock.now().getTime() - KEEP_MS)
-      const rows = await db.deleteFrom('datasets.upload').where('created_at', '<', before).returning('id').execute()
-      await Promise.all(rows.map((row) => rm(pathOf(row.id), { force: true })))
-      const known = new Set((await db.selectFrom('datasets.upload').select('id').execute()).map((row) => row.id))
-      const orphans = (await readdir(dir).catch(() => [])).filter((name) => !known.has(name))
-      await Promise.all(orphans.map((name) => rm(join(dir, name), { force: true })))
-      return rows.length + orphans.length
-    },
+    sweep: () => sweepUploads(deps),
   }
+}
+
+async function sweepUploads({ db, clock, dir }: UploadsDeps): Promise<number> {
+  const before = new Date(clock.now().getTime() - KEEP_MS)
+  const rows = await db.deleteFrom('datasets.upload').where('created_at', '<', before).returning('id').execute()
+  await Promise.all(rows.map((row) => rm(join(dir, row.id), { force: true })))
+  const known = new Set((await db.selectFrom('datasets.upload').select('id').execute()).map((row) => row.id))
+  const orphans = (await readdir(dir).catch(() => [])).filter((name) => !known.has(name))
+  await Promise.all(orphans.map((name) => rm(join(dir, name), { force: true })))
+  return rows.length + orphans.length
 }
 
 /** The last part of any path, without controls; the name is only ever shown, never opened. */
