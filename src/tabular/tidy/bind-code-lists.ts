@@ -26,11 +26,13 @@ function listOf(wide: WideTable, position: number, lists: readonly CodeBinder[])
   const isRegion = (name: string): boolean =>
     lists.some((list) => list.level === 'region' && list.match(name) !== undefined)
   const outsideRegions = names.filter((name) => !isRegion(name)).length
-  let best: { list: string; hits: number } | undefined
+  let best: { list: string; hits: number; whole: boolean } | undefined
   for (const list of lists) {
     const hits = countMatches(names, list)
     const asked = list.level === 'region' ? names.length : outsideRegions
-    if (hits >= 2 && hits >= ENOUGH * asked && hits > (best?.hits ?? 0)) best = { list: list.list, hits }
+    const whole = hits === list.size
+    const better = hits > (best?.hits ?? 0) || (hits === best?.hits && whole && !best.whole)
+    if (hits >= 2 && hits >= ENOUGH * asked && better) best = { list: list.list, hits, whole }
   }
   return best?.list
 }

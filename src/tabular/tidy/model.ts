@@ -14,6 +14,8 @@ export interface CodeBinder {
   readonly list: string
   /** Geographic level the list's items have, if they are places: `country`, `region`, `province` … */
   readonly level?: string
+  /** How many codes it has. Of two lists that know the same names, a column belongs to the one it names as a whole. */
+  readonly size?: number
   match(name: string): { readonly code: string; readonly name: string } | undefined
 }
 

@@ -27,14 +27,19 @@ const REGION_ONLY =
 
 /** Header words that say a column holds places. */
 const HEADER =
-  /(?:^| )(?:provinces?|provincies|city|cities|districts?|communes?|wards?|regions?|residence|countr(?:y|ies)|territor(?:y|ies)|stations?|localit(?:y|ies)|states?|count(?:y|ies)|counterparts?|tinh|thanh pho|huyen|quan|xa|phuong|vung|dia phuong|dia ban|tram|quoc gia|nuoc|don vi hanh chinh)(?: |$)/
+  /(?:^| )(?:provinces?|provincies|city|cities|districts?|communes?|wards?|regions?|residence|countr(?:y|ies)|territor(?:y|ies)|stations?|localit(?:y|ies)|states?|count(?:y|ies)|counterparts?|dia phuong|dia ban|quan huyen|phuong xa|xa phuong|tinh thanh(?: pho)?|thanh pho|huyen|lanh tho|quoc gia|don vi hanh chinh)(?: |$)/
+// Without their marks these would also be Giới tính, Cơ quan, Phương tiện, Nguồn nước.
+const HEADER_MARKED = /(?:^|[^\p{L}])(?:tỉnh|quận|xã|phường|vùng|miền|trạm|các nước|tên nước)(?![\p{L}])/iu
+const HEADER_BARE = /^(?:tinh|xa|vung|mien|nuoc|nước)$/
 
 export const isPlaceHeader = (title: string): boolean =>
+  HEADER_MARKED.test(title.normalize('NFC')) ||
   HEADER.test(
     fold(title)
       .replace(/[^a-z]+/g, ' ')
       .trim(),
-  )
+  ) ||
+  HEADER_BARE.test(title.normalize('NFC').trim().toLowerCase())
 
 export const isResidence = (text: string): boolean => RESIDENCE.test(fold(text))
 

@@ -1,19 +1,21 @@
 import { fold } from './fold.ts'
 
-// All patterns are matched on folded text: lower case, no diacritics.
+// Patterns on folded text (lower case, no diacritics) where no other word folds to the same letters; Vietnamese words
+// that differ only in their marks (cộng/công, năm/nam, tỉnh/tính, nguồn/nguôn) are matched with them.
 const TOTAL =
-  /^(?:(?:grand |sub-?|over-?all )?total\b(?! fertility)|tong(?: so| cong| gia tri| cac)?\b|cong\b(?! (?:hoa|ty|nghiep|trinh|nghe|chuc|an|tac|dong|suat|doan|cu))|toan (?:quoc|tinh|nganh|huyen|xa|thanh pho|bo|cau)\b|ca nuoc\b|whole country|all (?:\w+ )?(?:industries|items|ages|races|states|persons|sectors|groups|commodities|workers|causes)\b|all$|both sexes|general index|chi so chung|luy ke\b)/
+  /^(?:(?:grand |sub-?|over-?all )?total\b(?! fertility)|tong (?:so|cong(?! ty))\b|toan (?:quoc|tinh|nganh|huyen|xa|thanh pho|bo|cau)\b|ca nuoc\b|whole country|all (?:\w+ )?(?:industries|items|ages|races|states|persons|sectors|groups|commodities|workers|causes)\b|all$|both sexes|general index|chi so chung|luy ke\b)/
+const TOTAL_MARKED = /^(?:[ivx]{1,4}[.)])?[^\p{L}]*(?:tổng|cộng)(?![\p{L}\p{M}])(?!\s+(?:cục|công ty|hòa|hoà|liên đoàn|bí thư|thống|đài))/iu
 const TOTAL_END = /(?:[,:–-] ?total|, tong so|- tong so| total)(?: ?[\\/(*]*\d*[)*]*)$/
 const AVERAGE = /^(?:average|mean|binh quan chung|trung binh|general average|weighted average)$/
 
 /** Whether a label names a total, in Vietnamese or English ("Tổng số", "Cả nước", "Total", "Cộng"). */
 export const isTotalLabel = (label: string): boolean => {
-  const text = fold(label).replace(/^[^a-z]+/, '')
-  return TOTAL.test(text) || TOTAL_END.test(text) || AVERAGE.test(text)
+  const text = fold(label).replace(/^(?:[ivx]{1,4}[.)])?[^a-z]+/, '')
+  return TOTAL.test(text) || TOTAL_END.test(text) || AVERAGE.test(text) || TOTAL_MARKED.test(label.normalize('NFC'))
 }
 
 const NOTE =
-  /^(?:source|nguon(?: so lieu| du lieu)?\b|ghi chu|chu thich|luu y|notes?\b|see (?:foot)?notes?|footnotes?|symbols?\b|\(\*+\)|\*+|[\\/]\d{1,2}\b|[a-z]{1,2} (?:represents|not |figure|less|base|estimate|data|revised|preliminary|denotes|withheld|no )|(?:-+|\(?x\)?|\(?na\)?|\(?z\)?|\(?d\)?|\(?s\)?|\(?b\)?|\.{2,3}|…)[\s.:]+(?:represents|not|indicates|less|zero|data|estimate|figure|withheld|khong)|note:|for more information|internet release|http|www\.)/
+  /^(?:sources?\s*[:.(]|nguon(?: so lieu| du lieu| tin)?\s*:|nguon (?:so|du) lieu\b|ghi chu|chu thich|luu y|notes?\b|see (?:foot)?notes?|footnotes?|symbols?\b|\(\*+\)|\*+|[\\/]\d{1,2}\b|[a-z]{1,2} (?:represents|not |figure|less|base|estimate|data|revised|preliminary|denotes|withheld|no )|(?:-+|\(?x\)?|\(?na\)?|\(?z\)?|\(?d\)?|\(?s\)?|\(?b\)?|\.{2,3}|…)[\s.:]+(?:represents|not|indicates|less|zero|data|estimate|figure|withheld|khong)|note:|for more information|internet release|http|www\.)/
 const NOTE_HEAD = /^(?:nguon|ghi chu|chu thich|source|notes?|footnotes?|symbols?)\s*:?$/
 
 /** Whether a line is a footnote, a source or a remark. */
@@ -61,11 +63,14 @@ export const isGenericHeader = (label: string): boolean =>
       .trim(),
   )
 
+// "Nam" are men and "Quỹ" is a fund.
+const TIME_MARKED = /^(?:năm|quý)(?:\s*[/,]\s*(?:tháng|quý|năm))?$/iu
 const TIME_HEADER =
-  /^(?:year|years|nam|month|months|thang|quarter|quarters|quy|period|periods|time|date|day|ngay|ngay thang|ky|thoi gian|thoi ky|nam hoc|school year|school years|calendar year|fiscal year|year and month)$/
+  /^(?:year|years|month|months|thang|quarter|quarters|period|periods|time|date|day|ngay|ngay thang|ky|thoi gian|thoi ky|nam hoc|school year|school years|calendar year|fiscal year|year and month)$/
 
 /** Whether a header names time. */
 export const isTimeHeader = (label: string): boolean =>
+  TIME_MARKED.test(label.normalize('NFC').trim()) ||
   TIME_HEADER.test(
     fold(label)
       .replace(/[^a-z ]+/g, ' ')
