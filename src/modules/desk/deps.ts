@@ -13,4 +13,5 @@ export interface DeskDeps {
   readonly codes: CodeReader
   readonly messages: Messages
   readonly clock: Clock
+  readonly publicUrl: string
 }

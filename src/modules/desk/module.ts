@@ -5,6 +5,10 @@ import type { AnyTask } from '../../platform/jobs/index.ts'
 import type { DeskDeps } from './deps.ts'
 import { draftRoutes } from './draft/routes.tsx'
 import { followForMessages } from './notify/follow-events.ts'
+import { inboxRoutes } from './inbox/routes.tsx'
+import { manyRoutes } from './many/routes.tsx'
+import { ownedRoutes } from './owned/routes.tsx'
+import { questionRoutes } from './questions/routes.tsx'
 import { reviewRoutes } from './review/routes.tsx'
 import { todoRoutes } from './todo/routes.tsx'
 import { uploadRoutes } from './upload/routes.tsx'
@@ -32,6 +36,10 @@ export function createDeskModule(deps: DeskOptions): DeskModule {
       todoRoutes(http, deps)
       draftRoutes(http, deps)
       reviewRoutes(http, deps)
+      manyRoutes(http, deps)
+      ownedRoutes(http, deps)
+      questionRoutes(http, deps)
+      inboxRoutes(http, deps)
       // Only these routes read multipart bodies; a scope keeps the parser away from the others.
       void http.register(async (scope) => {
         await scope.register(multipart, {

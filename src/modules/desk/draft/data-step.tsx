@@ -286,18 +286,27 @@ function MoreFiles({
           </button>
         </form>
       )}
-      <details class="pb-h" open={source === undefined}>
-        <summary>{say.add}</summary>
-        <form class="form" method="post" enctype="multipart/form-data" action={`${base}/tep`}>
-          <CsrfField token={csrfToken} />
-          <DropZone lang={lang} />
-          <p class="acts">
-            <button class="btn plain" type="submit">
-              {say.addFile}
-            </button>
-          </p>
-        </form>
-      </details>
+      {source?.state !== 'reading' && <AddFile request={request} base={base} open={source === undefined} />}
     </>
+  )
+}
+
+// Not while the page reloads by itself: a file just chosen would be forgotten.
+function AddFile({ request, base, open }: { request: FastifyRequest; base: string; open: boolean }) {
+  const { lang, csrfToken } = request
+  const say = dataWords(lang)
+  return (
+    <details class="pb-h" open={open}>
+      <summary>{say.add}</summary>
+      <form class="form" method="post" enctype="multipart/form-data" action={`${base}/tep`}>
+        <CsrfField token={csrfToken} />
+        <DropZone lang={lang} />
+        <p class="acts">
+          <button class="btn plain" type="submit">
+            {say.addFile}
+          </button>
+        </p>
+      </form>
+    </details>
   )
 }

@@ -12,9 +12,10 @@ export interface RecordPair {
   readonly lang: Lang
 }
 
-/** The parts of the description that a change alters, in words; all of them for a new dataset. */
+/** The parts of the description that a change alters, in words; nothing for a new dataset, which is read as a whole. */
 export function recordDifference(pair: RecordPair): readonly DiffRow[] {
-  const before = pair.before ? flat(pair.before, pair) : new Map<string, string>()
+  if (!pair.before) return []
+  const before = flat(pair.before, pair)
   const after = flat(pair.after, pair)
   const fields = [...new Set([...after.keys(), ...before.keys()])]
   return fields

@@ -20,6 +20,7 @@ import { describeProblem } from '../../../tabular/index.ts'
 import { Difference } from '../draft/difference.tsx'
 import { isOfPersons, PersonalNotice } from '../draft/personal-notice.tsx'
 import { PublicPreview, type PublicPreviewProps } from '../draft/public-preview.tsx'
+import { recordWords } from '../draft/record-words.ts'
 import { draftHref } from '../draft/draft-frame.tsx'
 import { DeskPage } from '../web/desk-page.tsx'
 import { textIn } from '../web/form.ts'
@@ -36,6 +37,7 @@ const reviewWords = words(
     quality: 'Điểm chất lượng',
     rows: 'Số dòng',
     files: 'Tệp',
+    classes: 'Phân loại',
     noteTitle: 'Người gửi nhắn',
     description: 'Mô tả',
     same: 'Mô tả không đổi.',
@@ -73,6 +75,7 @@ const reviewWords = words(
     quality: 'Quality score',
     rows: 'Rows',
     files: 'Files',
+    classes: 'Class',
     noteTitle: 'Note of the sender',
     description: 'Description',
     same: 'The description is unchanged.',
@@ -138,13 +141,11 @@ export function ReviewPage(props: ReviewPageProps) {
         </Message>
       )}
       <PersonalNotice lang={lang} hits={hits} />
-      <Part id="mo-ta" title={say.description}>
-        {props.recordRows.length === 0 ? (
-          <p>{say.same}</p>
-        ) : (
-          <DiffTable lang={lang} caption={say.description} rows={props.recordRows} />
-        )}
-      </Part>
+      {view.resource.version > 0 && (
+        <Part id="mo-ta" title={say.description}>
+          <DescriptionPart lang={lang} rows={props.recordRows} />
+        </Part>
+      )}
       <Part id="du-lieu" title={say.data}>
         <DataPart {...props} lang={lang} />
       </Part>
@@ -168,6 +169,7 @@ function Origin({ lang, view: { change } }: { lang: Lang; view: DraftView }) {
 
 function ReviewFacts({ lang, view }: { lang: Lang; view: DraftView }) {
   const say = reviewWords(lang)
+  const name = recordWords(lang)
   const rows = view.proposed.reduce((sum, { version }) => sum + (version.rows ?? 0), 0)
   const { version } = view.resource
   return (
@@ -176,10 +178,19 @@ function ReviewFacts({ lang, view }: { lang: Lang; view: DraftView }) {
         { term: say.kind, value: version === 0 ? say.fresh : say.update(formatNumber(version + 1, lang)) },
         { term: say.quality, value: `${formatNumber(view.quality.score, lang)}/100` },
         { term: say.rows, value: formatNumber(rows, lang) },
+        {
+          term: say.classes,
+          value: `${name.options[view.change.record.classification]}, ${name.options[view.change.record.importance].toLowerCase()}`,
+        },
         { term: say.files, value: view.sources.map(({ fileName }) => fileName).join(', ') || '–' },
       ]}
     />
   )
+}
+
+function DescriptionPart({ lang, rows }: { lang: Lang; rows: readonly DiffRow[] }) {
+  const say = reviewWords(lang)
+  return rows.length === 0 ? <p>{say.same}</p> : <DiffTable lang={lang} caption={say.description} rows={rows} />
 }
 
 function DataPart({ lang, view, differences }: PartProps) {

@@ -1,0 +1,187 @@
+import type { FastifyRequest } from 'fastify'
+import {
+  CsrfField,
+  errorOf,
+  ErrorSummary,
+  Facts,
+  Field,
+  formatDate,
+  formatNumber,
+  type Lang,
+  Message,
+  Part,
+  TextArea,
+  VersionList,
+} from '../../../ui/index.ts'
+import type { Change, Published, Resource } from '../../catalog/index.ts'
+import { draftHref } from '../draft/draft-frame.tsx'
+import { DeskPage } from '../web/desk-page.tsx'
+import { textIn } from '../web/form.ts'
+import type { FormState } from '../web/route.ts'
+import { ownedWords } from './words.ts'
+
+export interface OwnedDatasetProps {
+  readonly request: FastifyRequest
+  readonly state: FormState
+  readonly resource: Resource
+  readonly agency: string
+  readonly open: Change | undefined
+  readonly publications: readonly Published[]
+  readonly mayPrepare: boolean
+  readonly mayCorrect: boolean
+  readonly mayWithdraw: boolean
+}
+
+/** One dataset from its agency's side: a new version, a correction, the end. */
+export function OwnedDatasetPage(props: OwnedDatasetProps) {
+  const { request, state, resource, agency } = props
+  const { lang } = request
+  const say = ownedWords(lang)
+  const title = resource.record?.title.vi ?? resource.slug
+  const { summary, publishedAt, version } = resource
+  const live = resource.state === 'published'
+  return (
+    <DeskPage request={request} title={title}>
+      <header class="ds-head">
+        <div>
+          <h1>{title}</h1>
+          <p class="ds-by">
+            {agency}. {live && <a href={`/bo-du-lieu/${resource.slug}`}>{say.publicPage}</a>}
+          </p>
+        </div>
+      </header>
+      <ErrorSummary lang={lang} errors={state.errors} />
+      {resource.state === 'withdrawn' && (
+        <Message kind="bad">
+          <p>{say.withdrawn(resource.withdrawnReason ?? '')}</p>
+        </Message>
+      )}
+      <Facts
+        items={[
+          { term: say.columns.version, value: formatNumber(version, lang) },
+          { term: say.columns.published, value: publishedAt ? formatDate(publishedAt, lang) : '–' },
+          { term: say.columns.due, value: summary.dueOn ? formatDate(summary.dueOn, lang) : '–' },
+          { term: say.columns.quality, value: summary.quality === undefined ? '–' : `${summary.quality}/100` },
+        ]}
+      />
+      {props.mayPrepare && (
+        <Part id="ban-moi" title={say.next}>
+          <NextVersion {...props} lang={lang} />
+        </Part>
+      )}
+      {live && props.mayCorrect && (
+        <Part id="dinh-chinh" title={say.correction}>
+          <Correction {...props} lang={lang} />
+        </Part>
+      )}
+      <Part id="cac-lan" title={say.versions}>
+        <Publications lang={lang} publications={props.publications} />
+      </Part>
+      {live && props.mayWithdraw && (
+        <Part id="thu-hoi" title={say.withdraw}>
+          <Withdraw {...props} lang={lang} />
+        </Part>
+      )}
+      {live && !props.mayWithdraw && <p class="muted">{say.onlyApprover}</p>}
+    </DeskPage>
+  )
+}
+
+type PartProps = OwnedDatasetProps & { readonly lang: Lang }
+
+function NextVersion({ request, resource, open, lang }: PartProps) {
+  const say = ownedWords(lang)
+  if (open) {
+    return (
+      <>
+        <p>{say.open}</p>
+        <a class="btn" href={draftHref(open.id, 'data')}>
+          {say.goOn}
+        </a>
+      </>
+    )
+  }
+  return (
+    <form class="form" method="post" action={`/lam-viec/bo-du-lieu/${resource.slug}/ban-moi`}>
+      <CsrfField token={request.csrfToken} />
+      <p>{say.nextHelp}</p>
+      <p class="acts">
+        <button class="btn" type="submit">
+          {say.start}
+        </button>
+      </p>
+    </form>
+  )
+}
+
+function Correction({ request, resource, state, lang }: PartProps) {
+  const say = ownedWords(lang)
+  return (
+    <form class="form" method="post" action={`/lam-viec/bo-du-lieu/${resource.slug}/dinh-chinh`}>
+      <CsrfField token={request.csrfToken} />
+      <TextArea
+        lang={lang}
+        name="text"
+        label={say.correction}
+        help={say.correctionHelp}
+        value={textIn(state.form, 'text') || resource.correction}
+        error={errorOf(state.errors, 'text')}
+        rows={3}
+        maxLength={4000}
+      />
+      <p class="acts">
+        <button class="btn plain" type="submit">
+          {say.correctionSave}
+        </button>
+      </p>
+    </form>
+  )
+}
+
+function Withdraw({ request, resource, state, lang }: PartProps) {
+  const say = ownedWords(lang)
+  return (
+    <form class="form" method="post" action={`/lam-viec/bo-du-lieu/${resource.slug}/thu-hoi`}>
+      <CsrfField token={request.csrfToken} />
+      <p>{say.withdrawHelp}</p>
+      <TextArea
+        lang={lang}
+        name="reason"
+        label={say.withdrawReason}
+        value={textIn(state.form, 'reason')}
+        error={errorOf(state.errors, 'reason')}
+        rows={3}
+        maxLength={4000}
+      />
+      <Field
+        lang={lang}
+        name="number"
+        label={say.number}
+        value={textIn(state.form, 'number')}
+        required={false}
+        width="medium"
+        maxLength={200}
+      />
+      <p class="acts">
+        <button class="btn harm" type="submit">
+          {say.withdrawDo}
+        </button>
+      </p>
+    </form>
+  )
+}
+
+function Publications({ lang, publications }: { lang: Lang; publications: readonly Published[] }) {
+  const say = ownedWords(lang)
+  return (
+    <VersionList
+      lang={lang}
+      items={publications.map((change) => ({
+        number: change.publishedVersion,
+        date: change.publishedAt,
+        text: change.record.title.vi,
+        note: say.decidedBy(change.decided.name, change.decision.number ?? change.decision.text ?? ''),
+      }))}
+    />
+  )
+}
