@@ -1,5 +1,8 @@
 import { isAppError } from './platform/errors.ts'
+import type { Account } from './demo.ts'
 import type { RunningServer } from './server.ts'
+
+const TRY_FILE = 'seeds/demo/tep-thu/san-luong-lua.csv'
 
 /** One clear sentence in each language, and the way out; a bug shows its stack. */
 export function sayStartFailure(error: unknown): void {
@@ -19,13 +22,21 @@ export function sayWelcome(server: RunningServer): void {
     for (const account of server.accounts) {
       lines.push(`    ${account.role.padEnd(13)} ${account.email.padEnd(36)} ${account.password}`)
     }
-    lines.push('', '  Thử tiếp trong cửa sổ khác:')
-    lines.push(
-      `    npx nguon publish seeds/demo/tep-thu/san-luong-lua.csv --agency ${server.accounts[0]?.agency ?? ''} --title "Sản lượng lúa" --approve-as KEY`,
-    )
+    lines.push('', '  Thử tiếp trong cửa sổ khác:', ...nextCommand(server.accounts))
   }
   if (server.firstOperatorUrl)
     lines.push('  Mở liên kết dùng một lần này để tạo người vận hành đầu tiên:', `    ${server.firstOperatorUrl}`)
   lines.push('', '  Ctrl-C để dừng.', '')
   process.stdout.write(lines.join('\n'))
+}
+
+/** The very command, with the keys of this demo, that makes a file open data. */
+function nextCommand(accounts: readonly Account[]): readonly string[] {
+  const officer = accounts.find((account) => account.role === 'data_officer')
+  const approver = accounts.find((account) => account.role === 'approver')
+  if (!officer || !approver) return []
+  return [
+    `    export NGUON_API_KEY=${officer.apiKey}`,
+    `    npx nguon publish ${TRY_FILE} --agency ${officer.agency} --title "Sản lượng lúa" --approve-as ${approver.apiKey}`,
+  ]
 }
