@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Recipe } from '../../../tabular/index.ts'
+import type { Recipe, RecipeStep } from '../../../tabular/index.ts'
 import { describeStep } from '../../../tabular/index.ts'
 import {
   CsrfField,
@@ -151,7 +151,7 @@ function Pair({ request, data, source }: { request: FastifyRequest; data: DataSt
             rows={drawn.rows}
           />
           <RoleLegend lang={lang} items={drawn.legend} />
-          <Recipe recipe={source.recipe} lang={lang} />
+          <Recipe recipe={source.recipe} samples={data.samples} lang={lang} />
         </section>
         <section class="right" aria-labelledby="h-b">
           <Tables lang={lang} samples={shown} />
@@ -190,16 +190,32 @@ function Tables({ lang, samples }: { lang: 'vi' | 'en'; samples: readonly TableS
   )
 }
 
-function Recipe({ recipe, lang }: { recipe: Recipe | undefined; lang: 'vi' | 'en' }) {
+function Recipe({
+  recipe,
+  samples,
+  lang,
+}: {
+  recipe: Recipe | undefined
+  samples: readonly TableSample[]
+  lang: 'vi' | 'en'
+}) {
   if (!recipe || recipe.steps.length === 0) return null
   return (
     <>
       <h2 class="pb-h">
         {dataWords(lang).recipe}, <span class="num muted">{recipe.steps.length}</span>
       </h2>
-      <RecipeList steps={recipe.steps.map((step) => describeStep(step, lang))} />
+      <RecipeList steps={recipe.steps.map((step) => describeStep(named(step, samples), lang))} />
     </>
   )
+}
+
+// A step names columns and tables as programs do; an officer knows them by their titles.
+function named(step: RecipeStep, samples: readonly TableSample[]): RecipeStep {
+  if (step.op === 'table') return { ...step, name: samples[step.table]?.title ?? step.name }
+  if (!('column' in step)) return step
+  const columns = samples.flatMap((sample) => sample.columns)
+  return { ...step, column: columns.find(({ name }) => name === step.column)?.title ?? step.column }
 }
 
 interface DoubtsProps {

@@ -56,27 +56,33 @@ export function DescribeStep(props: DescribeStepProps) {
       lede={say.lede}
       islands={['tu-luu']}
     >
-      {copiedFrom !== undefined && (
-        <Message kind="note">
-          <p>{say.copied(copiedFrom)}</p>
-        </Message>
-      )}
-      {sisters.length > 0 && <CopyForm lang={lang} changeId={id} sisters={sisters} />}
-      <SavedForm lang={lang} saveTo={saveTo} savedAt={updatedAt}>
-        <form class="form" method="post" action={saveTo}>
-          <CsrfField token={csrfToken} />
-          <input type="hidden" name="version" value={revision} />
-          <MainFields {...props} lang={lang} errors={state.errors} />
-          <OtherFields {...props} lang={lang} errors={state.errors} />
-          <ColumnFields lang={lang} held={view.proposed} record={props.record} />
-          <p class="acts">
-            <button class="btn" type="submit">
-              {say.save}
-            </button>
-          </p>
-        </form>
-      </SavedForm>
-      <QualityPart lang={lang} view={view} />
+      <div class="desk-grid">
+        <div>
+          {copiedFrom !== undefined && (
+            <Message kind="note">
+              <p>{say.copied(copiedFrom)}</p>
+            </Message>
+          )}
+          {sisters.length > 0 && <CopyForm lang={lang} changeId={id} sisters={sisters} />}
+          <SavedForm lang={lang} saveTo={saveTo} savedAt={updatedAt}>
+            <form class="form" method="post" action={saveTo}>
+              <CsrfField token={csrfToken} />
+              <input type="hidden" name="version" value={revision} />
+              <MainFields {...props} lang={lang} errors={state.errors} />
+              <OtherFields {...props} lang={lang} errors={state.errors} />
+              <ColumnFields lang={lang} held={view.proposed} record={props.record} />
+              <p class="acts">
+                <button class="btn" type="submit">
+                  {say.save}
+                </button>
+              </p>
+            </form>
+          </SavedForm>
+        </div>
+        <aside class="desk-side">
+          <QualityPart lang={lang} view={view} />
+        </aside>
+      </div>
     </DraftFrame>
   )
 }

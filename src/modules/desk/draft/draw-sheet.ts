@@ -94,7 +94,13 @@ export function drawSheet(sheet: SheetToDraw): DrawnSheet {
       index = to
     } else {
       const roleText = role === before ? undefined : roleWords(lang)[role].row
-      rows.push({ kind: 'row', number: index + 1, role, roleText, cells: cellsOf(picture, index, { keys, flags }) })
+      rows.push({
+        kind: 'row',
+        number: index + 1,
+        role,
+        roleText,
+        cells: cellsOf(picture, index, { keys, flags, spread: isSpread(roles, index) }),
+      })
     }
     before = role
   }
@@ -201,15 +207,41 @@ function foldOf({ lang, allHref }: SheetToDraw, from: number, to: number): Sheet
 interface CellMarks {
   readonly keys: readonly (string | undefined)[]
   readonly flags: ReadonlyMap<string, 'problem' | 'solved'>
+  /** A text covers the empty cells to its right. */
+  readonly spread: boolean
 }
 
-function cellsOf(picture: SheetPicture, row: number, { keys, flags }: CellMarks): readonly SheetCell[] {
-  return (picture.rows[row] ?? []).map((text, column) => ({
-    text,
-    key: keys[column],
-    number: NUMBER.test(text),
-    flag: flags.get(addressOf(row + 1, column + 1)),
-  }))
+function cellsOf(picture: SheetPicture, row: number, { keys, flags, spread }: CellMarks): readonly SheetCell[] {
+  const texts = picture.rows[row] ?? []
+  const cells: SheetCell[] = []
+  for (let column = 0; column < texts.length; ) {
+    const text = texts[column] ?? ''
+    const colSpan = spread && text !== '' ? emptyAfter(texts, column) + 1 : 1
+    cells.push({
+      text,
+      key: keys[column],
+      number: NUMBER.test(text),
+      flag: flags.get(addressOf(row + 1, column + 1)),
+      ...(colSpan > 1 ? { colSpan } : {}),
+    })
+    column += colSpan
+  }
+  return cells
+}
+
+function emptyAfter(texts: readonly string[], column: number): number {
+  let empty = 0
+  while (column + empty + 1 < texts.length && texts[column + empty + 1] === '') empty++
+  return empty
+}
+
+const SPREAD: ReadonlySet<SheetRole> = new Set(['meta', 'unit', 'note', 'group'])
+
+// The picture knows no merged cells: titles and notes run over the empty cells beside them, as a sheet program draws
+// them, and so do the upper labels of a header of several rows.
+function isSpread(roles: readonly SheetRole[], row: number): boolean {
+  const role = roles[row] ?? 'data'
+  return SPREAD.has(role) || (role === 'header' && roles[row + 1] === 'header')
 }
 
 function flagsOf(problems: readonly Problem[]): ReadonlyMap<string, 'problem' | 'solved'> {

@@ -130,7 +130,7 @@ function CommonForms({ request, state, choices, maySubmit, ids }: CommonFormsPro
   const say = manyWords(lang)
   return (
     <>
-      <details class="pb-h" open>
+      <details class="pb-h more" open>
         <summary>{say.common}</summary>
         <form class="form" method="post" action="/lam-viec/nhieu-tep">
           <CsrfField token={csrfToken} />
