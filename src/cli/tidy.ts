@@ -88,6 +88,8 @@ async function loadBinders(): Promise<CodeBinder[]> {
     binders.push({
       list: id,
       level,
+      ...(read.list.validFrom === undefined ? {} : { validFrom: read.list.validFrom }),
+      size: read.list.items.length,
       match(name) {
         const { code, name: known, confidence } = matcher.match(name)
         return code !== undefined && known !== undefined && confidence >= SURE ? { code, name: known } : undefined

@@ -26,15 +26,15 @@ function listOf(wide: WideTable, position: number, lists: readonly CodeBinder[])
   const isRegion = (name: string): boolean =>
     lists.some((list) => list.level === 'region' && list.match(name) !== undefined)
   const outsideRegions = names.filter((name) => !isRegion(name)).length
-  let best: { list: string; hits: number; whole: boolean } | undefined
-  for (const list of lists) {
-    const hits = countMatches(names, list)
-    const asked = list.level === 'region' ? names.length : outsideRegions
-    const whole = hits === list.size
-    const better = hits > (best?.hits ?? 0) || (hits === best?.hits && whole && !best.whole)
-    if (hits >= 2 && hits >= ENOUGH * asked && better) best = { list: list.list, hits, whole }
-  }
-  return best?.list
+  const counted = lists.map((list) => ({
+    list: list.list,
+    hits: countMatches(names, list),
+    asked: list.level === 'region' ? names.length : outsideRegions,
+    whole: countMatches(names, list) === list.size,
+  }))
+  const fitting = counted.filter(({ hits, asked }) => hits >= 2 && hits >= ENOUGH * asked)
+  // Of equals the list that is named as a whole, else the first: the order of the lists is a preference.
+  return fitting.toSorted((a, b) => b.hits - a.hits || Number(b.whole) - Number(a.whole))[0]?.list
 }
 
 const isCandidate = (column: WideColumn): boolean =>
@@ -53,4 +53,10 @@ export function bindCodeLists(
     return list === undefined ? column : { ...column, codeList: list }
   })
   return { ...wide, columns }
+}
+
+/** The lists with those the table is bound to in front, so that its places get their codes from them. */
+export function boundFirst(lists: readonly CodeBinder[], wide: WideTable): readonly CodeBinder[] {
+  const bound = new Set(wide.columns.map((column) => column.codeList))
+  return lists.toSorted((a, b) => Number(bound.has(b.list)) - Number(bound.has(a.list)))
 }

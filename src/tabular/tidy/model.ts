@@ -16,6 +16,8 @@ export interface CodeBinder {
   readonly level?: string
   /** How many codes it has. Of two lists that know the same names, a column belongs to the one it names as a whole. */
   readonly size?: number
+  /** First day of validity, ISO 8601; of two lists of one level the table's years choose. */
+  readonly validFrom?: string
   match(name: string): { readonly code: string; readonly name: string } | undefined
 }
 

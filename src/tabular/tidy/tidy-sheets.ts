@@ -4,11 +4,12 @@ import type { Sheet } from '../model.ts'
 import { decided, findDeviations, stepsOf } from '../recipe/decisions.ts'
 import type { Recipe, RecipeStep } from '../recipe/model.ts'
 import { machineName, makeUnique } from '../values/fold.ts'
-import { bindCodeLists } from './bind-code-lists.ts'
+import { bindCodeLists, boundFirst } from './bind-code-lists.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { buildLong } from './long.ts'
 import type { DecodedSheets, LongTable, SheetRoles, TidyOptions, TidyResult, TidyTable } from './model.ts'
-import { createPlaceBook, type PlaceBook } from './places.ts'
+import { listsInTime } from './lists-in-time.ts'
+import { createPlaceBook } from './places.ts'
 import { buildRegisterLong } from './register.ts'
 import { noteRemoved } from './removed.ts'
 import { noteRepeatedPeriods } from './repeated-periods.ts'
@@ -25,7 +26,6 @@ interface Found {
 interface Work {
   readonly options: TidyOptions
   readonly ledger: Ledger
-  readonly book: PlaceBook
 }
 
 /** The file's name as a title: without folder, extension and the underscores that stand for blanks. */
@@ -84,17 +84,26 @@ function lazily(make: () => LongTable): () => LongTable {
 const hasMeasures = (wide: WideTable): boolean => wide.columns.some((column) => column.role === 'measure')
 
 function buildTable(work: Work, found: Found, name: string): { table: TidyTable; steps: RecipeStep[] } {
-  const { options, ledger, book } = work
+  const { options, ledger } = work
+  const lists = listsInTime(options.lists ?? [], found.table)
+  const book = createPlaceBook(lists)
   const { segment, body, notes } = found.table
   const { recipe } = options
   const printed = found.table.title ?? titleOfName(options.name)
   const title = decided(recipe, 'title', found.index)?.title ?? printed
   const unit = unitOf(work, found)
   const built = buildWide({ grid: found.layout.grid, layout: found.table, book, ledger, recipe, index: found.index })
-  const wide = bindCodeLists(built, { table: found.table, grid: found.layout.grid, lists: options.lists ?? [] })
+  const wide = bindCodeLists(built, { table: found.table, grid: found.layout.grid, lists })
   const long = lazily(() =>
     hasMeasures(wide)
-      ? buildLong({ grid: found.layout.grid, layout: found.table, book, wide, title: printed, unit })
+      ? buildLong({
+          grid: found.layout.grid,
+          layout: found.table,
+          book: createPlaceBook(boundFirst(lists, wide)),
+          wide,
+          title: printed,
+          unit,
+        })
       : buildRegisterLong(wide),
   )
   noteRepeatedPeriods(ledger, found.table, found.sheet.name)
@@ -184,7 +193,7 @@ function recipeOf(steps: readonly RecipeStep[], given: Recipe | undefined): Reci
 export function tidySheets(decoded: DecodedSheets, options: TidyOptions = {}): TidyResult {
   const { recipe } = options
   const ledger = createLedger()
-  const work: Work = { options, ledger, book: createPlaceBook(options.lists ?? []) }
+  const work: Work = { options, ledger }
   const { found, layouts } = findTables(decoded, work)
   const names = nameTables(found, options)
   const dropped = new Set(
