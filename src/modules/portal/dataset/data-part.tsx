@@ -119,11 +119,14 @@ function Filters({ lang, dataset, table, query }: DataPartProps) {
   )
 }
 
-/** The measure a chart or map shows: the one asked for, or the last, which in a row of years is the newest. */
+/** The measure a chart or map shows: the one asked for, else the newest of a row of years, else the first. */
 export function drawnMeasure(columns: readonly Column[], query: DatasetQuery): Column | undefined {
   const measures = columns.filter((column) => column.role === 'measure' && column.type !== 'text')
-  return measures.find((column) => column.name === query.do) ?? measures.at(-1)
+  const years = measures.every((column) => YEAR.test(column.title ?? column.name))
+  return measures.find((column) => column.name === query.do) ?? measures.at(years ? -1 : 0)
 }
+
+const YEAR = /(?:19|20)\d\d/
 
 function TableView({ lang, dataset, table, query }: DataPartProps) {
   const { version } = table.held
