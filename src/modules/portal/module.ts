@@ -3,6 +3,7 @@ import type { PortalDeps } from './deps.ts'
 import { apiRoutes } from './api/routes.ts'
 import { aboutRoutes } from './about/routes.tsx'
 import { datasetRoutes } from './dataset/routes.tsx'
+import { docsRoutes } from './docs/routes.tsx'
 import { feedRoutes } from './feeds/routes.ts'
 import { homeRoutes } from './home/routes.tsx'
 import { listRoutes } from './lists/routes.tsx'
@@ -22,6 +23,7 @@ export function createPortalModule(deps: PortalDeps): PortalModule {
       searchRoutes(http, deps)
       listRoutes(http, deps)
       feedRoutes(http, deps)
+      docsRoutes(http, deps)
       aboutRoutes(http)
     },
   }
