@@ -135,7 +135,7 @@ function MainFields({ lang, errors, record, choices, proposals }: FieldsProps) {
         empty={say.chooseFrequency}
       />
       <fieldset class="field" id="contact">
-        <legend>{name['contact.name']}</legend>
+        <legend>{name.contact}</legend>
         <p class="help">{say.contactHelp}</p>
         {errorOf(errors, 'contact') && <p class="error">{errorOf(errors, 'contact')}</p>}
         <Field {...common('contact.name')} label={name['contact.name']} value={record.contact.name} />

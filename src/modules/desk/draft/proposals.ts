@@ -33,7 +33,9 @@ export async function proposalsFor(deps: DeskDeps, title: string, lang: Lang): P
 export function proposedRecord({ change, sources, suggestions }: DraftView): ResourceRecord {
   const { record } = change
   const onlyFileName = sources.some((source) => titleOfFile(source.fileName) === record.title.vi)
-  if (!onlyFileName || !suggestions.title) return prefill(record, suggestions)
+  // A table without a printed title is called after its file too: nothing better than what stands there.
+  const better = suggestions.title !== undefined && titleOfFile(suggestions.title) !== record.title.vi
+  if (!onlyFileName || !better) return prefill(record, suggestions)
   return prefill({ ...record, title: { ...record.title, vi: '' } }, suggestions)
 }
 

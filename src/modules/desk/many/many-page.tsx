@@ -189,7 +189,6 @@ function DraftTable({ lang, views }: { lang: Lang; views: readonly DraftView[] }
 
 function fieldName(field: string, lang: Lang): string {
   const name = recordWords(lang)
-  if (field === 'contact') return name['contact.name']
   const text = (name as Readonly<Record<string, unknown>>)[field]
   return typeof text === 'string' ? text : field
 }

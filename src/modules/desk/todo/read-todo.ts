@@ -19,6 +19,7 @@ import { mayApprove } from '../review/routes.tsx'
 /** Drafts whose content is looked into; the rest is listed without. */
 const MOST_LOOKED_INTO = 40
 const MOST_DUE = 5
+const SOON_MS = 60 * 86_400_000
 
 /** An open change as the desk shows it. */
 export interface WorkItem {
@@ -60,7 +61,9 @@ export async function readTodo(deps: DeskDeps, request: FastifyRequest): Promise
   const work = await Promise.all(
     rows.map((row, index) => itemOf(deps, actor, { row, lookInto: index < MOST_LOOKED_INTO })),
   )
-  const today = dayInVietnam(deps.clock.now())
+  const now = deps.clock.now()
+  const today = dayInVietnam(now)
+  const soon = dayInVietnam(new Date(now.getTime() + SOON_MS))
   const published = resources.filter(({ state }) => state === 'published')
   const open = new Set(rows.map(({ change }) => change.resourceId))
   const byDue = published
@@ -71,7 +74,7 @@ export async function readTodo(deps: DeskDeps, request: FastifyRequest): Promise
     work,
     feedback,
     late: byDue.filter((resource) => isLate(resource) && !open.has(resource.id)),
-    dueSoon: byDue.filter((resource) => !isLate(resource)).slice(0, MOST_DUE),
+    dueSoon: byDue.filter((resource) => !isLate(resource) && (resource.summary.dueOn ?? '') <= soon).slice(0, MOST_DUE),
     facts: {
       published: published.length,
       promised: byDue.length,

@@ -14,7 +14,7 @@ import {
 } from '../../../ui/index.ts'
 import { DeskPage } from '../web/desk-page.tsx'
 import type { Todo } from './read-todo.ts'
-import { groupsOf, Rows } from './todo-rows.tsx'
+import { groupsOf, Rows, withOthers } from './todo-rows.tsx'
 
 const todoWords = words(
   {
@@ -75,6 +75,7 @@ export function TodoPage({ request, todo, agency, now, mayPrepare }: TodoPagePro
   const say = todoWords(lang)
   const groups = groupsOf(todo, lang, now)
   const count = groups.reduce((sum, { rows }) => sum + rows.length, 0)
+  const others = withOthers(todo, lang)
   const urgent = groups.flatMap(({ rows }) => rows).filter(({ state }) => state.kind === 'bad').length
   return (
     <DeskPage request={request} title={say.title} room="desk">
@@ -109,6 +110,11 @@ export function TodoPage({ request, todo, agency, now, mayPrepare }: TodoPagePro
               <Rows rows={rows} first={index === 0} />
             </TodoList>
           ))}
+          {others.rows.length > 0 && (
+            <TodoList title={others.title}>
+              <Rows rows={others.rows} first={false} />
+            </TodoList>
+          )}
           <JustDone request={request} todo={todo} />
         </div>
         <Side lang={lang} todo={todo} now={now} />

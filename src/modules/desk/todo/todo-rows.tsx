@@ -10,6 +10,7 @@ const rowWords = words(
     harm: 'Đang gây hại',
     late: 'Đang trễ',
     waiting: 'Đang chờ',
+    others: 'Đang ở người khác',
     personal: 'Có thể lộ dữ liệu cá nhân',
     personalLine: (columns: string) => `${columns}. Muốn công bố mở phải có quyết định.`,
     column: (title: string, count: string, kind: string) => `Cột “${title}” có ${count} ${kind}`,
@@ -45,6 +46,7 @@ const rowWords = words(
     harm: 'Doing harm',
     late: 'Late',
     waiting: 'Waiting',
+    others: 'With others',
     personal: 'May expose personal data',
     personalLine: (columns: string) => `${columns}. Publishing it openly needs a decision.`,
     column: (title: string, count: string, kind: string) => `Column “${title}” has ${count} ${kind}`,
@@ -99,12 +101,22 @@ export function groupsOf(todo: Todo, lang: Lang, now: Date): readonly TodoGroup[
     ...todo.late.map((item) => lateRow(item, lang, now)),
     ...questions.map((item) => feedbackRow(item, lang, now)),
   ]
-  const waiting = [...rest].sort((a, b) => rank(a) - rank(b)).map((item) => workRow(item, lang))
+  const mine = rest.filter(({ change, toDecide }) => toDecide || change.state === 'draft')
+  const waiting = mine.sort((a, b) => rank(a) - rank(b)).map((item) => workRow(item, lang))
   return [
     { title: say.harm, rows: harm },
     { title: say.late, rows: late },
     { title: say.waiting, rows: waiting },
   ].filter(({ rows }) => rows.length > 0)
+}
+
+/** What this person can see but others must do; what they sent themselves stands below with its way back. */
+export function withOthers(todo: Todo, lang: Lang): TodoGroup {
+  const items = todo.work.filter(
+    ({ change, toDecide, ownSent, personal }) =>
+      personal.length === 0 && change.state !== 'draft' && !toDecide && !ownSent,
+  )
+  return { title: rowWords(lang).others, rows: items.map((item) => workRow(item, lang)) }
 }
 
 /** The list of one group. */
@@ -120,8 +132,7 @@ export function Rows({ rows, first }: { rows: readonly TodoRowProps[]; first: bo
 
 function rank({ change, toDecide }: WorkItem): number {
   if (toDecide) return 0
-  if (change.state === 'draft') return change.returned ? 1 : 2
-  return 3
+  return change.state === 'draft' && change.returned ? 1 : 2
 }
 
 function personalRow({ change, resource, personal, toDecide }: WorkItem, lang: Lang): TodoRowProps {
