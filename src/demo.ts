@@ -3,7 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import type { ResourceRecord } from './modules/catalog/index.ts'
+import type { ResourceRecord, TableNote } from './modules/catalog/index.ts'
 import type { Actor } from './modules/identity/index.ts'
 import type { Modules } from './modules.ts'
 import type { NodeResources } from './node.ts'
@@ -21,6 +21,8 @@ interface DemoDataset {
   readonly agency: string
   readonly file: string
   readonly record: Partial<ResourceRecord> & Pick<ResourceRecord, 'title'>
+  /** Meaning and unit of columns, by their heading in the file. */
+  readonly columns: TableNote['columns']
   readonly decision: { readonly number?: string; readonly date?: string; readonly text?: string }
 }
 
@@ -54,6 +56,7 @@ async function publishAll(modules: Modules, accounts: readonly Account[], say: (
   for (const [index, { dataset, preparedBy, changeId }] of started.entries()) {
     say(`• Dữ liệu mẫu ${index + 1}/${datasets.length}: ${dataset.record.title.vi}`)
     await untilRead(modules, preparedBy, changeId)
+    await describeColumns(modules, { dataset, preparedBy, changeId })
     await modules.catalog.submitChange(preparedBy, changeId)
     const decidedBy = await lentTo(modules, approver, dataset.agency)
     await modules.catalog.approveChange(decidedBy, { changeId, decision: dataset.decision })
@@ -84,6 +87,17 @@ async function startDemo(modules: Modules, officer: Actor, dataset: DemoDataset)
   await uploads.append(upload, 0, createReadStream(path))
   await modules.datasets.addFile(preparedBy, { changeId: change.id, uploadId: upload.id })
   return { dataset, preparedBy, changeId: change.id }
+}
+
+async function describeColumns(modules: Modules, { dataset, preparedBy, changeId }: Started): Promise<void> {
+  const { change, proposed } = await modules.datasets.viewDraft(preparedBy, changeId)
+  if (change.state !== 'draft') return
+  const tables = proposed.map(({ distribution, version }) => {
+    const notes = version.columns.map((column) => [column.name, dataset.columns[column.title ?? column.name] ?? {}])
+    return [distribution.id, { columns: Object.fromEntries(notes) as TableNote['columns'] }]
+  })
+  const record = { ...change.record, tables: Object.fromEntries(tables) as ResourceRecord['tables'] }
+  await modules.catalog.saveDraft(preparedBy, { changeId, revision: change.revision, record })
 }
 
 /** The demo people sit at one agency; while the demo is loaded they hold the same roles at the agency of a dataset. */
