@@ -51,7 +51,7 @@ export function readConfig(env: Environment): Config {
     smtpUrl: env['NGUON_SMTP_URL'] || undefined,
     oidc: readOidc(env),
     demo: readFlag('NGUON_DEMO', env['NGUON_DEMO'], true),
-    logLevel: env['NGUON_LOG'] || 'info',
+    logLevel: env['NGUON_LOG'] || 'warn',
   })
 }
 

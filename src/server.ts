@@ -7,9 +7,9 @@ import { type Account, loadDemo } from './demo.ts'
 import { createModules, type ModuleOptions, type Modules } from './modules.ts'
 import { type NodeResources, openNode } from './node.ts'
 import { sealPathOf, startSealer } from './platform/audit/index.ts'
-import { StartError } from './platform/db/index.ts'
 import { type JobWorker, startWorker } from './platform/jobs/index.ts'
 import { lockDataFolder } from './platform/node-lock.ts'
+import { requireFreePort, sayPortProblems } from './port.ts'
 import { schedules, scheduledTasks } from './schedules.ts'
 
 export interface RunningServer {
@@ -37,6 +37,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     for (const step of closers.splice(0).reverse()) await step()
   }
   try {
+    await requireFreePort(config)
     closers.push(await lockDataFolder(config.dataDir))
     const node = await openNode(config, { log, as: 'server', onStep: (step) => say(STEPS[step]) })
     closers.push(() => node.close())
@@ -46,6 +47,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       log,
       signer: node.keys,
       clock: node.clock,
+      ...(options.step ? { step: options.step } : {}),
     })
     closers.push(() => sealer.stop())
     say('• Nạp danh mục, mở chỉ mục tìm kiếm… (Loading code lists, opening the search index)')
@@ -59,7 +61,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     const link = config.demo ? undefined : await modules.identity.firstOperatorLink()
     const http = await createApp(node, modules, log)
     closers.push(() => http.close())
-    const url = await listen(() => http.listen({ port: config.port, host: config.host }), config)
+    const url = await sayPortProblems(config, () => http.listen({ port: config.port, host: config.host }))
     await writeFile(join(config.dataDir, 'address'), url)
     return { url, accounts, firstOperatorUrl: link?.url, databaseGone: node.databaseGone, close }
   } catch (error) {
@@ -75,25 +77,4 @@ function startJobs(node: NodeResources, modules: Modules): Promise<JobWorker> {
     tasks: [...modules.tasks, ...scheduledTasks(modules)],
     schedules: [...modules.schedules, ...schedules],
   })
-}
-
-async function listen(start: () => Promise<string>, config: Config): Promise<string> {
-  try {
-    return await start()
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') {
-      throw new StartError('port-taken', {
-        vi: `Cổng ${config.port} đang có chương trình khác dùng. Hãy dừng nó, hoặc chạy "PORT=8081 npm start".`,
-        en: `Port ${config.port} is taken by another program. Stop it, or run "PORT=8081 npm start".`,
-      })
-    }
-    if (code === 'EACCES') {
-      throw new StartError('port-forbidden', {
-        vi: `Không được phép mở cổng ${config.port}. Hãy chọn cổng từ 1024 trở lên, ví dụ "PORT=8080 npm start".`,
-        en: `Port ${config.port} may not be opened. Choose 1024 or above, e.g. "PORT=8080 npm start".`,
-      })
-    }
-    throw error
-  }
 }

@@ -45,7 +45,9 @@ export function connect({ at, log, poolSize = 12 }: ConnectOptions): Database {
     options: '-c timezone=UTC',
   })
   // An idle client that loses its server emits here; the next query takes a fresh one.
-  pool.on('error', (error) => log.warn({ reason: error.message }, 'database connection lost'))
+  pool.on('error', (error) => {
+    if (!pool.ending) log.warn({ reason: error.message }, 'database connection lost')
+  })
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     pool,

@@ -100,7 +100,9 @@ function cronItemsOf(schedules: readonly Schedule[]) {
 // Without a listener on a checked-out client, a server that goes away ends the process.
 function listenForErrors(pool: pg.Pool, log: Log): () => void {
   const onConnect = (client: pg.PoolClient) => {
-    client.on('error', (error) => log.warn({ reason: error.message }, 'job connection lost'))
+    client.on('error', (error) => {
+      if (!pool.ending) log.warn({ reason: error.message }, 'job connection lost')
+    })
   }
   pool.on('connect', onConnect)
   return () => pool.off('connect', onConnect)
