@@ -68,6 +68,7 @@ async function publishVersions(
       .where('v.id', '=', version.id)
       .execute()
   }
+  await deps.step('versions-numbered')
   return summaryOf(deps, { change, publication, held })
 }
 

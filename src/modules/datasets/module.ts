@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import type { Http } from '../../platform/http/index.ts'
 import { type AnyTask, defineTask } from '../../platform/jobs/index.ts'
 import { datasetKind } from './dataset-kind.ts'
@@ -18,6 +19,8 @@ export interface DatasetsModule {
   readonly reader: DatasetsReader
   readonly tasks: readonly AnyTask[]
   routes(http: Http, options: { publicUrl: string }): void
+  /** Removes files of a killed start that nobody will finish; before jobs and requests begin. */
+  clearLeftOvers(): Promise<void>
   createDataset(actor: Actor, input: Parameters<typeof createDataset>[2]): ReturnType<typeof createDataset>
   addFile(actor: Actor, input: { changeId: string; uploadId: string }): ReturnType<typeof addFile>
   removeFile(actor: Actor, sourceId: string): Promise<void>
@@ -31,11 +34,15 @@ export function createDatasetsModule(deps: DatasetsDeps): DatasetsModule {
   return {
     deps,
     reader: createDatasetsReader(deps),
-    tasks: [defineTask(ReadSourceKind, ({ sourceId }, { signal }) => readSource(deps, sourceId, signal))],
+    tasks: [defineTask(ReadSourceKind, ({ sourceId }, job) => readSource(deps, sourceId, job))],
     routes(http, options) {
       tusRoutes(http, deps.uploads)
       draftRoutes(http, deps, options)
       rowRoutes(http, deps)
+    },
+    async clearLeftOvers() {
+      await rm(deps.workDir, { recursive: true, force: true })
+      await deps.uploads.sweep()
     },
     createDataset: (actor, input) => createDataset(deps, actor, input),
     addFile: (actor, input) => addFile(deps, actor, input),

@@ -19,7 +19,7 @@ export async function addFile(
   const by = assertCan(actor, 'catalog.draft.write', change)
   if (change.state !== 'draft') throw catalogErrors.wrongState(change.state)
   const upload = await deps.uploads.finished(input.uploadId, actor.id ?? '')
-  const stored = await deps.objects.adopt(upload.path)
+  const stored = await deps.objects.adopt(await deps.uploads.copyOf(upload, deps.objects.tempPath()))
   await deps.step('source-stored')
   await refuseSameFile(deps, { resourceId: change.resourceId, changeId: change.id, digest: stored.digest })
   const id = deps.ids.next()
@@ -38,7 +38,8 @@ export async function addFile(
         created_at: deps.clock.now(),
       })
       .execute()
-    await tx.deleteFrom('datasets.upload').where('id', '=', upload.id).execute()
+    const taken = await tx.deleteFrom('datasets.upload').where('id', '=', upload.id).executeTakeFirst()
+    if (taken.numDeletedRows === 0n) throw errors.uploadNotFound()
     await enqueue(tx, ReadSourceKind, { payload: { sourceId: id }, key: `read-${id}` })
     await recordAudit(tx, {
       action: 'datasets.source.added',
@@ -48,6 +49,8 @@ export async function addFile(
       details: { source: id, file: upload.fileName, digest: stored.digest, size: stored.size },
     })
   })
+  await deps.step('source-added')
+  await deps.uploads.forget(upload.id)
   const source = await findSource(deps.db, id)
   if (!source) throw errors.sourceNotFound()
   return source

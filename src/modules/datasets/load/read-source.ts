@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Type } from 'typebox'
 import { AppError, isAppError, type Said } from '../../../platform/errors.ts'
-import type { TaskKind } from '../../../platform/jobs/index.ts'
+import type { JobContext, TaskKind } from '../../../platform/jobs/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
 import { describeProblem } from '../../../tabular/index.ts'
 import { readInProcess } from '../reading/reader-process.ts'
@@ -23,7 +23,11 @@ export const ReadSourceKind = {
 } satisfies TaskKind<typeof Payload>
 
 /** Reads a file, loads its tables, and stages them in the draft, all or nothing. Safe to run again. */
-export async function readSource(deps: DatasetsDeps, sourceId: string, signal: AbortSignal): Promise<void> {
+export async function readSource(
+  deps: DatasetsDeps,
+  sourceId: string,
+  { signal, attempt }: Pick<JobContext, 'signal' | 'attempt'>,
+): Promise<void> {
   const source = await findSource(deps.db, sourceId)
   if (!source || source.state !== 'reading') return
   const folder = join(deps.workDir, sourceId)
@@ -37,11 +41,23 @@ export async function readSource(deps: DatasetsDeps, sourceId: string, signal: A
     const tables = await loadTables(deps, answer.understanding, { path: request.path, signal })
     await deps.step('tables-loaded')
     await stageVersions(deps, source, { answer: withMisfits(answer, tables), tables })
+    await deps.step('tables-staged')
   } catch (error) {
-    if (!isAppError(error) || error.kind === 'unavailable') throw error
-    await markFailed(deps, source, error.said)
+    const said = finalSaying(error, attempt)
+    if (!said) throw error
+    await markFailed(deps, source, said)
   } finally {
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+// What may pass (a restart, a full disk) is tried again; the officer must not wait for ever for what does not.
+function finalSaying(error: unknown, attempt: number): Said | undefined {
+  if (isAppError(error) && (error.kind !== 'unavailable' || error.code === 'duck.out-of-memory')) return error.said
+  if (attempt < ReadSourceKind.retry.attempts) return undefined
+  return {
+    vi: 'Hệ thống đã thử nhiều lần mà không đọc được tệp này. Tệp vẫn được giữ; hãy báo người vận hành.',
+    en: 'The program tried several times and could not read this file. It is kept; tell the operator.',
   }
 }
 

@@ -5,6 +5,8 @@ import { type ReadJob, understand } from './understand.ts'
 /** What the parent sends: the job, with code lists by name since functions do not travel. */
 export type ReadRequest = Omit<ReadJob, 'lists'>
 
+// When the program is gone nobody wants the answer.
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 process.once('message', (request: ReadRequest) => {
   void answer(request)
 })

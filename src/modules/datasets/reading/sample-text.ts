@@ -30,6 +30,22 @@ export async function sampleText(path: string, size: number): Promise<Uint8Array
   }
 }
 
+/** Whether a large file is text that goes on and on without a line end; markup and JSON may, a table may not. */
+export async function isEndlessLine(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+    const head = buffer.subarray(0, bytesRead)
+    const start = head.subarray(0, 200).toString('latin1').replace(BYTE_ORDER_MARK, '').trimStart()
+    return !head.includes(LINE_FEED) && !head.includes(CARRIAGE_RETURN) && !MARKUP_OR_PACKED.test(start)
+  } finally {
+    await file.close()
+  }
+}
+
+const BYTE_ORDER_MARK = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/
+const MARKUP_OR_PACKED = /^(?:[[{<]|PK|%PDF|PAR1|Rar!|7z|BZh|SQLite|ARROW1|[^\x09-\x7e])/
+const CARRIAGE_RETURN = 13
 const LINE_FEED = 10
 
 function upToLastLine(bytes: Buffer): Buffer | undefined {

@@ -17,7 +17,7 @@ import { AppError } from '../../../platform/errors.ts'
 import type { Value } from '../../../tabular/model.ts'
 import { findPersonalData } from '../../../tabular/profile/index.ts'
 import { planCsv } from './csv-plan.ts'
-import { LARGE_TEXT_BYTES, sampleText } from './sample-text.ts'
+import { isEndlessLine, LARGE_TEXT_BYTES, sampleText } from './sample-text.ts'
 import type { PersonalHit, ReadAnswer, SheetPicture, Understanding, UnderstoodTable } from './understanding.ts'
 
 /** Larger workbooks and odd texts would need more memory than the reading process may use. */
@@ -40,6 +40,7 @@ export async function understand(job: ReadJob): Promise<ReadAnswer> {
   if (size > LARGE_TEXT_BYTES) {
     const answer = await understandLarge(job, size)
     if (answer) return answer
+    if (await isEndlessLine(job.path)) throw endlessLine()
     if (size > MOST_BYTES_IN_MEMORY) throw tooLarge()
   }
   const decoded = await decodeFile({ bytes: await readFile(job.path), name: job.name })
@@ -83,6 +84,13 @@ async function understandLarge(job: ReadJob, size: number): Promise<ReadAnswer |
     personal: personalHits(table),
   }
   return { understanding, recipe: tidy.recipe }
+}
+
+function endlessLine(): AppError {
+  return new AppError('invalid', 'datasets.endless-line', {
+    vi: 'Tệp không có chỗ xuống dòng nào trong 1 MB đầu, nên không phải bảng. Hãy xuất lại, mỗi bản ghi một dòng.',
+    en: 'The file has no line end in its first megabyte, so it is no table. Export it again, one record a line.',
+  })
 }
 
 function tooLarge(): AppError {

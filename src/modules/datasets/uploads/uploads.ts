@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { copyFile, link, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -24,8 +24,10 @@ export interface Uploads {
   find(id: string, ownerId: string): Promise<Upload>
   /** Appends and syncs; what it returns as offset is safe. */
   append(upload: Upload, offset: number, body: Readable): Promise<number>
-  /** A finished upload, ready to be adopted. */
+  /** A finished upload, ready to be taken into a draft. */
   finished(id: string, ownerId: string): Promise<Upload>
+  /** Its bytes at `path` too, so that the upload outlives a kill before it is taken; returns `path`. */
+  copyOf(upload: Upload, path: string): Promise<string>
   forget(id: string): Promise<void>
   /** Removes what nobody finished within a day. */
   sweep(): Promise<number>
@@ -64,12 +66,13 @@ export function createUploads(deps: UploadsDeps): Uploads {
       if (length > MAX_FILE_BYTES) throw errors.tooLarge(MAX_FILE_BYTES)
       await mkdir(dir, { recursive: true })
       const id = ids.next()
-      await (await open(pathOf(id), 'wx')).close()
       const upload = { id, ownerId, fileName: safeName(fileName), length, offset: 0, path: pathOf(id) }
       await db
         .insertInto('datasets.upload')
         .values({ id, owner_id: ownerId, file_name: upload.fileName, length, created_at: clock.now() })
         .execute()
+      // After its row: a file without one is an orphan, which the sweep removes.
+      await (await open(pathOf(id), 'wx')).close()
       return upload
     },
     async append(upload, offset, body) {
@@ -87,6 +90,11 @@ export function createUploads(deps: UploadsDeps): Uploads {
       if (upload.offset !== upload.length) throw errors.uploadUnfinished(upload.offset, upload.length)
       return upload
     },
+    async copyOf(upload, path) {
+      // Not every file system has hard links, and the other folder may lie on another disk.
+      await link(upload.path, path).catch(() => copyFile(upload.path, path))
+      return path
+    },
     async forget(id) {
       await rm(pathOf(id), { force: true })
       await db.deleteFrom('datasets.upload').where('id', '=', id).execute()
@@ -99,8 +107,9 @@ async function sweepUploads({ db, clock, dir }: UploadsDeps): Promise<number> {
   const before = new Date(clock.now().getTime() - KEEP_MS)
   const rows = await db.deleteFrom('datasets.upload').where('created_at', '<', before).returning('id').execute()
   await Promise.all(rows.map((row) => rm(join(dir, row.id), { force: true })))
+  const names = await readdir(dir).catch(() => [])
   const known = new Set((await db.selectFrom('datasets.upload').select('id').execute()).map((row) => row.id))
-  const orphans = (await readdir(dir).catch(() => [])).filter((name) => !known.has(name))
+  const orphans = names.filter((name) => !known.has(name))
   await Promise.all(orphans.map((name) => rm(join(dir, name), { force: true })))
   return rows.length + orphans.length
 }

@@ -58,7 +58,14 @@ export function createIngest(deps: IngestDeps): Ingest {
         const file = join(folder, 'rows.csv')
         const out = join(folder, 'table.parquet')
         const spooled = await writeSpool(file, columns, rows)
-        return await keep(out, await jobs.ask('ingest.spool', { file, out, ...spooled }, { folder, files: [], signal }))
+        return await keep(
+          out,
+          await jobs.ask(
+            'ingest.spool',
+            { file, out, ...spooled },
+            { folder, files: [], signal, columns: columns.length },
+          ),
+        )
       }),
     fromCsv: (job, { signal } = {}) =>
       jobs.inFolder(async (folder) => {
@@ -66,7 +73,7 @@ export function createIngest(deps: IngestDeps): Ingest {
         const out = join(folder, 'table.parquet')
         // One thread makes equal text equal bytes; with more, row groups may end a block apart.
         const threads = (await stat(job.file)).size < PARALLEL_BYTES ? 1 : undefined
-        const where = { folder, files: [job.file], signal, threads }
+        const where = { folder, files: [job.file], signal, threads, columns: job.columns.length }
         return await keep(out, await jobs.ask('ingest.csv', { ...job, out }, where))
       }),
     fromParquet: (file, { signal } = {}) =>
@@ -89,7 +96,13 @@ interface Where {
   readonly files: readonly string[]
   readonly signal: AbortSignal | undefined
   readonly threads?: number | undefined
+  readonly columns?: number
 }
+
+// Reader and writer hold a block of 2,048 values for every column at once, however few the rows are.
+const WIDE_COLUMNS = 1_000
+const WIDE_MEMORY_MB = 512
+const WIDE_DATA_MB = 3_000
 
 interface Jobs {
   /** Each load has a folder of its own and leaves none. */
@@ -115,16 +128,18 @@ function createJobs({ dir, limits, log }: IngestDeps): Jobs {
         leave()
       }
     },
-    ask: async (name, args, { folder, files, signal, threads }) => {
+    ask: async (name, args, { folder, files, signal, threads, columns = 0 }) => {
+      const wide = columns > WIDE_COLUMNS
       const settings = {
         threads: threads ?? limits.threads,
-        memoryMb: limits.ingestMemoryMb,
+        memoryMb: wide ? Math.max(WIDE_MEMORY_MB, limits.ingestMemoryMb) : limits.ingestMemoryMb,
         spillMb: limits.spillMb,
         tempDir: join(folder, 'spill'),
         folders: [folder],
         files,
       }
-      const child = startChild({ settings, dataLimitMb: limits.dataLimitMb, log })
+      const dataLimitMb = wide ? Math.max(WIDE_DATA_MB, limits.dataLimitMb) : limits.dataLimitMb
+      const child = startChild({ settings, dataLimitMb, log })
       running.add(child)
       try {
         return await child.call(name, args, { deadlineMs: limits.ingestDeadlineMs, signal })
