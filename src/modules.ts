@@ -47,7 +47,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
 
   const identity = createIdentityModule({ ...node, db: database.module<'identity'>(), publicUrl, oidc: config.oidc })
   const codes = createCodesModule({ db: database.module<'codes'>(), clock })
-  const catalog = createCatalog(node, { identity, engine, followers })
+  const catalog = createCatalog(node, { identity, engine, followers }, options)
   const { agencies, people } = identity
   const sealPath = sealPathOf(dataDir)
   const audit = createAuditModule({ database, clock, log, agencies, people, sealPath, publicKey: keys.publicKey })
@@ -69,7 +69,10 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
       for (const module of [identity, codes, audit, portal, desk]) module.routes(http)
       datasets.routes(http, { publicUrl })
     },
-    start: () => followers.start([identity.follower, codes.follower, ...catalog.followers, ...desk.followers]),
+    start: async () => {
+      await datasets.clearLeftOvers()
+      await followers.start([identity.follower, codes.follower, ...catalog.followers, ...desk.followers])
+    },
     close: async () => {
       await followers.stop()
       await Promise.all([engine.close(), duck.close()])
@@ -83,7 +86,11 @@ interface CatalogParts {
   readonly followers: Followers
 }
 
-function createCatalog(node: NodeResources, { identity, engine, followers }: CatalogParts): CatalogModule {
+function createCatalog(
+  node: NodeResources,
+  { identity, engine, followers }: CatalogParts,
+  options: ModuleOptions,
+): CatalogModule {
   const { database, clock, ids, keys } = node
   return createCatalogModule({
     db: database.module<'catalog'>(),
@@ -91,7 +98,10 @@ function createCatalog(node: NodeResources, { identity, engine, followers }: Cat
     ids,
     agencies: identity.agencies,
     engine,
-    searchable: () => followers.caughtUp('catalog-search'),
+    searchable: async () => {
+      await options.step?.('change-committed')
+      await followers.caughtUp('catalog-search')
+    },
     seal: (text) => keys.seal(text, 'feedback-contact'),
     unseal: (text) => keys.unseal(text, 'feedback-contact'),
   })

@@ -23,11 +23,16 @@ const UNLOCK_DEAD = `
       where beat.worker_id = held.locked_by and beat.seen_at > now() - interval '${DEAD_AFTER}'))
   select array_agg(locked_by) as workers from dead`
 
+// The try that a kill cut short was not the job's own failure; without it a job killed at its last try would rest for ever.
+const FORGIVE = `
+  update graphile_worker._private_jobs set attempts = attempts - 1 where locked_by = any($1) and attempts > 0`
+
 /** Gives back the jobs of workers that died; the queue itself would hold them for four hours. Returns their ids. */
 export async function unlockDead(pool: pg.Pool): Promise<readonly string[]> {
   const { rows } = await pool.query<{ workers: string[] | null }>(UNLOCK_DEAD)
   const workers = rows[0]?.workers ?? []
   if (workers.length === 0) return []
+  await pool.query(FORGIVE, [workers])
   await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [workers])
   await pool.query('delete from platform.worker_heartbeat where worker_id = any($1)', [workers])
   return workers
