@@ -35,7 +35,6 @@ const questionWords = words(
     answerHelp: 'Trả lời thẳng, nói rõ đã sửa hay chưa. Nếu ẩn câu hỏi thì ghi lý do ẩn.',
     publish: 'Đăng câu trả lời',
     hide: 'Ẩn câu hỏi',
-    gone: 'Câu hỏi này đã được trả lời hoặc đã ẩn.',
   },
   {
     title: 'Questions to answer',
@@ -54,7 +53,6 @@ const questionWords = words(
     answerHelp: 'Answer straight, say whether it is mended. To hide the question, give the reason.',
     publish: 'Publish the answer',
     hide: 'Hide the question',
-    gone: 'This question has been answered or hidden.',
   },
 )
 
@@ -101,8 +99,7 @@ export function QuestionListPage({
 export interface QuestionPageProps {
   readonly request: FastifyRequest
   readonly state: FormState
-  /** Undefined once it is answered. */
-  readonly question: OpenFeedback | undefined
+  readonly question: OpenFeedback
   readonly contact: string | undefined
 }
 
@@ -110,13 +107,6 @@ export interface QuestionPageProps {
 export function QuestionPage({ request, state, question, contact }: QuestionPageProps) {
   const { lang } = request
   const say = questionWords(lang)
-  if (!question) {
-    return (
-      <DeskPage request={request} title={say.title}>
-        <EmptyState title={say.gone} action={<a href="/lam-viec/cau-hoi">{say.title}</a>} />
-      </DeskPage>
-    )
-  }
   return (
     <DeskPage request={request} title={question.title} room="narrow">
       <header class="ds-head">

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { AppError } from '../../../platform/errors.ts'
 import type { Http } from '../../../platform/http/index.ts'
 import { readOpenFeedback } from '../../catalog/index.ts'
 import type { DeskDeps } from '../deps.ts'
@@ -23,7 +24,8 @@ export function questionRoutes(http: Http, deps: DeskDeps): void {
   })
   const show = async (request: FastifyRequest, state: FormState) => {
     const question = (await readOpenFeedback(db, request.actor)).find(({ id }) => id === pathParam(request, 'id'))
-    const contact = question?.contact && deps.catalog.unseal(question.contact)
+    if (!question) throw questionNotFound()
+    const contact = question.contact && deps.catalog.unseal(question.contact)
     return <QuestionPage request={request} state={state} question={question} contact={contact} />
   }
   page(http, {
@@ -48,5 +50,12 @@ export function questionRoutes(http: Http, deps: DeskDeps): void {
       return `/lam-viec/cau-hoi?xong=${hide ? 'an' : 'tra-loi'}`
     },
     again: show,
+  })
+}
+
+function questionNotFound(): AppError {
+  return new AppError('not-found', 'desk.question-not-found', {
+    vi: 'Không có câu hỏi này, hoặc nó đã được trả lời.',
+    en: 'There is no such question, or it has been answered.',
   })
 }
