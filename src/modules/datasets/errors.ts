@@ -32,6 +32,11 @@ export const errors = {
       vi: `Tệp lớn hơn mức nhận được (${Math.round(maxBytes / 1e9)} GB). Hãy tách thành nhiều tệp.`,
       en: `The file is larger than what is accepted (${Math.round(maxBytes / 1e9)} GB). Split it.`,
     }),
+  moreThanAnnounced: (length: number) =>
+    new AppError('too-large', 'datasets.more-than-announced', {
+      vi: `Gửi nhiều hơn ${length} byte đã báo trước (Upload-Length). Phần thừa không được nhận.`,
+      en: `More came than the ${length} bytes announced (Upload-Length). The rest was not taken.`,
+    }),
   sameFile: (fileName: string) =>
     new AppError('conflict', 'datasets.same-file', {
       vi: `Tệp này giống từng byte với "${fileName}" đã có trong bộ dữ liệu. Không có gì mới để nạp.`,

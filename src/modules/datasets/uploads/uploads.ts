@@ -79,7 +79,7 @@ export function createUploads(deps: UploadsDeps): Uploads {
       if (offset !== upload.offset) throw errors.wrongOffset(upload.offset)
       const room = upload.length - offset
       try {
-        await pipeline(body, limitTo(room), createWriteStream(upload.path, { flags: 'a' }))
+        await pipeline(body, limitTo(room, upload.length), createWriteStream(upload.path, { flags: 'a' }))
       } finally {
         await sync(upload.path)
       }
@@ -120,11 +120,11 @@ export function safeName(name: string): string {
   return last.slice(-NAME_MAX).replace(/^\.+/, '') || 'tep'
 }
 
-function limitTo(bytes: number) {
+function limitTo(bytes: number, announced: number) {
   return async function* (source: AsyncIterable<Buffer>) {
     let left = bytes
     for await (const chunk of source) {
-      if (chunk.length > left) throw errors.tooLarge(bytes)
+      if (chunk.length > left) throw errors.moreThanAnnounced(announced)
       left -= chunk.length
       yield chunk
     }
