@@ -1,3 +1,4 @@
+import type { Cell } from '../model.ts'
 import { fold, tidyBlanks } from '../values/fold.ts'
 import { isMissingMark } from '../values/missing.ts'
 import { decimalEvidence, readNumber } from '../values/number.ts'
@@ -61,15 +62,24 @@ interface KindCounts {
   fractions: number
 }
 
+/** A workbook's numbers show by their value what a text shows by its letters. */
+function countWriting(counts: KindCounts, cell: Cell | undefined): void {
+  if (typeof cell?.value === 'number') {
+    if (!Number.isInteger(cell.value)) counts.fractions++
+    return
+  }
+  const text = cell?.text.trim() ?? ''
+  if (/^0\d/.test(text)) counts.leadingZeros++
+  if (/[.,]\d*[1-9]/.test(text)) counts.fractions++
+}
+
 function countKinds(grid: Grid, rows: readonly number[], column: number): KindCounts {
   const counts: KindCounts = { figures: 0, years: 0, marks: 0, texts: 0, leadingZeros: 0, fractions: 0 }
   for (const row of rows) {
     const kind = kindAt(grid, row, column)
     if (kind === Kind.number) {
       counts.figures++
-      const text = textAt(grid, row, column)
-      if (/^0\d/.test(text)) counts.leadingZeros++
-      if (/[.,]\d*[1-9]/.test(text)) counts.fractions++
+      countWriting(counts, grid.sheet.rows[row]?.[column])
     } else if (kind === Kind.missing) counts.marks++
     else if (kind === Kind.year) counts.years++
     else if (kind !== Kind.empty) counts.texts++

@@ -1,12 +1,15 @@
 import { findTables } from '../decode/tables/find-tables.ts'
 import { type FoundTable, gridOf } from '../decode/tables/found-table.ts'
+import type { Sheet } from '../model.ts'
 import { type Grid, Kind } from './grid.ts'
 import { findBands, profileRow } from './rows.ts'
 import { scanBand } from './scan.ts'
 import type { Segment } from './segments.ts'
 
-/** Above this many cells a sheet's texts are not copied to be looked at once more. */
-const MOST_CELLS = 4_000_000
+/** Above this many cells only the head of a sheet is looked at once more, and its end must look like records. */
+const MOST_CELLS = 400_000
+const HEAD_ROWS = 1000
+const TAIL_ROWS = 100
 
 function toSegment(table: FoundTable): Segment {
   return {
@@ -46,6 +49,24 @@ const isFlat = (tables: readonly FoundTable[]): boolean => {
   )
 }
 
+const tablesIn = (rows: Sheet['rows']): readonly FoundTable[] =>
+  findTables(gridOf(rows.map((row) => row.map((cell) => cell.text))))
+
+/** A large sheet whose head is a plain export and whose last rows are as full as the others. */
+function findLargeTable(grid: Grid): Segment[] | undefined {
+  const tables = tablesIn(grid.sheet.rows.slice(0, HEAD_ROWS))
+  const [head] = tables
+  if (head === undefined || !isFlat(tables)) return undefined
+  const band = { from: 0, to: grid.columns }
+  const body: number[] = []
+  for (let row = head.header.length; row < grid.rows; row++) {
+    const { filled } = profileRow(grid, row, band)
+    if (row >= grid.rows - TAIL_ROWS && filled > 0 && filled < Math.min(2, grid.columns)) return undefined
+    if (filled > 0) body.push(row)
+  }
+  return [{ ...toSegment(head), body }]
+}
+
 /**
  * Tables that need no reading of figures to be found: known columns, plain exports, and sheets of words.
  * `undefined` where titles, groups and figures have to be told apart.
@@ -53,10 +74,11 @@ const isFlat = (tables: readonly FoundTable[]): boolean => {
 export function findPlainTables(grid: Grid): Segment[] | undefined {
   const { sheet } = grid
   if (sheet.headerRows !== undefined) return [knownSegment(grid, sheet.headerRows)]
-  if (sheet.merges.length > 0 || grid.rows * grid.columns > MOST_CELLS) return undefined
+  if (sheet.merges.length > 0) return undefined
   if (!grid.kinds.some((kind) => kind !== Kind.empty)) return []
   if (findBands(grid).length > 1) return undefined
-  const tables = findTables(gridOf(sheet.rows.map((row) => row.map((cell) => cell.text))))
+  if (grid.rows * grid.columns > MOST_CELLS) return findLargeTable(grid)
+  const tables = tablesIn(sheet.rows)
   if (isFlat(tables)) return tables.map(toSegment)
   const scan = scanBand(grid, { from: 0, to: grid.columns })
   return scan.numeric.includes(true) ? undefined : tables.map(toSegment)
