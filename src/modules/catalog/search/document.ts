@@ -52,8 +52,9 @@ function textsOf(resource: Resource, record: ResourceRecord, agencies: string): 
     ...Object.values(table.columns).map((column) => column.title ?? ''),
   ])
   return [
-    { weight: 4, text: [record.title.en ?? '', ...record.keywords].join(' . ') },
+    // The first text is the snippet of a hit without a match in the others.
     { weight: 2, text: record.description.vi },
+    { weight: 4, text: [record.title.en ?? '', ...record.keywords].join(' . ') },
     {
       weight: 1,
       text: [agencies, ...(resource.summary.words ?? []), ...tables, record.description.en ?? ''].join(' . '),
