@@ -84,6 +84,18 @@ const SENTENCES: Readonly<Record<string, Sentences>> = {
     vi: () => 'Tệp thiếu vài phần nên không đọc được phông chữ của ô; giá trị vẫn đọc đủ.',
     en: () => 'Parts of the workbook are missing: fonts could not be read, values could.',
   },
+  'small-cells': {
+    vi: (p) =>
+      `Cột “${p['column'] ?? ''}” có ${p['count'] ?? 0} ô đếm dưới ${p['below'] ?? 5} người; người quen có thể nhận ra họ. Nên gộp nhóm hoặc che các ô này.`,
+    en: (p) =>
+      `Column “${p['column'] ?? ''}” has ${p['count'] ?? 0} counts below ${p['below'] ?? 5} persons, who may be recognised. Merge groups or hide these cells.`,
+  },
+  'near-duplicate-table': {
+    vi: (p) =>
+      `Bảng “${p['table'] ?? ''}” gần trùng bảng “${p['other'] ?? ''}” của ${p['agency'] ?? ''} (giống ${p['percent'] ?? 0} %). Hãy xem có cần công bố lại không.`,
+    en: (p) =>
+      `Table “${p['table'] ?? ''}” is nearly the same as “${p['other'] ?? ''}” of ${p['agency'] ?? ''} (${p['percent'] ?? 0} % alike). See whether it has to be published again.`,
+  },
   sampled: {
     vi: (p) => `Tệp quá dài để đọc hết một lần; chỉ đọc ${p['megabytes'] ?? 0} MB đầu.`,
     en: (p) => `The file is too long to be read at once; only its first ${p['megabytes'] ?? 0} MB were read.`,

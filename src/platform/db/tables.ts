@@ -179,6 +179,11 @@ export interface Tables {
     created_at: ColumnType<Date, Date | string, Date | string>
     read_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   }
+  'datasets.table_sketch': {
+    version_id: string
+    sketch: ColumnType<unknown, string, string>
+    marks: number[]
+  }
   'datasets.upload': {
     id: string
     owner_id: string

@@ -6,6 +6,7 @@ import type { Source } from '../rows-of-store.ts'
 import { type DatasetsDb, ensureDistribution, insertVersion, readDistributions } from '../store.ts'
 import type { LoadedTable } from './load-tables.ts'
 import { formatCode } from './formats.ts'
+import { keepSketch, nearDuplicates } from './near-duplicates.ts'
 import { matchTables } from './match-tables.ts'
 
 /** Puts the file and its tables into the draft as staged versions, in one transaction. */
@@ -14,13 +15,14 @@ export async function stageVersions(
   source: Source,
   { answer, tables }: { answer: ReadAnswer; tables: readonly LoadedTable[] },
 ): Promise<void> {
+  const understanding = await withNearDuplicates(deps, source, answer)
   await deps.db.transaction().execute(async (tx) => {
     const now = deps.clock.now()
     const claimed = await tx
       .updateTable('datasets.source')
       .set({
         state: 'read',
-        understanding: JSON.stringify(answer.understanding),
+        understanding: JSON.stringify(understanding),
         recipe: answer.recipe ? JSON.stringify(answer.recipe) : null,
         read_at: now,
       })
@@ -30,7 +32,7 @@ export async function stageVersions(
     // Another worker was quicker, or the officer took the file out meanwhile.
     if (claimed.numUpdatedRows === 0n) return
     await stageFile(deps, tx, { source, format: answer.understanding.format })
-    await stageTables(deps, tx, { source, tables })
+    await stageTables(deps, tx, { source, tables, sketches: answer.sketches })
     await announce(tx, {
       type: 'datasets.source.read',
       version: 1,
@@ -38,6 +40,19 @@ export async function stageVersions(
       payload: { source: source.id, change: source.changeId },
     })
   })
+}
+
+async function withNearDuplicates(
+  deps: DatasetsDeps,
+  source: Source,
+  { understanding, sketches }: ReadAnswer,
+): Promise<ReadAnswer['understanding']> {
+  const sketched = understanding.tables.flatMap(({ title, sheet }, index) => {
+    const sketch = sketches[index]
+    return sketch ? [{ title, sheet, sketch }] : []
+  })
+  const near = await nearDuplicates(deps, source, sketched)
+  return near.length === 0 ? understanding : { ...understanding, problems: [...understanding.problems, ...near] }
 }
 
 async function stageFile(
@@ -66,7 +81,7 @@ async function stageFile(
 async function stageTables(
   deps: DatasetsDeps,
   tx: DatasetsDb,
-  { source, tables }: { source: Source; tables: readonly LoadedTable[] },
+  { source, tables, sketches }: Pick<ReadAnswer, 'sketches'> & { source: Source; tables: readonly LoadedTable[] },
 ) {
   const existing = (await readDistributions(tx, source.resourceId)).filter((item) => item.kind === 'table')
   const staged = await tx
@@ -89,8 +104,9 @@ async function stageTables(
       name,
       position: existing.length + index,
     })
+    const version = blank(deps, source, distributionId)
     await insertVersion(tx, {
-      ...blank(deps, source, distributionId),
+      ...version,
       title: table.title,
       digest: table.ingested.digest,
       bytes: table.ingested.bytes,
@@ -101,6 +117,8 @@ async function stageTables(
       profile: table.ingested.profile,
       findings: table.findings,
     })
+    const sketch = sketches[index]
+    if (sketch) await keepSketch(tx, version.id, sketch)
   }
 }
 

@@ -17,6 +17,7 @@ import { AppError } from '../../../platform/errors.ts'
 import type { Value } from '../../../tabular/model.ts'
 import { findPersonalData } from '../../../tabular/profile/index.ts'
 import { planCsv } from './csv-plan.ts'
+import { guardTable } from './guard.ts'
 import { isEndlessLine, LARGE_TEXT_BYTES, sampleText } from './sample-text.ts'
 import type { PersonalHit, ReadAnswer, SheetPicture, Understanding, UnderstoodTable } from './understanding.ts'
 
@@ -44,7 +45,7 @@ export async function understand(job: ReadJob): Promise<ReadAnswer> {
     if (size > MOST_BYTES_IN_MEMORY) throw tooLarge()
   }
   const decoded = await decodeFile({ bytes: await readFile(job.path), name: job.name })
-  if (decoded.sheets.length === 0) return { understanding: base(decoded), recipe: undefined }
+  if (decoded.sheets.length === 0) return { understanding: base(decoded), recipe: undefined, sketches: [] }
   const tidy = tidySheets(decoded, { name: job.name, lists: job.lists, ...(job.recipe ? { recipe: job.recipe } : {}) })
   const tables: UnderstoodTable[] = []
   const personal: PersonalHit[] = []
@@ -54,17 +55,18 @@ export async function understand(job: ReadJob): Promise<ReadAnswer> {
     tables.push(understoodTable(table, rowsFile, duplicateRows))
     personal.push(...personalHits(table))
   }
+  const guards = tidy.tables.map(guardTable)
   const pictures = decoded.sheets.map((sheet, index) => pictureOf(sheet, tidy.sheets[index]?.roles))
   const understanding: Understanding = {
     ...base(decoded),
     tables,
     fixes: tidy.fixes,
     removed: tidy.removed,
-    problems: tidy.problems,
+    problems: [...tidy.problems, ...guards.flatMap((guard) => guard.problems)],
     pictures,
     personal,
   }
-  return { understanding, recipe: tidy.recipe }
+  return { understanding, recipe: tidy.recipe, sketches: guards.map((guard) => guard.sketch) }
 }
 
 /** A large flat text file, decided from a sample; undefined where a sample cannot decide. */
@@ -83,7 +85,7 @@ async function understandLarge(job: ReadJob, size: number): Promise<ReadAnswer |
     pictures: decoded.sheets.map((sheet, index) => pictureOf(sheet, tidy.sheets[index]?.roles)),
     personal: personalHits(table),
   }
-  return { understanding, recipe: tidy.recipe }
+  return { understanding, recipe: tidy.recipe, sketches: [] }
 }
 
 function endlessLine(): AppError {

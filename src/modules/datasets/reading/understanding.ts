@@ -1,6 +1,7 @@
 import type { Column, Problem } from '../../../tabular/model.ts'
 import type { CsvPlan } from './csv-plan.ts'
 import type { Fix, Recipe, Removed } from '../../../tabular/index.ts'
+import type { TableSketch } from '../../../tabular/profile/index.ts'
 
 /** One column whose values look like they belong to persons. */
 export interface PersonalHit {
@@ -63,4 +64,6 @@ export interface Understanding {
 export interface ReadAnswer {
   readonly understanding: Understanding
   readonly recipe: Recipe | undefined
+  /** Fingerprints, one for each table in the same order; none for a large file decided from a sample. */
+  readonly sketches: readonly TableSketch[]
 }

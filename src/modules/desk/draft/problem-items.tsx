@@ -22,13 +22,25 @@ export function problemItems({ problems, lang, sheet, shows }: ProblemsToShow): 
     key: title,
     kind: KINDS[group[0]?.severity ?? 'info'],
     title,
-    text: <Cells group={group} lang={lang} here={(problem) => problem.sheet === sheet && isShown(problem, shows)} />,
+    text: (
+      <>
+        <Cells group={group} lang={lang} here={(problem) => problem.sheet === sheet && isShown(problem, shows)} />
+        <OtherDataset problem={group[0]} />
+      </>
+    ),
   }))
   return items.sort((a, b) => ORDER[a.kind] - ORDER[b.kind])
 }
 
 function isShown({ row, column }: Problem, shows: ProblemsToShow['shows']): boolean {
   return row !== undefined && column !== undefined && shows(row, column)
+}
+
+/** A near copy is judged by looking at it. */
+function OtherDataset({ problem }: { problem: Problem | undefined }) {
+  const { slug, dataset } = problem?.params ?? {}
+  if (problem?.code !== 'near-duplicate-table' || slug === undefined) return null
+  return <a href={`/bo-du-lieu/${slug}`}>{dataset}</a>
 }
 
 interface CellsProps {
