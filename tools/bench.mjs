@@ -30,6 +30,11 @@ const BENCHES = [
     title: 'Dataset page against the same HTML from memory (bar ≥ 0.35), bytes of public pages',
     run: ['bench/pages.ts'],
   },
+  {
+    name: 'scorers',
+    title: "Reading messy files: every scorer against its bar, DuckDB's sniffer beside it",
+    run: ['bench/scorers.ts'],
+  },
   { name: 'start', title: 'Start of a node and its memory (bar: second start < 5 s)', run: ['bench/start.ts'] },
 ]
 
