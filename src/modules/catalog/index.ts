@@ -29,6 +29,7 @@ export {
   type WorkRow,
 } from './reads.ts'
 export type { CatalogReader } from './reader.ts'
+export { renewSummary } from './review/renew-summary.ts'
 export { emptyRecord, Localized, ResourceRecord, TableNote } from './record.ts'
 export { catalogFields, type Freshness, freshnessOf, type StoredHit } from './search/fields.ts'
 export { dayInVietnam } from './today.ts'
