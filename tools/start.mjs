@@ -4,7 +4,8 @@ import { prepare } from './prepare.mjs'
 
 const node = await prepare()
 const child = spawn(node, ['--enable-source-maps', 'dist/main.js'], {
-  stdio: 'inherit',
+  // The channel carries nothing; when it breaks the server knows that we were killed.
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   cwd: new URL('..', import.meta.url),
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
