@@ -1,4 +1,5 @@
 import { type CellValue, type ColumnLike, isQuantity } from '../cell.ts'
+import { type YearColumn, yearColumns } from './year-columns.ts'
 
 /** One point of a chart. */
 export interface ChartPoint {
@@ -27,14 +28,19 @@ type Rows = readonly (readonly CellValue[])[]
 const MOST_BARS = 16
 const MOST_LINES = 6
 
-/** Time and a measure make lines, places or categories and a measure make the highest bars. */
+/**
+ * Time and a measure make lines, and so do a few rows with a column for each year; places or categories and a measure
+ * make the highest bars.
+ */
 export function chooseChart(columns: readonly ColumnLike[], rows: Rows, measureName?: string): ChosenChart {
   const at = (test: (column: ColumnLike) => boolean) => columns.findIndex(test)
   const measureAt = at((column) => isMeasure(column) && (measureName === undefined || column.name === measureName))
   const measure = columns[measureAt]
-  if (!measure || rows.length < 2) return { kind: 'none' }
   const timeAt = at((column) => isTime(column))
   const groupAt = at((column) => isGroup(column))
+  const years = timeAt < 0 && rows.length > 0 && rows.length <= MOST_LINES ? yearColumns(columns) : []
+  if (measure && years.length > 0) return { kind: 'lines', measure, series: acrossYears(rows, years, groupAt) }
+  if (!measure || rows.length < 2) return { kind: 'none' }
   if (timeAt >= 0 && distinct(rows, timeAt) > 2) {
     const series = toSeries(rows, { timeAt, groupAt, measureAt })
     if (series.length > 0 && series.length <= MOST_LINES) return { kind: 'lines', measure, series }
@@ -59,6 +65,16 @@ function isGroup(column: ColumnLike): boolean {
 
 function distinct(rows: Rows, index: number): number {
   return new Set(rows.map((row) => row[index])).size
+}
+
+function acrossYears(rows: Rows, years: readonly YearColumn[], groupAt: number): readonly ChartSeries[] {
+  return rows.map((row) => ({
+    name: groupAt < 0 ? '' : String(row[groupAt] ?? ''),
+    points: years.flatMap(({ year, index }) => {
+      const value = row[index]
+      return typeof value === 'number' ? [{ label: year, value }] : []
+    }),
+  }))
 }
 
 interface Places {

@@ -47,7 +47,7 @@ export function apiRoutes(http: Http, deps: PortalDeps): void {
     },
     async (request) => {
       const query = { xem: 'bang', ma: 'curl' } as const
-      return viewOf(await readDataset(deps, request.params.slug, { query, lang: request.lang }), deps.publicUrl)
+      return viewOf(await readDataset(deps, request.params.slug, query), deps.publicUrl)
     },
   )
 }

@@ -148,6 +148,7 @@ export function AboutPart({ lang, dataset, labels, publicUrl }: PartProps & { la
     [say.period, [record.temporal?.from, record.temporal?.to].filter(Boolean).join(' – ')],
     [say.area, record.areas.map((code) => labels.area(code)).join(', ')],
     [say.frequency, record.frequency && labels.frequency(record.frequency)],
+    [say.licence, record.licence && labels.licence(record.licence)],
   ].filter((fact): fact is [string, string] => Boolean(fact[1]))
   return (
     <Part id="tu-dau" title={say.about}>

@@ -1,12 +1,14 @@
-import { Crumbs, Facts, formatDate, Layout, type LayoutProps, Message, PageHead, StateMark } from '../../../ui/index.ts'
-import { dayInVietnam, freshnessOf } from '../../catalog/index.ts'
-import { freshnessLabel, type Labels } from '../labels.ts'
+import { Crumbs, Layout, type LayoutProps, Message, PageHead } from '../../../ui/index.ts'
+import type { Labels } from '../labels.ts'
 import { AboutPart, ApiPart, ColumnsPart, QualityPart, VersionsPart } from './about-parts.tsx'
 import { AskPart, type AskPartProps } from './ask-part.tsx'
-import { DataPart, type MapOnPage, TakeAway } from './data-part.tsx'
+import { DataPart } from './data-part.tsx'
 import { datasetJsonLd, scriptJson } from './json-ld.ts'
 import type { DatasetQuery } from './query.ts'
 import type { DatasetOnPage } from './read-dataset.ts'
+import { StateLine } from './state-line.tsx'
+import { TakeAway } from './take-away.tsx'
+import type { MapOnPage } from './views.tsx'
 import { datasetWords } from './words.ts'
 
 export interface DatasetPageProps {
@@ -24,10 +26,10 @@ export interface DatasetPageProps {
 
 /** A dataset: what it is in two sentences, its state, then the data themselves, then everything about them. */
 export function DatasetPage(props: DatasetPageProps) {
-  const { frame, dataset, query, labels, map, hasMap, publicUrl } = props
+  const { frame, dataset, query, labels } = props
   const { lang } = frame
   const say = datasetWords(lang)
-  const { record, resource, table } = dataset
+  const { record, resource } = dataset
   const title = record.title[lang] ?? record.title.vi
   const theme = record.themes[0]
   return (
@@ -58,19 +60,7 @@ export function DatasetPage(props: DatasetPageProps) {
           </Message>
         )}
         <StateLine {...props} />
-        {table ? (
-          <DataPart lang={lang} dataset={dataset} table={table} query={query} map={map} hasMap={hasMap} />
-        ) : (
-          <section class="data" aria-label={say.data}>
-            <p>{say.noTable}</p>
-            <TakeAway lang={lang} dataset={dataset} table={undefined} />
-          </section>
-        )}
-        {table && <ColumnsPart lang={lang} dataset={dataset} table={table} />}
-        <QualityPart lang={lang} dataset={dataset} />
-        {table && <ApiPart lang={lang} dataset={dataset} table={table} query={query} publicUrl={publicUrl} />}
-        {table && <VersionsPart lang={lang} dataset={dataset} table={table} />}
-        <AboutPart lang={lang} dataset={dataset} labels={labels} publicUrl={publicUrl} />
+        <Content {...props} />
         <AskPart
           lang={lang}
           slug={resource.slug}
@@ -84,57 +74,26 @@ export function DatasetPage(props: DatasetPageProps) {
   )
 }
 
-function StateLine({ frame, dataset, labels, now }: DatasetPageProps) {
+function Content({ frame, dataset, query, labels, map, hasMap, publicUrl }: DatasetPageProps) {
   const { lang } = frame
   const say = datasetWords(lang)
-  const { record, resource, quality } = dataset
-  const fresh = freshnessLabel(freshnessOf(resource.summary.dueOn, dayInVietnam(now)), lang)
-  const published = resource.publishedAt ? formatDate(resource.publishedAt, lang) : ''
-  const { phone, email, name } = record.contact
+  const { table } = dataset
   return (
-    <Facts
-      items={[
-        {
-          term: say.version,
-          value: (
-            <a href="#phien-ban">
-              <span class="num">{resource.version}</span>, {say.publishedOn} <span class="num">{published}</span>
-            </a>
-          ),
-        },
-        {
-          term: say.fresh,
-          value: (
-            <StateMark kind={fresh.kind}>
-              {fresh.text}
-              {resource.summary.dueOn && `, ${say.dueOn(formatDate(resource.summary.dueOn, lang))}`}
-            </StateMark>
-          ),
-        },
-        { term: say.licence, value: record.licence ? labels.licence(record.licence) : '' },
-        {
-          term: say.quality,
-          value: (
-            <>
-              <a href="#chat-luong">
-                <span class="num">{quality.score}</span>/100
-              </a>
-              {quality.mends.length > 0 && `, ${say.mends(quality.mends.length)}`}
-            </>
-          ),
-        },
-        {
-          term: say.contact,
-          value: email ? (
-            <a href={`mailto:${email}`}>{email}</a>
-          ) : phone ? (
-            <a href={`tel:${phone.replace(/\s/g, '')}`}>{phone}</a>
-          ) : (
-            name
-          ),
-        },
-      ]}
-    />
+    <>
+      {table ? (
+        <DataPart lang={lang} dataset={dataset} table={table} query={query} map={map} hasMap={hasMap} />
+      ) : (
+        <section class="data" aria-label={say.data}>
+          <p>{say.noTable}</p>
+          <TakeAway lang={lang} dataset={dataset} table={undefined} />
+        </section>
+      )}
+      {table && <ColumnsPart lang={lang} dataset={dataset} table={table} />}
+      <QualityPart lang={lang} dataset={dataset} />
+      {table && <ApiPart lang={lang} dataset={dataset} table={table} query={query} publicUrl={publicUrl} />}
+      {table && <VersionsPart lang={lang} dataset={dataset} table={table} />}
+      <AboutPart lang={lang} dataset={dataset} labels={labels} publicUrl={publicUrl} />
+    </>
   )
 }
 

@@ -18,6 +18,17 @@ export function provinceColumn(columns: readonly Column[]): ProvinceColumn | und
   return { index, level: columns[index]?.codeList === 'province-34' ? '34' : '63' }
 }
 
+/** The rows of the latest time, where a table has several, and that time. */
+export function latestRows(
+  columns: readonly Column[],
+  rows: readonly (readonly Value[])[],
+): { rows: readonly (readonly Value[])[]; period: string | undefined } {
+  const at = columns.findIndex((column) => column.kind === 'time' || column.type === 'period' || column.type === 'date')
+  if (at < 0) return { rows, period: undefined }
+  const latest = rows.reduce((last, row) => (String(row[at] ?? '') > last ? String(row[at] ?? '') : last), '')
+  return { rows: rows.filter((row) => String(row[at] ?? '') === latest), period: latest || undefined }
+}
+
 /** One value for each province: the first row that names it. Regions and the whole country are no provinces. */
 export async function valuesByProvince(
   codes: CodeReader,

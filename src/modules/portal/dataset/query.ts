@@ -8,6 +8,7 @@ export const DatasetQuery = Type.Object(
     xem: Type.Union([Type.Literal('bang'), Type.Literal('bieu-do'), Type.Literal('ban-do')], { default: 'bang' }),
     xep: Type.Optional(Type.String({ maxLength: 200 })),
     tim: Type.Optional(Type.String({ maxLength: 200 })),
+    'dia-gioi': Type.Optional(Type.Literal('34', { description: 'Xem bảng 63 tỉnh cũ theo 34 tỉnh từ 01/07/2025' })),
     do: Type.Optional(Type.String({ maxLength: 200, description: 'Cột được vẽ' })),
     sau: Type.Optional(Type.String({ maxLength: 8000 })),
     ma: Type.Union([Type.Literal('curl'), Type.Literal('python'), Type.Literal('r'), Type.Literal('javascript')], {

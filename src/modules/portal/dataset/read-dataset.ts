@@ -1,6 +1,3 @@
-import type { Page } from '../../../platform/duck/index.ts'
-import { parseFilters } from '../../../platform/duck/index.ts'
-import type { Lang } from '../../../ui/index.ts'
 import {
   catalogErrors,
   dayInVietnam,
@@ -12,11 +9,13 @@ import {
 import type { Held, Quality, Version } from '../../datasets/index.ts'
 import type { Agency } from '../../identity/index.ts'
 import type { PortalDeps } from '../deps.ts'
-import { chosenValues, type DatasetQuery } from './query.ts'
+import { labelledColumns } from './column-labels.ts'
+import type { DatasetQuery } from './query.ts'
+import { readShown, type ShownTable } from './read-shown.ts'
 
 export interface TableOnPage {
   readonly held: Held
-  readonly page: Page
+  readonly shown: ShownTable
   /** Values of columns with few of them, to narrow by. */
   readonly choices: readonly { readonly column: string; readonly title: string; readonly values: readonly string[] }[]
 }
@@ -33,17 +32,11 @@ export interface DatasetOnPage {
   readonly feedback: readonly PublicFeedback[]
 }
 
-const ROWS_ON_PAGE = 20
-const ROWS_TO_DRAW = 2000
 const MOST_CHOICES = 40
 const MOST_SELECTS = 3
 
 /** Everything on the page of a published dataset; throws what to say when it is not there (any more). */
-export async function readDataset(
-  deps: PortalDeps,
-  slug: string,
-  { query, lang }: { query: DatasetQuery; lang: Lang },
-): Promise<DatasetOnPage> {
+export async function readDataset(deps: PortalDeps, slug: string, query: DatasetQuery): Promise<DatasetOnPage> {
   const resource = await requirePublic(deps, slug)
   const record = resource.record
   if (!record) throw catalogErrors.resourceNotFound(slug)
@@ -56,7 +49,7 @@ export async function readDataset(
   const chosen = tables.find((item) => item.distribution.id === query.bang) ?? tables[0]
   const [table, versions] = chosen
     ? await Promise.all([
-        readTable(deps, chosen, { query, lang }),
+        readTable(deps, chosen, { query, record }),
         deps.datasets.reader.versions(chosen.distribution.id),
       ])
     : [undefined, []]
@@ -79,39 +72,11 @@ export async function requirePublic(deps: PortalDeps, slug: string): Promise<Res
 async function readTable(
   deps: PortalDeps,
   held: Held,
-  { query }: { query: DatasetQuery; lang: Lang },
+  { query, record }: { query: DatasetQuery; record: DatasetOnPage['record'] },
 ): Promise<TableOnPage> {
-  const { version } = held
-  const draw = query.xem !== 'bang'
-  const page = await deps.datasets.reader.page(version, {
-    filter: parseFilters(filtersOf(query, version), version.columns),
-    sort: sortOf(query, version),
-    limit: draw ? ROWS_TO_DRAW : ROWS_ON_PAGE,
-    count: true,
-    ...(query.sau && !draw ? { after: query.sau } : {}),
-  })
-  return { held, page, choices: choicesOf(version) }
-}
-
-function filtersOf(query: DatasetQuery, version: Version): string[] {
-  const filters = [...chosenValues(query, version)].map(
-    ([column, value]) => `${column}:eq:${value.replace(/[\\,]/g, '\\$&')}`,
-  )
-  const named = searchColumn(version)
-  if (query.tim && named) filters.push(`${named}:contains_plain:${query.tim}`)
-  return filters
-}
-
-/** The column that names the rows: what the search box looks into. */
-export function searchColumn(version: Version): string | undefined {
-  const text = version.columns.filter((column) => column.type === 'text')
-  return (text.find((column) => column.kind === 'place') ?? text[0])?.name
-}
-
-function sortOf(query: DatasetQuery, version: Version) {
-  const descending = query.xep?.startsWith('-') ?? false
-  const column = descending ? query.xep?.slice(1) : query.xep
-  return column && version.columns.some((item) => item.name === column) ? [{ column, descending }] : []
+  const columns = labelledColumns(held, record)
+  const shown = await readShown(deps, { held, columns, query })
+  return { held, shown, choices: choicesOf(held.version) }
 }
 
 function choicesOf(version: Version): TableOnPage['choices'] {

@@ -7,10 +7,10 @@ import { pageFrame } from '../../identity/index.ts'
 import type { PortalDeps } from '../deps.ts'
 import { loadLabels } from '../labels.ts'
 import { sendPage } from '../send-page.ts'
-import { labelledColumns } from './column-labels.ts'
-import { drawnMeasure, type MapOnPage } from './data-part.tsx'
+import { drawnMeasure } from './drawn-measure.ts'
+import type { MapOnPage } from './views.tsx'
 import { DatasetPage, type DatasetPageProps } from './dataset-page.tsx'
-import { provinceColumn, valuesByProvince } from './province-codes.ts'
+import { latestRows, provinceColumn, valuesByProvince } from './province-codes.ts'
 import { DatasetQuery } from './query.ts'
 import { type DatasetOnPage, readDataset, requirePublic } from './read-dataset.ts'
 
@@ -22,6 +22,12 @@ const Question = Type.Object({
 })
 
 export function datasetRoutes(http: Http, deps: PortalDeps): void {
+  pageRoute(http, deps)
+  askRoute(http, deps)
+  uriRoute(http, deps)
+}
+
+function pageRoute(http: Http, deps: PortalDeps): void {
   http.get(
     '/bo-du-lieu/:slug',
     {
@@ -36,12 +42,15 @@ export function datasetRoutes(http: Http, deps: PortalDeps): void {
     },
     async (request, reply) => {
       const { slug } = request.params
-      const dataset = await readDataset(deps, slug, { query: request.query, lang: request.lang })
+      const dataset = await readDataset(deps, slug, request.query)
       // An old address leads on to the present one.
       if (dataset.resource.slug !== slug) return reply.redirect(`/bo-du-lieu/${dataset.resource.slug}`, 301)
       return show(deps, { request, reply }, { dataset, query: request.query })
     },
   )
+}
+
+function askRoute(http: Http, deps: PortalDeps): void {
   http.post(
     '/bo-du-lieu/:slug/hoi',
     {
@@ -77,11 +86,14 @@ export function datasetRoutes(http: Http, deps: PortalDeps): void {
           message: field.message[request.lang],
         }))
         const query: DatasetQuery = { xem: 'bang', ma: 'curl' }
-        const dataset = await readDataset(deps, slug, { query, lang: request.lang })
+        const dataset = await readDataset(deps, slug, query)
         return show(deps, { request, reply: reply.code(400) }, { dataset, query, form: { body, contact, errors } })
       }
     },
   )
+}
+
+function uriRoute(http: Http, deps: PortalDeps): void {
   http.get(
     '/id/dataset/:id',
     {
@@ -132,13 +144,15 @@ async function show(deps: PortalDeps, { request, reply }: Exchange, shown: Shown
 
 async function readMap(
   deps: PortalDeps,
-  { table, record }: DatasetOnPage,
+  { table }: DatasetOnPage,
   query: DatasetQuery,
 ): Promise<MapOnPage | undefined> {
-  const columns = table ? labelledColumns(table.held, record) : []
+  if (!table) return undefined
+  const { columns, rows } = table.shown
   const place = provinceColumn(columns)
   const measure = drawnMeasure(columns, query)
-  if (!table || !place || !measure) return undefined
-  const values = await valuesByProvince(deps.codes, { place, measure: columns.indexOf(measure), rows: table.page.rows })
-  return { level: place.level, values }
+  if (!place || !measure) return undefined
+  const latest = latestRows(columns, rows)
+  const values = await valuesByProvince(deps.codes, { place, measure: columns.indexOf(measure), rows: latest.rows })
+  return { level: place.level, values, period: latest.period }
 }

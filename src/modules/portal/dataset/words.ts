@@ -67,7 +67,16 @@ export const datasetWords = words(
     follow: 'Theo dõi bằng Atom',
     chartOf: (measure: string, by: string) => `${measure} theo ${by.toLowerCase()}`,
     noChart: 'Bảng này hợp để đọc hơn là vẽ.',
+    on63: 'Số liệu theo 63 tỉnh, như khi công bố.',
     onNew: 'Xem theo 34 tỉnh từ 01/07/2025',
+    on34: 'Đang xem theo 34 tỉnh từ 01/07/2025. Chỉ những số cộng được mới được cộng lại từ các tỉnh cũ.',
+    onOld: 'Xem như khi công bố',
+    leftOut: (measures: number, rows: number) =>
+      [measures > 0 ? `${measures} cột không gộp được` : '', rows > 0 ? `${rows} chỗ không có số` : '']
+        .filter(Boolean)
+        .join(', '),
+    noRows: 'Bảng này không có dòng nào',
+    noMatch: 'Không có dòng nào khớp',
   },
   {
     datasets: 'Datasets',
@@ -135,7 +144,16 @@ export const datasetWords = words(
     follow: 'Follow by Atom',
     chartOf: (measure: string, by: string) => `${measure} by ${by.toLowerCase()}`,
     noChart: 'This table is better read than drawn.',
+    on63: 'Figures by the 63 provinces, as published.',
     onNew: 'See on the 34 provinces since 1 July 2025',
+    on34: 'Seen on the 34 provinces since 1 July 2025. Only amounts that add up were added from the former provinces.',
+    onOld: 'See as published',
+    leftOut: (measures: number, rows: number) =>
+      [measures > 0 ? `${measures} columns cannot be merged` : '', rows > 0 ? `${rows} places without a figure` : '']
+        .filter(Boolean)
+        .join(', '),
+    noRows: 'This table has no rows',
+    noMatch: 'No row matches',
   },
 )
 

@@ -34,7 +34,7 @@ export interface AgencyPageProps {
 
 /** An agency: who it is, whom to ask, whose duties it carries, and its datasets. */
 export function AgencyPage(props: AgencyPageProps) {
-  const { frame, agency, above, below, result, page, now } = props
+  const { frame, agency, above, below } = props
   const { lang } = frame
   const say = listWords(lang)
   const name = agencyName(agency, lang)
@@ -69,25 +69,7 @@ export function AgencyPage(props: AgencyPageProps) {
         <Ended {...props} />
         <Facts items={factsOf(agency, lang)} />
         <Predecessors {...props} />
-        <Part id="bo-du-lieu" title={say.datasets}>
-          <div>
-            {result.total > 0 && (
-              <p>
-                {say.count(formatNumber(result.total, lang))}. {say.withBelow}{' '}
-                <a href={`/bo-du-lieu?${all}`}>{say.narrow}</a>
-                {' · '}
-                <a href={feed}>{say.feed}</a>
-              </p>
-            )}
-            <FoundList
-              lang={lang}
-              result={result}
-              page={page}
-              now={now}
-              href={(next) => (next > 1 ? `${agencyHref(agency)}?page=${next}` : agencyHref(agency))}
-            />
-          </div>
-        </Part>
+        <Datasets {...props} all={all} feed={feed} />
         {below.length > 0 && (
           <Part id="truc-thuoc" title={say.below}>
             <LeaderList
@@ -102,6 +84,32 @@ export function AgencyPage(props: AgencyPageProps) {
         )}
       </div>
     </Layout>
+  )
+}
+
+function Datasets({ frame, agency, result, page, now, all, feed }: AgencyPageProps & { all: string; feed: string }) {
+  const { lang } = frame
+  const say = listWords(lang)
+  return (
+    <Part id="bo-du-lieu" title={say.datasets}>
+      <div>
+        {result.total > 0 && (
+          <p>
+            {say.count(formatNumber(result.total, lang))}. {say.withBelow}{' '}
+            <a href={`/bo-du-lieu?${all}`}>{say.narrow}</a>
+            {' · '}
+            <a href={feed}>{say.feed}</a>
+          </p>
+        )}
+        <FoundList
+          lang={lang}
+          result={result}
+          page={page}
+          now={now}
+          href={(next) => (next > 1 ? `${agencyHref(agency)}?page=${next}` : agencyHref(agency))}
+        />
+      </div>
+    </Part>
   )
 }
 

@@ -1,0 +1,63 @@
+import { type Fact, Facts, formatDate, StateMark } from '../../../ui/index.ts'
+import { dayInVietnam, freshnessOf } from '../../catalog/index.ts'
+import { freshnessLabel } from '../labels.ts'
+import type { DatasetPageProps } from './dataset-page.tsx'
+import { datasetWords } from './words.ts'
+
+type StateProps = Pick<DatasetPageProps, 'frame' | 'dataset' | 'labels' | 'now'>
+
+/** Version, freshness, licence, quality, whom to ask. */
+export function StateLine(props: StateProps) {
+  return (
+    <Facts items={[versionFact(props), freshFact(props), licenceFact(props), qualityFact(props), contactFact(props)]} />
+  )
+}
+
+function versionFact({ frame, dataset }: StateProps): Fact {
+  const say = datasetWords(frame.lang)
+  const { resource, table } = dataset
+  const value = (
+    <>
+      <span class="num">{resource.version}</span>, {say.publishedOn}{' '}
+      <span class="num nw">{resource.publishedAt ? formatDate(resource.publishedAt, frame.lang) : ''}</span>
+    </>
+  )
+  return { term: say.version, value: table ? <a href="#phien-ban">{value}</a> : value }
+}
+
+function freshFact({ frame, dataset, now }: StateProps): Fact {
+  const { lang } = frame
+  const say = datasetWords(lang)
+  const { dueOn } = dataset.resource.summary
+  const fresh = freshnessLabel(freshnessOf(dueOn, dayInVietnam(now)), lang)
+  const due = dueOn ? `, ${say.dueOn(formatDate(dueOn, lang))}` : ''
+  return { term: say.fresh, value: <StateMark kind={fresh.kind}>{`${fresh.text}${due}`}</StateMark> }
+}
+
+// The list says in brackets what the name means; the whole of it stands further down.
+function licenceFact({ frame, dataset, labels }: StateProps): Fact {
+  const { licence } = dataset.record
+  const value = licence ? (labels.licence(licence).split(' (')[0] ?? '') : ''
+  return { term: datasetWords(frame.lang).licence, value: <a href="#tu-dau">{value}</a> }
+}
+
+function qualityFact({ frame, dataset }: StateProps): Fact {
+  const say = datasetWords(frame.lang)
+  const { score, mends } = dataset.quality
+  const value = (
+    <>
+      <a href="#chat-luong">
+        <span class="num">{score}</span>/100
+      </a>
+      {mends.length > 0 && `, ${say.mends(mends.length)}`}
+    </>
+  )
+  return { term: say.quality, value }
+}
+
+function contactFact({ frame, dataset }: StateProps): Fact {
+  const { phone, email, name } = dataset.record.contact
+  const address = email ? `mailto:${email}` : phone && `tel:${phone.replace(/\s/g, '')}`
+  const text = email ?? phone ?? name ?? ''
+  return { term: datasetWords(frame.lang).contact, value: address ? <a href={address}>{text}</a> : text }
+}
