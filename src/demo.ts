@@ -94,7 +94,10 @@ async function describeColumns(modules: Modules, { dataset, preparedBy, changeId
   if (change.state !== 'draft') return
   const tables = proposed.map(({ distribution, version }) => {
     const notes = version.columns.map((column) => [column.name, dataset.columns[column.title ?? column.name] ?? {}])
-    return [distribution.id, { columns: Object.fromEntries(notes) as TableNote['columns'] }]
+    return [
+      distribution.id,
+      { title: dataset.record.title.vi, columns: Object.fromEntries(notes) as TableNote['columns'] },
+    ]
   })
   const record = { ...change.record, tables: Object.fromEntries(tables) as ResourceRecord['tables'] }
   await modules.catalog.saveDraft(preparedBy, { changeId, revision: change.revision, record })
