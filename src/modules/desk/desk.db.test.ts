@@ -31,18 +31,21 @@ function open(who: SignedIn, url: string) {
   return app.http.inject({ url, headers: { ...html, ...who.headers } })
 }
 
-function send(
-  who: SignedIn,
-  url: string,
-  fields: Readonly<Record<string, string>>,
-  headers: Readonly<Record<string, string>> = {},
-) {
-  return app.http.inject({
-    method: 'POST',
-    url,
-    headers: { ...html, ...who.headers, 'content-type': 'application/x-www-form-urlencoded', ...headers },
-    payload: new URLSearchParams({ _csrf: who.csrf, ...fields }).toString(),
-  })
+function send(who: SignedIn, url: string, fields: Readonly<Record<string, string>>) {
+  const { headers, method, payload } = post(who, fields)
+  return app.http.inject({ method, url, headers, payload })
+}
+
+/** As the page does while somebody types. */
+function autosave(changeId: string, fields: Readonly<Record<string, string>>) {
+  const { headers, method, payload } = post(officer, fields)
+  const url = `/lam-viec/thay-doi/${changeId}/luu`
+  return app.http.inject({ method, url, headers: { ...headers, 'x-fragment': 'tu-luu' }, payload })
+}
+
+function post(who: SignedIn, fields: Readonly<Record<string, string>>) {
+  const headers = { ...html, ...who.headers, 'content-type': 'application/x-www-form-urlencoded' }
+  return { method: 'POST' as const, headers, payload: new URLSearchParams({ _csrf: who.csrf, ...fields }).toString() }
 }
 
 /** The body a browser without script sends for a form with files. */
@@ -118,19 +121,9 @@ describe('from a file to a publication, without script', () => {
 
   test('saving while typing answers with the new revision and refuses an older one', async () => {
     const fields = { 'title.vi': 'Sản lượng lúa 2023', ...DESCRIPTION }
-    const saved = await send(
-      officer,
-      `/lam-viec/thay-doi/${changeId}/luu`,
-      { ...fields, version: '1' },
-      { 'x-fragment': 'tu-luu' },
-    )
+    const saved = await autosave(changeId, { ...fields, version: '1' })
     expect([saved.statusCode, saved.headers['x-draft-version']]).toEqual([204, '2'])
-    const stale = await send(
-      officer,
-      `/lam-viec/thay-doi/${changeId}/luu`,
-      { ...fields, source: 'khác', version: '1' },
-      { 'x-fragment': 'tu-luu' },
-    )
+    const stale = await autosave(changeId, { ...fields, source: 'khác', version: '1' })
     expect(stale.statusCode).toBe(409)
     const again = await send(officer, `/lam-viec/thay-doi/${changeId}/luu`, { ...fields, version: '1' })
     expect(again.statusCode).toBe(303)

@@ -1,7 +1,7 @@
 import type { Lang, Option } from '../../ui/index.ts'
+import { dayInVietnam } from '../catalog/index.ts'
 import type { Agency } from '../identity/index.ts'
 import { type Actor, agenciesWhere, isInForce, type Permission } from '../identity/index.ts'
-import { dayInVietnam } from '../catalog/index.ts'
 import type { DeskDeps } from './deps.ts'
 
 /** What the lists offer, in the language of the page. */

@@ -53,31 +53,14 @@ const MailKind = { name: 'messages.mail', version: 1, schema: Payload, retry: { 
 
 /** Messages of the node to its people: an inbox for each, repeated by mail. */
 export function createMessages(options: MessagesOptions): Messages {
-  const { db, smtpUrl } = options
+  const { db, clock } = options
   const mail = createMailer(options)
   return {
     tasks: [defineTask(MailKind, (payload) => mail(payload))],
     async tell(messages) {
       for (const message of messages) await db.transaction().execute((tx) => tellOne(tx, options, message))
     },
-    async inbox(personId) {
-      const rows = await db
-        .selectFrom('messages.message')
-        .selectAll()
-        .where('person_id', '=', personId)
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(MOST_SHOWN)
-        .execute()
-      return rows.map((row) => ({
-        id: row.id,
-        subject: row.subject,
-        body: row.body,
-        href: row.href,
-        createdAt: row.created_at,
-        read: row.read_at !== null,
-      }))
-    },
+    inbox: (personId) => readInbox(db, personId),
     async unread(personId) {
       const row = await db
         .selectFrom('messages.message')
@@ -88,25 +71,43 @@ export function createMessages(options: MessagesOptions): Messages {
       return row?.count ?? 0
     },
     async markRead(personId, id) {
-      let query = db
+      const all = db
         .updateTable('messages.message')
-        .set({ read_at: options.clock.now() })
+        .set({ read_at: clock.now() })
         .where('person_id', '=', personId)
         .where('read_at', 'is', null)
-      if (id !== undefined) query = query.where('id', '=', id)
-      await query.execute()
+      await (id === undefined ? all : all.where('id', '=', id)).execute()
     },
   }
+}
 
-  async function tellOne(tx: MessagesDb, { clock, ids }: MessagesOptions, message: NewMessage): Promise<void> {
-    const { to, key, subject, body, href } = message
-    const id = ids.next()
-    const told = await tx
-      .insertInto('messages.message')
-      .values({ id, person_id: to.personId, key, subject, body, href, created_at: clock.now() })
-      .onConflict((conflict) => conflict.constraint('message_occasion').doNothing())
-      .executeTakeFirst()
-    if (told.numInsertedOrUpdatedRows !== 1n || smtpUrl === undefined) return
-    await enqueue(tx, MailKind, { payload: { messageId: id, email: to.email, name: to.name }, key: `mail-${id}` })
-  }
+async function readInbox(db: MessagesDb, personId: string): Promise<readonly InboxMessage[]> {
+  const rows = await db
+    .selectFrom('messages.message')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(MOST_SHOWN)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    subject: row.subject,
+    body: row.body,
+    href: row.href,
+    createdAt: row.created_at,
+    read: row.read_at !== null,
+  }))
+}
+
+async function tellOne(tx: MessagesDb, { clock, ids, smtpUrl }: MessagesOptions, message: NewMessage): Promise<void> {
+  const { to, key, subject, body, href } = message
+  const id = ids.next()
+  const told = await tx
+    .insertInto('messages.message')
+    .values({ id, person_id: to.personId, key, subject, body, href, created_at: clock.now() })
+    .onConflict((conflict) => conflict.constraint('message_occasion').doNothing())
+    .executeTakeFirst()
+  if (told.numInsertedOrUpdatedRows !== 1n || smtpUrl === undefined) return
+  await enqueue(tx, MailKind, { payload: { messageId: id, email: to.email, name: to.name }, key: `mail-${id}` })
 }

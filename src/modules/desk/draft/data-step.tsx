@@ -1,14 +1,10 @@
 import type { FastifyRequest } from 'fastify'
-import type { Recipe, RecipeStep } from '../../../tabular/index.ts'
-import { describeStep } from '../../../tabular/index.ts'
 import {
   CsrfField,
   EmptyState,
   formatNumber,
   Message,
   NextBar,
-  ProblemList,
-  RecipeList,
   RoleLegend,
   SheetPicture,
   TidyPreview,
@@ -17,13 +13,13 @@ import {
 import type { Source } from '../../datasets/index.ts'
 import { DropZone } from '../upload/upload-page.tsx'
 import type { FormState } from '../web/route.ts'
-import type { DataStepView, TableSample } from './read-data-step.ts'
 import { Difference } from './difference.tsx'
+import { CleaningSteps, Doubts } from './doubts.tsx'
 import { DraftFrame, draftHref } from './draft-frame.tsx'
-import { type DrawnSheet, drawSheet } from './draw-sheet.ts'
+import { drawSheet } from './draw-sheet.ts'
 import { PersonalNotice } from './personal-notice.tsx'
-import { problemItems } from './problem-items.tsx'
-import { dataWords, draftWords, fixKind } from './words.ts'
+import type { DataStepView, TableSample } from './read-data-step.ts'
+import { dataWords, draftWords } from './words.ts'
 
 export interface DataStepProps {
   readonly request: FastifyRequest
@@ -151,7 +147,7 @@ function Pair({ request, data, source }: { request: FastifyRequest; data: DataSt
             rows={drawn.rows}
           />
           <RoleLegend lang={lang} items={drawn.legend} />
-          <Recipe recipe={source.recipe} samples={data.samples} lang={lang} />
+          <CleaningSteps recipe={source.recipe} samples={data.samples} lang={lang} />
         </section>
         <section class="right" aria-labelledby="h-b">
           <Tables lang={lang} samples={shown} />
@@ -186,95 +182,6 @@ function Tables({ lang, samples }: { lang: 'vi' | 'en'; samples: readonly TableS
           </>
         )
       })}
-    </>
-  )
-}
-
-function Recipe({
-  recipe,
-  samples,
-  lang,
-}: {
-  recipe: Recipe | undefined
-  samples: readonly TableSample[]
-  lang: 'vi' | 'en'
-}) {
-  if (!recipe || recipe.steps.length === 0) return null
-  return (
-    <>
-      <h2 class="pb-h">
-        {dataWords(lang).recipe}, <span class="num muted">{recipe.steps.length}</span>
-      </h2>
-      <RecipeList steps={recipe.steps.map((step) => describeStep(named(step, samples), lang))} />
-    </>
-  )
-}
-
-// A step names columns and tables as programs do; an officer knows them by their titles.
-function named(step: RecipeStep, samples: readonly TableSample[]): RecipeStep {
-  if (step.op === 'table') return { ...step, name: samples[step.table]?.title ?? step.name }
-  if (!('column' in step)) return step
-  const columns = samples.flatMap((sample) => sample.columns)
-  return { ...step, column: columns.find(({ name }) => name === step.column)?.title ?? step.column }
-}
-
-interface DoubtsProps {
-  readonly lang: 'vi' | 'en'
-  readonly data: DataStepView
-  readonly source: Source
-  readonly drawn: DrawnSheet | undefined
-}
-
-function Doubts({ lang, data, source, drawn }: DoubtsProps) {
-  const say = dataWords(lang)
-  const problems = source.understanding?.problems ?? []
-  const shows = (row: number, column: number) => drawn?.shows(row, column) ?? false
-  const items = (of: typeof problems) => problemItems({ problems: of, lang, sheet: data.picture?.sheet, shows })
-  const deviations = items(problems.filter(({ code }) => code.startsWith('recipe-')))
-  const doubts = items(problems.filter(({ code }) => !code.startsWith('recipe-')))
-  const places = data.samples.flatMap(({ columns }) =>
-    columns.filter((column) => column.kind === 'place' && !column.codeList),
-  )
-  const fixes = source.understanding?.fixes ?? []
-  return (
-    <>
-      {deviations.length > 0 && (
-        <>
-          <h2 class="pb-h">{say.deviations}</h2>
-          <ProblemList lang={lang} items={deviations} />
-        </>
-      )}
-      <h2 class="pb-h">
-        {say.doubts} <span class="num muted">{doubts.length + places.length}</span>
-      </h2>
-      {doubts.length + places.length === 0 && <p class="muted">{say.nothing}</p>}
-      <ProblemList
-        lang={lang}
-        items={[
-          ...doubts,
-          ...places.map(({ name, title }) => ({
-            key: name,
-            kind: 'check' as const,
-            title: say.unboundPlace(title),
-            text: undefined,
-          })),
-        ]}
-      />
-      {fixes.length > 0 && (
-        <>
-          <h2 class="pb-h">{say.changes}</h2>
-          <ul class="plain">
-            {fixes.map((fix) => (
-              <li key={fix.kind}>
-                {fixKind(lang)[fix.kind] ?? fix.kind}: {say.times(formatNumber(fix.count, lang))},{' '}
-                <span class="muted">
-                  {say.examples} {fix.example}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
     </>
   )
 }

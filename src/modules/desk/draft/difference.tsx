@@ -3,11 +3,13 @@ import type { Value } from '../../../tabular/index.ts'
 import { DiffTable, formatNumber, type Lang, words } from '../../../ui/index.ts'
 import type { TableDifference } from '../../datasets/index.ts'
 
+type Counts = Readonly<Record<'added' | 'removed' | 'changed' | 'unchanged', string>>
+
 const differenceWords = words(
   {
     title: (table: string) => `So với bản đang công bố: ${table}`,
     same: 'Dữ liệu giống hệt bản đang công bố.',
-    counts: (added: string, removed: string, changed: string, unchanged: string) =>
+    counts: ({ added, removed, changed, unchanged }: Counts) =>
       `${added} dòng thêm, ${removed} dòng bỏ, ${changed} dòng đổi, ${unchanged} dòng giữ nguyên.`,
     byRows: 'Không có cột nào phân biệt được từng dòng, nên so nguyên dòng: một dòng đổi tính là một bỏ, một thêm.',
     columns: 'Cột',
@@ -30,7 +32,7 @@ const differenceWords = words(
   {
     title: (table: string) => `Against what is public: ${table}`,
     same: 'The data equal what is public.',
-    counts: (added: string, removed: string, changed: string, unchanged: string) =>
+    counts: ({ added, removed, changed, unchanged }: Counts) =>
       `${added} rows added, ${removed} removed, ${changed} changed, ${unchanged} as before.`,
     byRows:
       'No column tells rows apart, so whole rows were compared: a changed row counts as one removed and one added.',
@@ -77,10 +79,16 @@ export function Difference({ lang, difference }: { lang: Lang; difference: Table
 
 function Rows({ lang, rows }: { lang: Lang; rows: DiffResult }) {
   const say = differenceWords(lang)
-  const count = (value: number) => formatNumber(value, lang)
+  const count = (of: keyof Counts) => formatNumber(rows[of], lang)
+  const counts = {
+    added: count('added'),
+    removed: count('removed'),
+    changed: count('changed'),
+    unchanged: count('unchanged'),
+  }
   return (
     <>
-      <p>{say.counts(count(rows.added), count(rows.removed), count(rows.changed), count(rows.unchanged))}</p>
+      <p>{say.counts(counts)}</p>
       {rows.by === 'rows' && <p class="muted small">{say.byRows}</p>}
       {rows.changedRows.length > 0 && (
         <DiffTable

@@ -1,9 +1,9 @@
 import { fold } from '../../../platform/text.ts'
 import type { Lang } from '../../../ui/index.ts'
-import type { DeskDeps } from '../deps.ts'
 import type { ResourceRecord } from '../../catalog/index.ts'
 import type { DraftView } from '../../datasets/index.ts'
 import { prefill } from '../../datasets/index.ts'
+import type { DeskDeps } from '../deps.ts'
 import { titleOfFile } from '../upload/title-of-file.ts'
 
 /** Words for the help of a field: what similar published datasets use. */

@@ -45,42 +45,27 @@ export function PublicPreview({ lang, record, agency, held, samples, choices }: 
       {samples.map((sample) => (
         <SampleTable key={sample.distributionId} lang={lang} sample={sample} record={record} />
       ))}
-      <dl class="facts">
-        <Row
-          term={name.themes}
-          value={record.themes.map((code) => labelIn(choices.themes, code)).join(', ')}
-          none={say.none}
-        />
-        <Row term={name.keywords} value={record.keywords.join(', ')} none={say.none} />
-        <Row
-          term={name.areas}
-          value={record.areas.map((code) => labelIn(choices.areas, code)).join(', ')}
-          none={say.none}
-        />
-        <Row
-          term={name['temporal.from']}
-          value={[record.temporal?.from, record.temporal?.to].filter(Boolean).join(' – ')}
-          none={say.none}
-        />
-        <Row term={name.source} value={record.source} none={say.none} />
-        <Row term={name.legalBasis} value={record.legalBasis} none={say.none} />
-        <Row
-          term={name['contact.name']}
-          value={[record.contact.name, record.contact.phone, record.contact.email].filter(Boolean).join(', ')}
-          none={say.none}
-        />
-      </dl>
+      <MoreFacts lang={lang} record={record} choices={choices} />
     </article>
   )
 }
 
-function Row({ term, value, none }: { term: string; value: string | undefined; none: string }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{value || <span class="muted">{none}</span>}</dd>
-    </div>
-  )
+function MoreFacts({ lang, record, choices }: Pick<PublicPreviewProps, 'lang' | 'record' | 'choices'>) {
+  const { none } = previewWords(lang)
+  const name = recordWords(lang)
+  const labels = (options: Choices['themes'], codes: readonly string[]) =>
+    codes.map((code) => labelIn(options, code)).join(', ')
+  const { contact, temporal } = record
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    [name.themes, labels(choices.themes, record.themes)],
+    [name.keywords, record.keywords.join(', ')],
+    [name.areas, labels(choices.areas, record.areas)],
+    [name['temporal.from'], [temporal?.from, temporal?.to].filter(Boolean).join(' – ')],
+    [name.source, record.source],
+    [name.legalBasis, record.legalBasis],
+    [name['contact.name'], [contact.name, contact.phone, contact.email].filter(Boolean).join(', ')],
+  ]
+  return <Facts items={rows.map(([term, value]) => ({ term, value: value || <span class="muted">{none}</span> }))} />
 }
 
 function SampleTable({

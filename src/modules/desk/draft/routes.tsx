@@ -3,12 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { isAppError } from '../../../platform/errors.ts'
 import type { Http } from '../../../platform/http/index.ts'
-import { can, sendPrivatePage } from '../../identity/index.ts'
 import type { DraftView } from '../../datasets/index.ts'
+import { can, sendPrivatePage } from '../../identity/index.ts'
 import type { DeskDeps } from '../deps.ts'
 import { agencyName, loadChoices } from '../labels.ts'
 import { attempt, type Form, FormBody, textIn } from '../web/form.ts'
-import { action, admit, type FormState, paramsOf, pathParam, queryOf, UNTOUCHED } from '../web/route.ts'
+import { type Action, action, admit, type FormState, paramsOf, pathParam, queryOf, UNTOUCHED } from '../web/route.ts'
 import { DataStep } from './data-step.tsx'
 import { DescribeStep } from './describe-step.tsx'
 import { draftHref, type StepName } from './draft-frame.tsx'
@@ -171,12 +171,18 @@ function draftActions(http: Http, deps: DeskDeps): void {
     const view = await deps.datasets.viewDraft(request.actor, pathParam(request, 'id'))
     return stepPage(deps, request, { view, state, step })
   }
-  const write = 'catalog.draft.write'
+  goOn(http, deps, again)
+  giveUp(http, deps, again)
+}
+
+type Again = (step: StepName) => Action['again']
+
+function goOn(http: Http, deps: DeskDeps, again: Again): void {
   action(http, {
     path: `${PATH}/bo-tep`,
     name: 'draftFileOut',
     summary: 'Bỏ một tệp khỏi bản nháp',
-    gate: write,
+    gate: 'catalog.draft.write',
     async run(request, form) {
       await deps.datasets.removeFile(request.actor, textIn(form, 'tep'))
       return `${draftHref(pathParam(request, 'id'), 'data')}&xong=bo-tep`
@@ -191,6 +197,9 @@ function draftActions(http: Http, deps: DeskDeps): void {
     run: (request, form) => sendForReview(deps, request, textIn(form, 'note')),
     again: again('send'),
   })
+}
+
+function giveUp(http: Http, deps: DeskDeps, again: Again): void {
   action(http, {
     path: `${PATH}/lay-lai`,
     name: 'draftTakeBack',
@@ -211,7 +220,7 @@ function draftActions(http: Http, deps: DeskDeps): void {
     path: `${PATH}/bo`,
     name: 'draftDrop',
     summary: 'Bỏ bản nháp',
-    gate: write,
+    gate: 'catalog.draft.write',
     async run(request) {
       await deps.catalog.discardChange(request.actor, pathParam(request, 'id'))
       return '/lam-viec?xong=bo-nhap'

@@ -1,4 +1,4 @@
-import { readAgencyResources, type Resource, type ResourceRecord } from '../../catalog/index.ts'
+import { type Resource, type ResourceRecord, readAgencyResources } from '../../catalog/index.ts'
 import type { DeskDeps } from '../deps.ts'
 
 const MOST_SISTERS = 30

@@ -34,26 +34,32 @@ export function followForMessages(deps: DeskDeps, position: Position): Follower 
   }
 }
 
-async function messagesFor(deps: DeskDeps, event: StoredEvent): Promise<readonly NewMessage[]> {
-  const { type, payload } = event
-  const key = `${type}-${event.id}`
-  if (type === 'catalog.change.submitted' && Value.Check(Submitted, payload)) {
+type Maker = (deps: DeskDeps, key: string, payload: unknown) => Promise<readonly NewMessage[]>
+
+const MAKERS: Readonly<Record<string, Maker>> = {
+  'catalog.change.submitted': async (deps, key, payload) => {
+    if (!Value.Check(Submitted, payload)) return []
     return toHolders(deps, { agencyId: payload.agencyId, roles: ['approver'], key }, submittedText(payload))
-  }
-  if (type === 'catalog.feedback.asked' && Value.Check(Asked, payload)) {
+  },
+  'catalog.feedback.asked': async (deps, key, payload) => {
+    if (!Value.Check(Asked, payload)) return []
     return toHolders(deps, { agencyId: payload.agencyId, roles: ['data_officer'], key }, askedText(payload))
-  }
-  if (type === 'catalog.change.returned' && Value.Check(Returned, payload)) {
+  },
+  'catalog.change.returned': async (deps, key, payload) => {
+    if (!Value.Check(Returned, payload)) return []
     return toAuthor(deps, { changeId: payload.change, personId: payload.to ?? undefined, key }, returnedText(payload))
-  }
-  if (type === 'catalog.resource.published' && Value.Check(Published, payload)) {
-    const change = await deps.catalog.reader.change(payload.change)
+  },
+  'catalog.resource.published': async (deps, key, payload) => {
+    const change = Value.Check(Published, payload) ? await deps.catalog.reader.change(payload.change) : undefined
     const resource = change && (await deps.catalog.reader.resource(change.resourceId))
-    if (!change || !resource) return []
+    if (!resource) return []
     const told = publishedText(change.record.title.vi, resource.slug)
     return toAuthor(deps, { changeId: change.id, personId: change.authorId, key }, told)
-  }
-  return []
+  },
+}
+
+async function messagesFor(deps: DeskDeps, { type, id, payload }: StoredEvent): Promise<readonly NewMessage[]> {
+  return (await MAKERS[type]?.(deps, `${type}-${id}`, payload)) ?? []
 }
 
 function submittedText({ title, change }: { title: string; change: string }): Told {

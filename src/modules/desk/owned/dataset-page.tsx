@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import {
   CsrfField,
-  errorOf,
   ErrorSummary,
+  errorOf,
   Facts,
   Field,
   formatDate,
@@ -34,42 +34,26 @@ export interface OwnedDatasetProps {
 
 /** One dataset from its agency's side: a new version, a correction, the end. */
 export function OwnedDatasetPage(props: OwnedDatasetProps) {
-  const { request, state, resource, agency } = props
+  const { request, state, resource, mayPrepare, mayCorrect, mayWithdraw } = props
   const { lang } = request
   const say = ownedWords(lang)
-  const title = resource.record?.title.vi ?? resource.slug
-  const { summary, publishedAt, version } = resource
   const live = resource.state === 'published'
   return (
-    <DeskPage request={request} title={title}>
-      <header class="ds-head">
-        <div>
-          <h1>{title}</h1>
-          <p class="ds-by">
-            {agency}. {live && <a href={`/bo-du-lieu/${resource.slug}`}>{say.publicPage}</a>}
-          </p>
-        </div>
-      </header>
+    <DeskPage request={request} title={titleOf(resource)}>
+      <Head {...props} lang={lang} />
       <ErrorSummary lang={lang} errors={state.errors} />
       {resource.state === 'withdrawn' && (
         <Message kind="bad">
           <p>{say.withdrawn(resource.withdrawnReason ?? '')}</p>
         </Message>
       )}
-      <Facts
-        items={[
-          { term: say.columns.version, value: formatNumber(version, lang) },
-          { term: say.columns.published, value: publishedAt ? formatDate(publishedAt, lang) : '–' },
-          { term: say.columns.due, value: summary.dueOn ? formatDate(summary.dueOn, lang) : '–' },
-          { term: say.columns.quality, value: summary.quality === undefined ? '–' : `${summary.quality}/100` },
-        ]}
-      />
-      {props.mayPrepare && (
+      <StateFacts {...props} lang={lang} />
+      {mayPrepare && (
         <Part id="ban-moi" title={say.next}>
           <NextVersion {...props} lang={lang} />
         </Part>
       )}
-      {live && props.mayCorrect && (
+      {live && mayCorrect && (
         <Part id="dinh-chinh" title={say.correction}>
           <Correction {...props} lang={lang} />
         </Part>
@@ -77,13 +61,45 @@ export function OwnedDatasetPage(props: OwnedDatasetProps) {
       <Part id="cac-lan" title={say.versions}>
         <Publications lang={lang} publications={props.publications} />
       </Part>
-      {live && props.mayWithdraw && (
+      {live && mayWithdraw && (
         <Part id="thu-hoi" title={say.withdraw}>
           <Withdraw {...props} lang={lang} />
         </Part>
       )}
-      {live && !props.mayWithdraw && <p class="muted">{say.onlyApprover}</p>}
+      {live && !mayWithdraw && <p class="muted">{say.onlyApprover}</p>}
     </DeskPage>
+  )
+}
+
+function titleOf({ record, slug }: Resource): string {
+  return record?.title.vi ?? slug
+}
+
+function Head({ resource, agency, lang }: PartProps) {
+  const live = resource.state === 'published'
+  return (
+    <header class="ds-head">
+      <div>
+        <h1>{titleOf(resource)}</h1>
+        <p class="ds-by">
+          {agency}. {live && <a href={`/bo-du-lieu/${resource.slug}`}>{ownedWords(lang).publicPage}</a>}
+        </p>
+      </div>
+    </header>
+  )
+}
+
+function StateFacts({ resource: { summary, publishedAt, version }, lang }: PartProps) {
+  const { columns } = ownedWords(lang)
+  return (
+    <Facts
+      items={[
+        { term: columns.version, value: formatNumber(version, lang) },
+        { term: columns.published, value: publishedAt ? formatDate(publishedAt, lang) : '–' },
+        { term: columns.due, value: summary.dueOn ? formatDate(summary.dueOn, lang) : '–' },
+        { term: columns.quality, value: summary.quality === undefined ? '–' : `${summary.quality}/100` },
+      ]}
+    />
   )
 }
 

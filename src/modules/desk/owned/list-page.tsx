@@ -6,8 +6,8 @@ import {
   formatNumber,
   type Lang,
   Select,
-  StateMark,
   type StateKind,
+  StateMark,
 } from '../../../ui/index.ts'
 import { DeskPage } from '../web/desk-page.tsx'
 import type { OwnedFilter, OwnedRow } from './read-owned.ts'

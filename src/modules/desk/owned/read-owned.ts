@@ -1,5 +1,5 @@
 import { fold } from '../../../platform/text.ts'
-import { dayInVietnam, type Freshness, freshnessOf, readAgencyResources, type Resource } from '../../catalog/index.ts'
+import { dayInVietnam, type Freshness, freshnessOf, type Resource, readAgencyResources } from '../../catalog/index.ts'
 import { type Actor, agenciesWhere } from '../../identity/index.ts'
 import type { DeskDeps } from '../deps.ts'
 

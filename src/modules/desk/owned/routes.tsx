@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { exportFormats } from '../../../platform/duck/index.ts'
 import type { Http } from '../../../platform/http/index.ts'
-import { catalogErrors, readPublications, type Resource } from '../../catalog/index.ts'
+import { catalogErrors, type Resource, readPublications } from '../../catalog/index.ts'
 import { assertCan, can } from '../../identity/index.ts'
 import type { DeskDeps } from '../deps.ts'
 import { draftHref } from '../draft/draft-frame.tsx'

@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import {
   CsrfField,
   EmptyState,
-  errorOf,
   ErrorSummary,
+  errorOf,
   formatDate,
   formatNumber,
   type Lang,

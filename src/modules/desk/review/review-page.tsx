@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify'
+import { describeProblem } from '../../../tabular/index.ts'
 import {
   CsrfField,
-  DiffTable,
   type DiffRow,
-  errorOf,
+  DiffTable,
   ErrorSummary,
+  errorOf,
   Facts,
   Field,
   formatDateTime,
@@ -16,12 +17,11 @@ import {
   words,
 } from '../../../ui/index.ts'
 import type { DraftView, TableDifference } from '../../datasets/index.ts'
-import { describeProblem } from '../../../tabular/index.ts'
 import { Difference } from '../draft/difference.tsx'
+import { draftHref } from '../draft/draft-frame.tsx'
 import { isOfPersons, PersonalNotice } from '../draft/personal-notice.tsx'
 import { PublicPreview, type PublicPreviewProps } from '../draft/public-preview.tsx'
 import { recordWords } from '../draft/record-words.ts'
-import { draftHref } from '../draft/draft-frame.tsx'
 import { DeskPage } from '../web/desk-page.tsx'
 import { textIn } from '../web/form.ts'
 import type { FormState } from '../web/route.ts'
@@ -225,65 +225,59 @@ function DataPart({ lang, view, differences }: PartProps) {
   )
 }
 
-function Decide({
-  request,
-  state,
-  view,
-  lang,
-  mayDecide,
-  mayReturn,
-  personal,
-}: PartProps & { readonly personal: boolean }) {
+function Decide(props: PartProps & { readonly personal: boolean }) {
+  const { view, lang, mayDecide, mayReturn } = props
   const say = reviewWords(lang)
   const { change } = view
-  const waits = change.state === 'in_review' || change.state === 'scheduled'
-  const base = `/lam-viec/duyet/${change.id}`
-  const text = (name: string) => textIn(state.form, name)
-  const common = (name: string) => ({
-    lang,
-    name,
-    value: text(name),
-    error: errorOf(state.errors, name),
-    required: false,
-  })
+  const inReview = change.state === 'in_review'
+  const waits = inReview || change.state === 'scheduled'
   return (
     <>
       {change.state === 'scheduled' && <p>{say.scheduled(formatDateTime(change.dueAt, lang), change.decided.name)}</p>}
       {!waits && <p>{say.notWaiting}</p>}
-      {change.state === 'in_review' && !mayDecide && mayReturn && <p>{say.own}</p>}
-      {change.state === 'in_review' && mayDecide && (
-        <form class="form" method="post" action={`${base}/duyet`}>
-          <CsrfField token={request.csrfToken} />
-          {personal && <p>{say.personalRule}</p>}
-          <Field {...common('number')} label={say.number} width="medium" maxLength={200} />
-          <Field {...common('date')} label={say.date} type="date" width="short" />
-          <TextArea {...common('text')} label={say.text} help={say.textHelp} rows={2} maxLength={2000} />
-          <Field {...common('at')} label={say.at} help={say.atHelp} width="medium" />
-          <p class="acts">
-            <button class="btn" type="submit">
-              {say.publish}
-            </button>
-          </p>
-        </form>
-      )}
-      {waits && mayReturn && (
-        <form class="form pb-h" method="post" action={`${base}/tra-lai`}>
-          <CsrfField token={request.csrfToken} />
-          <TextArea
-            {...common('reason')}
-            required={undefined}
-            label={say.reason}
-            help={say.reasonHelp}
-            rows={3}
-            maxLength={4000}
-          />
-          <p class="acts">
-            <button class="btn plain" type="submit">
-              {say.returnIt}
-            </button>
-          </p>
-        </form>
-      )}
+      {inReview && !mayDecide && mayReturn && <p>{say.own}</p>}
+      {inReview && mayDecide && <ApproveForm {...props} />}
+      {waits && mayReturn && <ReturnForm {...props} />}
     </>
+  )
+}
+
+/** What the controls of both forms have: what was typed, and what is wrong with it. */
+function control({ state, lang }: PartProps, name: string) {
+  return { lang, name, value: textIn(state.form, name), error: errorOf(state.errors, name) }
+}
+
+function ApproveForm(props: PartProps & { readonly personal: boolean }) {
+  const say = reviewWords(props.lang)
+  const optional = (name: string) => ({ ...control(props, name), required: false })
+  return (
+    <form class="form" method="post" action={`/lam-viec/duyet/${props.view.change.id}/duyet`}>
+      <CsrfField token={props.request.csrfToken} />
+      {props.personal && <p>{say.personalRule}</p>}
+      <Field {...optional('number')} label={say.number} width="medium" maxLength={200} />
+      <Field {...optional('date')} label={say.date} type="date" width="short" />
+      <TextArea {...optional('text')} label={say.text} help={say.textHelp} rows={2} maxLength={2000} />
+      <Field {...optional('at')} label={say.at} help={say.atHelp} width="medium" />
+      <p class="acts">
+        <button class="btn" type="submit">
+          {say.publish}
+        </button>
+      </p>
+    </form>
+  )
+}
+
+function ReturnForm(props: PartProps) {
+  const say = reviewWords(props.lang)
+  return (
+    <form class="form pb-h" method="post" action={`/lam-viec/duyet/${props.view.change.id}/tra-lai`}>
+      <CsrfField token={props.request.csrfToken} />
+      <TextArea {...control(props, 'reason')} label={say.reason} help={say.reasonHelp} rows={3} maxLength={4000} />
+      <p class="acts">
+        <button class="btn plain" type="submit">
+          {say.returnIt}
+        </button>
+      </p>
+    </form>
   )
 }

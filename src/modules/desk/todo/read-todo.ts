@@ -4,10 +4,10 @@ import {
   dayInVietnam,
   freshnessOf,
   type OpenFeedback,
+  type Resource,
   readAgencyResources,
   readOpenFeedback,
   readOpenWork,
-  type Resource,
   type WorkRow,
 } from '../../catalog/index.ts'
 import type { PersonalHit } from '../../datasets/index.ts'

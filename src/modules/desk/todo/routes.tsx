@@ -17,8 +17,8 @@ export function todoRoutes(http: Http, deps: DeskDeps): void {
       const { actor, lang } = request
       const own = actor.grants[0]?.agencyId
       const [todo, agency] = await Promise.all([readTodo(deps, request), own ? agencyName(deps, own, lang) : ''])
-      const mayPrepare = can(actor, 'catalog.draft.write')
-      return <TodoPage request={request} todo={todo} agency={agency} now={deps.clock.now()} mayPrepare={mayPrepare} />
+      const may = { mayPrepare: can(actor, 'catalog.draft.write'), mayManage: can(actor, 'identity.person.manage') }
+      return <TodoPage request={request} todo={todo} agency={agency} now={deps.clock.now()} {...may} />
     },
   })
 }

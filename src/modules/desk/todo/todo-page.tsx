@@ -14,7 +14,7 @@ import {
 } from '../../../ui/index.ts'
 import { DeskPage } from '../web/desk-page.tsx'
 import type { Todo } from './read-todo.ts'
-import { groupsOf, Rows, withOthers } from './todo-rows.tsx'
+import { groupsOf, Rows, type TodoGroup, withOthers } from './todo-rows.tsx'
 
 const todoWords = words(
   {
@@ -67,15 +67,15 @@ export interface TodoPageProps {
   readonly agency: string
   readonly now: Date
   readonly mayPrepare: boolean
+  readonly mayManage: boolean
 }
 
 /** What waits for me, in order of harm; each row has one verb. */
-export function TodoPage({ request, todo, agency, now, mayPrepare }: TodoPageProps) {
+export function TodoPage({ request, todo, agency, now, mayPrepare, mayManage }: TodoPageProps) {
   const { lang } = request
   const say = todoWords(lang)
   const groups = groupsOf(todo, lang, now)
   const count = groups.reduce((sum, { rows }) => sum + rows.length, 0)
-  const others = withOthers(todo, lang)
   const urgent = groups.flatMap(({ rows }) => rows).filter(({ state }) => state.kind === 'bad').length
   return (
     <DeskPage request={request} title={say.title} room="desk">
@@ -100,26 +100,47 @@ export function TodoPage({ request, todo, agency, now, mayPrepare }: TodoPagePro
       </header>
       <div class="desk-grid">
         <div>
-          {count === 0 && (
-            <EmptyState title={say.nothing}>
-              <p>{mayPrepare ? say.nothingHint : say.noRole}</p>
-            </EmptyState>
-          )}
-          {groups.map(({ title, rows }, index) => (
-            <TodoList key={title} title={title}>
-              <Rows rows={rows} first={index === 0} />
-            </TodoList>
-          ))}
-          {others.rows.length > 0 && (
-            <TodoList title={others.title}>
-              <Rows rows={others.rows} first={false} />
-            </TodoList>
-          )}
+          {count === 0 && <NothingWaits lang={lang} mayPrepare={mayPrepare} mayManage={mayManage} />}
+          <Groups groups={groups} others={withOthers(todo, lang)} />
           <JustDone request={request} todo={todo} />
         </div>
         <Side lang={lang} todo={todo} now={now} />
       </div>
     </DeskPage>
+  )
+}
+
+function Groups({ groups, others }: { groups: readonly TodoGroup[]; others: TodoGroup }) {
+  const shown = others.rows.length > 0 ? [...groups, others] : groups
+  return (
+    <>
+      {shown.map((group, index) => (
+        <TodoList key={group.title} title={group.title}>
+          <Rows rows={group.rows} first={index === 0 && group !== others} />
+        </TodoList>
+      ))}
+    </>
+  )
+}
+
+function NothingWaits({
+  lang,
+  mayPrepare,
+  mayManage,
+}: { lang: Lang } & Pick<TodoPageProps, 'mayPrepare' | 'mayManage'>) {
+  const say = todoWords(lang)
+  return (
+    <EmptyState title={say.nothing}>
+      <p>{mayPrepare ? say.nothingHint : say.noRole}</p>
+      {mayManage && (
+        <p>
+          <a href="/quan-tri">{say.manage}</a>
+        </p>
+      )}
+      <p>
+        <a href="/lam-viec/tai-khoan">{say.account}</a>
+      </p>
+    </EmptyState>
   )
 }
 

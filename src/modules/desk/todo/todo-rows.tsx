@@ -1,8 +1,8 @@
 import type { ComponentProps } from 'preact'
 import { formatDay, formatNumber, type Lang, TodoRow, words } from '../../../ui/index.ts'
 import type { OpenFeedback, Resource } from '../../catalog/index.ts'
-import { personalKind } from '../draft/words.ts'
 import { draftHref } from '../draft/draft-frame.tsx'
+import { personalKind } from '../draft/words.ts'
 import type { Todo, WorkItem } from './read-todo.ts'
 
 const rowWords = words(

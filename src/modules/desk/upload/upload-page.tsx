@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { CsrfField, errorOf, ErrorSummary, FileDrop, Select, words } from '../../../ui/index.ts'
+import { CsrfField, ErrorSummary, errorOf, FileDrop, Select, words } from '../../../ui/index.ts'
 import type { Agency } from '../../identity/index.ts'
 import { DeskPage } from '../web/desk-page.tsx'
 import { textIn } from '../web/form.ts'
