@@ -30,13 +30,27 @@ export async function proposalsFor(deps: DeskDeps, title: string, lang: Lang): P
 }
 
 /** The description with what the file tells put into the empty places; a title that is only a file name counts as empty. */
-export function proposedRecord({ change, sources, suggestions }: DraftView): ResourceRecord {
-  const { record } = change
+export function proposedRecord(view: DraftView): ResourceRecord {
+  const { change, sources, suggestions } = view
+  const record = neverSaved(view) ? withGuesses(view) : change.record
   const onlyFileName = sources.some((source) => titleOfFile(source.fileName) === record.title.vi)
   // A table without a printed title is called after its file too: nothing better than what stands there.
   const better = suggestions.title !== undefined && titleOfFile(suggestions.title) !== record.title.vi
   if (!onlyFileName || !better) return prefill(record, suggestions)
   return prefill({ ...record, title: { ...record.title, vi: '' } }, suggestions)
+}
+
+// What an officer has taken out again must not come back.
+function neverSaved({ change }: DraftView): boolean {
+  return change.baseVersion === 0 && change.revision === 1
+}
+
+/** Guesses of a new dataset, for the officer to correct; the update cycle is a promise only a person can give. */
+function withGuesses({ change, completed, sources }: DraftView): ResourceRecord {
+  const { record } = change
+  if (sources.length === 0) return record
+  const { themes, keywords, licence } = completed
+  return { ...record, themes, keywords, ...(licence === undefined ? {} : { licence }) }
 }
 
 /** The parts that datasets of one agency usually share, taken from a sister. */
