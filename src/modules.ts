@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { sealPathOf } from './platform/audit/index.ts'
+import { listBackups } from './platform/backup/index.ts'
 import { createDuck, type Duck } from './platform/duck/index.ts'
 import { createFollowers, type Followers, storedCursor } from './platform/events/index.ts'
 import type { Http } from './platform/http/index.ts'
@@ -132,6 +133,7 @@ async function createDatasets(
     uploads: createUploads({ db, clock, ids, dir: join(config.dataDir, 'uploads') }),
     codes: await datasetCodes(),
     workDir: join(config.dataDir, 'reading'),
+    backups: (since) => listBackups(database.pool, since),
     step: options.step ?? (() => undefined),
   })
 }

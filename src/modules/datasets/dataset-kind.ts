@@ -69,21 +69,22 @@ async function publishVersions(
       .execute()
   }
   await deps.step('versions-numbered')
-  return summaryOf(deps, { change, publication, held })
+  return summaryOf(deps, { record: change.record, publishedAt: publication.at, held })
 }
 
-function summaryOf(
-  deps: DatasetsDeps,
-  { change, publication, held }: { change: Change; publication: Publication; held: readonly Held[] },
+/** What lists and search show of the content; erased content adds nothing. */
+export function summaryOf(
+  deps: Pick<DatasetsDeps, 'codes'>,
+  { record, publishedAt, held }: { record: Change['record']; publishedAt: Date; held: readonly Held[] },
 ): ResourceSummary {
-  const { record } = change
-  const tables = held.filter((item) => item.distribution.kind === 'table').map((item) => item.version)
-  const dueOn = record.frequency ? dueDay(publication.at, deps.codes.cycle(record.frequency)) : undefined
+  const there = held.filter((item) => !item.version.erasure)
+  const tables = there.filter((item) => item.distribution.kind === 'table').map((item) => item.version)
+  const dueOn = record.frequency ? dueDay(publishedAt, deps.codes.cycle(record.frequency)) : undefined
   return {
-    formats: formatsOf(held),
+    formats: formatsOf(there),
     tables: tables.length,
     ...(tables.length > 0 ? { rows: tables.reduce((sum, table) => sum + (table.rows ?? 0), 0) } : {}),
-    quality: scoreDataset({ record, held, late: false }).score,
+    quality: scoreDataset({ record, held: there, late: false }).score,
     ...(dueOn ? { dueOn } : {}),
     words: [...new Set(tables.flatMap((table) => [table.title, ...table.columns.map((column) => column.title)]))].slice(
       0,

@@ -30,6 +30,8 @@ export interface DatasetsDeps {
   readonly codes: DatasetCodes
   /** Folder for files that live only while something is being read. */
   readonly workDir: string
+  /** Backups of this node made since then, which may still hold what is erased now. */
+  backups(since: Date): Promise<readonly { readonly sha256: string; readonly path: string; readonly madeAt: Date }[]>
   /** For fault tests: called at named steps. */
   step(name: string): Promise<void> | void
 }

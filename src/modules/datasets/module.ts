@@ -9,6 +9,8 @@ import { compareTables, type TableDifference } from './drafts/compare.ts'
 import { type DraftView, viewDraft } from './drafts/view-draft.ts'
 import { addFile, removeFile } from './load/add-file.ts'
 import { ReadSourceKind, readSource } from './load/read-source.ts'
+import { erasureRoutes } from './erase/api.ts'
+import { RemoveErasedKind, removeErased } from './erase/remove-erased.ts'
 import { createDatasetsReader, type DatasetsReader } from './reader.ts'
 import { rowRoutes } from './rows/api.ts'
 import { tusRoutes } from './uploads/tus.ts'
@@ -34,11 +36,15 @@ export function createDatasetsModule(deps: DatasetsDeps): DatasetsModule {
   return {
     deps,
     reader: createDatasetsReader(deps),
-    tasks: [defineTask(ReadSourceKind, ({ sourceId }, job) => readSource(deps, sourceId, job))],
+    tasks: [
+      defineTask(ReadSourceKind, ({ sourceId }, job) => readSource(deps, sourceId, job)),
+      defineTask(RemoveErasedKind, ({ erasureId }) => removeErased(deps, erasureId)),
+    ],
     routes(http, options) {
       tusRoutes(http, deps.uploads)
       draftRoutes(http, deps, options)
       rowRoutes(http, deps)
+      erasureRoutes(http, deps)
     },
     async clearLeftOvers() {
       await rm(deps.workDir, { recursive: true, force: true })

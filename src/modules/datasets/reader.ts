@@ -1,5 +1,6 @@
 import type { Page, PageQuery } from '../../platform/duck/index.ts'
 import type { DatasetsDeps } from './deps.ts'
+import { errors } from './errors.ts'
 import type { Held, Version } from './model.ts'
 import { type Quality, type Judged, scoreDataset } from './quality/score.ts'
 import { refOf } from './rows/table-ref.ts'
@@ -18,7 +19,10 @@ export function createDatasetsReader(deps: DatasetsDeps): DatasetsReader {
   return {
     current: (resourceId) => readCurrent(deps.db, resourceId),
     versions: (distributionId) => readVersions(deps.db, distributionId),
-    page: (version, query) => deps.duck.rows.page({ table: refOf(version), ...query }),
+    page: async (version, query) => {
+      if (version.erasure) throw errors.erased(version.erasure.reason, version.erasure.basis)
+      return deps.duck.rows.page({ table: refOf(version), ...query })
+    },
     quality: scoreDataset,
   }
 }

@@ -163,6 +163,11 @@ export interface Tables {
     asked_at: ColumnType<Date, Date | string, Date | string>
     decided_name: string | null
     decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    decided_by: string | null
+    decision: string | null
+    digests: Generated<string[]>
+    removed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    outcome: ColumnType<unknown | null, string | null | undefined, string | null>
   }
   'datasets.source': {
     id: string

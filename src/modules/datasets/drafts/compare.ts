@@ -46,7 +46,7 @@ async function differenceOf(deps: DatasetsDeps, item: Held, before: Version): Pr
 }
 
 async function rowDifference(deps: DatasetsDeps, before: Version, after: Version): Promise<DiffResult | undefined> {
-  if (before.digest === after.digest) return undefined
+  if (before.digest === after.digest || before.erasure) return undefined
   const names = new Set(before.columns.map((column) => column.name))
   const key = after.columns
     .filter((column) => column.role === 'dimension' && names.has(column.name))

@@ -4,6 +4,8 @@ import { type Actor, assertCan } from '../../identity/index.ts'
 import { catalogErrors } from '../../catalog/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
+import { eraseErrors } from '../erase/errors.ts'
+import { keepBytes } from '../erase/keep-bytes.ts'
 import type { Source } from '../rows-of-store.ts'
 import { findSource } from '../store.ts'
 import { ReadSourceKind } from './read-source.ts'
@@ -24,6 +26,7 @@ export async function addFile(
   await refuseSameFile(deps, { resourceId: change.resourceId, changeId: change.id, digest: stored.digest })
   const id = deps.ids.next()
   await deps.db.transaction().execute(async (tx) => {
+    await keepBytes(deps, tx, stored.digest)
     await tx
       .insertInto('datasets.source')
       .values({
@@ -63,11 +66,12 @@ async function refuseSameFile(
 ): Promise<void> {
   const row = await deps.db
     .selectFrom('datasets.source as s')
-    .select('s.file_name')
+    .select(['s.file_name', 's.state'])
     .where('s.resource_id', '=', file.resourceId)
     .where('s.digest', '=', file.digest)
-    .where('s.state', 'in', ['reading', 'read'])
+    .where('s.state', 'in', ['reading', 'read', 'erased'])
     .executeTakeFirst()
+  if (row?.state === 'erased') throw eraseErrors.erasedFile(row.file_name)
   if (row) throw errors.sameFile(row.file_name)
 }
 

@@ -1,5 +1,6 @@
 import { announce } from '../../../platform/events/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
+import { keepBytes } from '../erase/keep-bytes.ts'
 import type { Version } from '../model.ts'
 import type { ReadAnswer } from '../reading/understanding.ts'
 import type { Source } from '../rows-of-store.ts'
@@ -17,6 +18,7 @@ export async function stageVersions(
 ): Promise<void> {
   const understanding = await withNearDuplicates(deps, source, answer)
   await deps.db.transaction().execute(async (tx) => {
+    for (const { ingested } of tables) await keepBytes(deps, tx, ingested.digest)
     const now = deps.clock.now()
     const claimed = await tx
       .updateTable('datasets.source')
