@@ -23,6 +23,7 @@ const SENTENCES: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   'catalog.resource.withdrawn': ['thu hồi', 'withdrew'],
   'codes.list.imported': ['nạp danh mục', 'imported a code list'],
   'codes.list.loaded': ['nạp danh mục có sẵn', 'loaded a built-in code list'],
+  'datasets.recipe.edited': ['sửa quy trình làm sạch của tệp', 'edited the cleaning steps of a file'],
   'datasets.source.added': ['tải tệp lên', 'uploaded a file'],
   'datasets.source.removed': ['gỡ tệp', 'removed a file'],
   'datasets.table.downloaded': ['tải bảng về', 'downloaded a table'],

@@ -67,6 +67,26 @@ export const errors = {
       },
       { facts: { hits } },
     ),
+  badStep: () =>
+    new AppError('invalid', 'datasets.bad-step', {
+      vi: 'Bước này nói về bảng, cột hoặc giá trị mà tệp không có. Hãy tải lại trang rồi chọn lại.',
+      en: 'The step speaks of a table, column or value that the file does not have. Reload the page and choose again.',
+    }),
+  badHeader: () =>
+    new AppError('invalid', 'datasets.bad-header', {
+      vi: 'Dòng tiêu đề phải là các dòng liền nhau, phía trên ít nhất một dòng dữ liệu.',
+      en: 'Header rows must follow one another, above at least one row of data.',
+    }),
+  beingRead: (fileName: string) =>
+    new AppError('conflict', 'datasets.being-read', {
+      vi: `Tệp "${fileName}" đang được đọc. Hãy đợi vài giây rồi sửa quy trình.`,
+      en: `"${fileName}" is being read. Wait a few seconds and edit the steps then.`,
+    }),
+  nothingToUndo: () =>
+    new AppError('conflict', 'datasets.nothing-to-undo', {
+      vi: 'Không còn bước nào do cán bộ sửa để hoàn tác.',
+      en: 'There is no edited step left to undo.',
+    }),
   sourceNotFound: () =>
     new AppError('not-found', 'datasets.source-not-found', { vi: 'Không có tệp này.', en: 'There is no such file.' }),
   tableNotFound: () =>

@@ -8,6 +8,7 @@ import { createDataset } from './drafts/create-dataset.ts'
 import { compareTables, type TableDifference } from './drafts/compare.ts'
 import { type DraftView, viewDraft } from './drafts/view-draft.ts'
 import { addFile, removeFile } from './load/add-file.ts'
+import { editRecipe, undoLastStep } from './load/edit-recipe.ts'
 import { ReadSourceKind, readSource } from './load/read-source.ts'
 import { erasureRoutes } from './erase/api.ts'
 import { RemoveErasedKind, removeErased } from './erase/remove-erased.ts'
@@ -26,6 +27,8 @@ export interface DatasetsModule {
   createDataset(actor: Actor, input: Parameters<typeof createDataset>[2]): ReturnType<typeof createDataset>
   addFile(actor: Actor, input: { changeId: string; uploadId: string }): ReturnType<typeof addFile>
   removeFile(actor: Actor, sourceId: string): Promise<void>
+  editRecipe(actor: Actor, input: { sourceId: string; steps: readonly unknown[] }): ReturnType<typeof editRecipe>
+  undoLastStep(actor: Actor, sourceId: string): ReturnType<typeof undoLastStep>
   viewDraft(actor: Actor, changeId: string): Promise<DraftView>
   compareTables(view: DraftView): Promise<readonly TableDifference[]>
 }
@@ -53,6 +56,8 @@ export function createDatasetsModule(deps: DatasetsDeps): DatasetsModule {
     createDataset: (actor, input) => createDataset(deps, actor, input),
     addFile: (actor, input) => addFile(deps, actor, input),
     removeFile: (actor, sourceId) => removeFile(deps, actor, sourceId),
+    editRecipe: (actor, input) => editRecipe(deps, actor, input),
+    undoLastStep: (actor, sourceId) => undoLastStep(deps, actor, sourceId),
     viewDraft: (actor, changeId) => viewDraft(deps, actor, changeId),
     compareTables: (view) => compareTables(deps, view),
   }

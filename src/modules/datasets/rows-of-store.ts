@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely'
 import type { Tables } from '../../platform/db/tables.ts'
 import type { Distribution, Findings, Version } from './model.ts'
-import type { ReadAnswer, Understanding } from './reading/understanding.ts'
+import type { KeptRecipe } from './load/previous-recipe.ts'
+import type { Understanding } from './reading/understanding.ts'
 
 export interface Source {
   readonly id: string
@@ -12,7 +13,8 @@ export interface Source {
   readonly size: number
   readonly state: 'reading' | 'read' | 'failed' | 'dropped' | 'erased'
   readonly understanding: Understanding | undefined
-  readonly recipe: ReadAnswer['recipe']
+  /** While the file is read again: `steps` of the reading before, `edits` as they are now. */
+  readonly recipe: KeptRecipe | undefined
   readonly failure: { readonly vi: string; readonly en: string } | undefined
   readonly addedBy: string
   readonly createdAt: Date

@@ -1,10 +1,12 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Http } from '../../../platform/http/index.ts'
-import { createDataset } from './create-dataset.ts'
-import { addFile, removeFile } from '../load/add-file.ts'
 import type { DatasetsDeps } from '../deps.ts'
+import { addFile, removeFile } from '../load/add-file.ts'
+import { editRecipe, undoLastStep } from '../load/edit-recipe.ts'
+import { OfficerSteps } from '../load/recipe-steps.ts'
 import { changeView } from './change-view.ts'
+import { createDataset } from './create-dataset.ts'
 import { AddFile, ChangeParams, ChangeView, DecisionBody, DraftEdit, NewDataset, ReasonBody } from './schema.ts'
 import { viewDraft } from './view-draft.ts'
 
@@ -24,6 +26,7 @@ export function draftRoutes(http: Http, deps: DatasetsDeps, options: DraftApiOpt
   openRoutes(http, deps, view)
   editRoutes(http, deps, view)
   fileRoutes(http, deps)
+  recipeRoutes(http, deps)
   askRoutes(http, deps, view)
   decideRoutes(http, deps, view)
   endRoutes(http, deps)
@@ -123,12 +126,61 @@ function fileRoutes(http: Http, deps: DatasetsDeps): void {
   http.delete(
     '/api/v1/files/:id',
     {
-      schema: { operationId: 'removeFile', summary: 'Bỏ một tệp khỏi bản nháp', tags, params: ChangeParams },
+      schema: {
+        operationId: 'removeFile',
+        summary: 'Bỏ một tệp khỏi bản nháp',
+        tags,
+        params: ChangeParams,
+        response: { 204: Type.Null() },
+      },
       config: { permission: 'catalog.draft.write', operation: 'datasets.remove-file' },
     },
     async (request, reply) => {
       await removeFile(deps, request.actor, request.params.id)
-      return reply.code(204).send()
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+const FileState = Type.Object({ id: Type.String(), state: Type.String() })
+
+function recipeRoutes(http: Http, deps: DatasetsDeps): void {
+  http.post(
+    '/api/v1/files/:id/recipe',
+    {
+      schema: {
+        operationId: 'editRecipe',
+        summary: 'Sửa quy trình làm sạch của tệp rồi đọc lại tệp',
+        tags,
+        params: ChangeParams,
+        body: Type.Object({ steps: OfficerSteps }),
+        response: { 202: FileState },
+      },
+      config: { permission: 'catalog.draft.write', operation: 'datasets.edit-recipe' },
+    },
+    async (request, reply) => {
+      const { id, state } = await editRecipe(deps, request.actor, {
+        sourceId: request.params.id,
+        steps: request.body.steps,
+      })
+      return reply.code(202).send({ id, state })
+    },
+  )
+  http.delete(
+    '/api/v1/files/:id/recipe/last',
+    {
+      schema: {
+        operationId: 'undoRecipeStep',
+        summary: 'Hoàn tác bước sửa cuối của quy trình rồi đọc lại tệp',
+        tags,
+        params: ChangeParams,
+        response: { 202: FileState },
+      },
+      config: { permission: 'catalog.draft.write', operation: 'datasets.undo-recipe-step' },
+    },
+    async (request, reply) => {
+      const { id, state } = await undoLastStep(deps, request.actor, request.params.id)
+      return reply.code(202).send({ id, state })
     },
   )
 }
@@ -201,12 +253,18 @@ function endRoutes(http: Http, deps: DatasetsDeps): void {
   http.post(
     '/api/v1/changes/:id/discard',
     {
-      schema: { operationId: 'discardChange', summary: 'Bỏ bản nháp', tags, params: ChangeParams },
+      schema: {
+        operationId: 'discardChange',
+        summary: 'Bỏ bản nháp',
+        tags,
+        params: ChangeParams,
+        response: { 204: Type.Null() },
+      },
       config: { permission: 'catalog.draft.write', operation: 'datasets.discard-change' },
     },
     async (request, reply) => {
       await deps.catalog.discardChange(request.actor, request.params.id)
-      return reply.code(204).send()
+      return reply.code(204).send(null)
     },
   )
   http.post(
@@ -218,6 +276,7 @@ function endRoutes(http: Http, deps: DatasetsDeps): void {
         tags,
         params: ChangeParams,
         body: ReasonBody,
+        response: { 204: Type.Null() },
       },
       config: { permission: 'catalog.resource.withdraw', operation: 'datasets.withdraw' },
     },
@@ -227,7 +286,7 @@ function endRoutes(http: Http, deps: DatasetsDeps): void {
         reason: request.body.reason,
         decision: {},
       })
-      return reply.code(204).send()
+      return reply.code(204).send(null)
     },
   )
 }

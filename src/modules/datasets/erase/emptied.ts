@@ -19,5 +19,5 @@ const SAYS_CONTENT: ReadonlySet<Recipe['steps'][number]['op']> = new Set(['map-n
 
 /** A recipe that no longer quotes the file. */
 export function withoutLabels(recipe: Recipe): Recipe {
-  return { ...recipe, steps: recipe.steps.filter((step) => !SAYS_CONTENT.has(step.op)) }
+  return { version: recipe.version, steps: recipe.steps.filter((step) => !SAYS_CONTENT.has(step.op)) }
 }

@@ -10,7 +10,7 @@ import type { ReadAnswer, Understanding } from '../reading/understanding.ts'
 import type { Source } from '../rows-of-store.ts'
 import { findSource } from '../store.ts'
 import { type LoadedTable, loadTables } from './load-tables.ts'
-import { previousRecipe } from './previous-recipe.ts'
+import { recipeFor } from './previous-recipe.ts'
 import { stageVersions } from './stage-versions.ts'
 
 const Payload = Type.Object({ sourceId: Type.String() })
@@ -30,17 +30,17 @@ export async function readSource(
 ): Promise<void> {
   const source = await findSource(deps.db, sourceId)
   if (!source || source.state !== 'reading') return
-  const folder = join(deps.workDir, sourceId)
-  await rm(folder, { recursive: true, force: true })
+  // Its own: a run that is just ending would take the rows of one that reads the file again.
+  const folder = join(deps.workDir, deps.ids.next())
   await mkdir(folder, { recursive: true })
   try {
-    const recipe = await previousRecipe(deps.db, source)
+    const recipe = await recipeFor(deps.db, source)
     const request = { path: deps.objects.path(source.digest), name: source.fileName, folder, recipe }
     const answer = await readInProcess(request, { log: deps.log, signal })
     refuseUnreadable(answer.understanding)
     const tables = await loadTables(deps, answer.understanding, { path: request.path, signal })
     await deps.step('tables-loaded')
-    await stageVersions(deps, source, { answer: withMisfits(answer, tables), tables })
+    await stageVersions(deps, source, { answer: withoutOwnTypes(withMisfits(answer, tables), source), tables })
     await deps.step('tables-staged')
   } catch (error) {
     const said = finalSaying(error, attempt)
@@ -89,6 +89,16 @@ function withMisfits(answer: ReadAnswer, tables: readonly LoadedTable[]): ReadAn
   )
   const { understanding } = answer
   return { ...answer, understanding: { ...understanding, problems: [...understanding.problems, ...misfits] } }
+}
+
+// A type the officer has just chosen differs from nothing "before".
+function withoutOwnTypes(answer: ReadAnswer, { recipe }: Source): ReadAnswer {
+  const chosen = new Set((recipe?.edits ?? []).flatMap((step) => (step.op === 'type' ? [step.column] : [])))
+  const { understanding } = answer
+  const problems = understanding.problems.filter(
+    ({ code, params }) => code !== 'recipe-type-differs' || !chosen.has(String(params?.['column'])),
+  )
+  return { ...answer, understanding: { ...understanding, problems } }
 }
 
 async function markFailed(deps: DatasetsDeps, source: Source, said: Said): Promise<void> {

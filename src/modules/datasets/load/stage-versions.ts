@@ -25,7 +25,7 @@ export async function stageVersions(
       .set({
         state: 'read',
         understanding: JSON.stringify(understanding),
-        recipe: answer.recipe ? JSON.stringify(answer.recipe) : null,
+        recipe: answer.recipe ? JSON.stringify({ ...answer.recipe, edits: source.recipe?.edits ?? [] }) : null,
         read_at: now,
       })
       .where('id', '=', source.id)

@@ -32,7 +32,7 @@ function isFlat({ source, columns }: TidyTable, width: number): boolean {
 }
 
 function decimalSign(recipe: Recipe): '.' | ',' {
-  const step = recipe.steps.find((item) => item.op === 'decimal-sign')
+  const step = recipe.steps.findLast((item) => item.op === 'decimal-sign')
   return step?.op === 'decimal-sign' ? step.sign : '.'
 }
 
@@ -40,7 +40,7 @@ function readingOf(column: Column, sign: '.' | ',', recipe: Recipe): Partial<Csv
   if (column.type === 'integer' || column.type === 'decimal') {
     return { decimal: sign, grouping: sign === ',' ? '.' : ',', missing: MISSING }
   }
-  const order = recipe.steps.find((item) => item.op === 'date-order')
+  const order = recipe.steps.findLast((item) => item.op === 'date-order')
   if (column.type === 'date' && order?.op === 'date-order')
     return { format: order.order === 'dmy' ? '%d/%m/%Y' : '%m/%d/%Y', missing: MISSING }
   return column.type === 'text' ? {} : { missing: MISSING }
