@@ -273,6 +273,8 @@ const NAMES_AGENCY = new Set(['createDataset', 'addPerson', 'uploadSend'])
 
 function mayWrite(walker: Walker, { permission, url, operationId }: DeclaredRoute): boolean {
   if (!isPermission(permission)) return walker.name !== 'visitor'
+  // Whoever sent a change for review may also take it back.
+  if (operationId === 'returnChange') return mayHere(walker, 'catalog.change.submit')
   // Without a thing in the address a command is about one's own account or about the node.
   const isAboutHome = (url.includes(':') && !url.startsWith('/lam-viec/tai-khoan')) || NAMES_AGENCY.has(operationId)
   return isAboutHome ? mayHere(walker, permission) : mayAnywhere(walker, permission)

@@ -1,4 +1,4 @@
-import { type Actor, agencyIdOf, type Role, ROLES, visitorActor } from '../../src/modules/identity/index.ts'
+import { type Actor, agencyIdOf, ROLES, type Role, visitorActor } from '../../src/modules/identity/index.ts'
 import type { TestAgency, TestApp, TestDataset } from '../../src/testing/test-app.ts'
 
 /** Every title begins with this word; the one beside it stands in titles of hidden datasets and must not reach the public. */

@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import cookie from '@fastify/cookie'
 import etag from '@fastify/etag'
 import formbody from '@fastify/formbody'
 import rateLimit from '@fastify/rate-limit'
 import { type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, {
-  LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyRequest,
+  LogController,
   type RawServerDefault,
 } from 'fastify'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { registerCompression } from './compression.ts'
 import { protectForms } from './csrf.ts'
 import { answerErrors, type RenderError } from './errors-to-replies.ts'

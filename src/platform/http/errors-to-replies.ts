@@ -13,6 +13,9 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   unavailable: 503,
 }
 
+// What PostgreSQL says of NUL in text and in jsonb; it may stand in any address, form or command.
+const UNSTORABLE: ReadonlySet<string> = new Set(['22021', '22P05'])
+
 /** Makes the page for a person; machine clients get problem+json (RFC 9457). */
 export type RenderError = (problem: { status: number; error: AppError; request: FastifyRequest }) => string
 
@@ -69,6 +72,12 @@ function translate(thrown: FastifyError): AppError {
     return new AppError('too-large', 'http.body-too-large', {
       vi: 'Nội dung gửi lên quá lớn. Tệp lớn cần tải lên qua trang Tải bảng lên hoặc giao thức tus.',
       en: 'The request body is too large. Send large files through the upload page or the tus protocol.',
+    })
+  }
+  if (UNSTORABLE.has(thrown.code)) {
+    return new AppError('invalid', 'http.bad-character', {
+      vi: 'Yêu cầu có ký tự không ghi được (ký tự rỗng). Hãy bỏ ký tự đó rồi gửi lại.',
+      en: 'The request holds a character that cannot be stored (NUL). Remove it and send again.',
     })
   }
   if (thrown.statusCode === 429) {
