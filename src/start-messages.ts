@@ -1,8 +1,9 @@
 import { isAppError } from './platform/errors.ts'
-import type { Account } from './demo.ts'
 import type { RunningServer } from './server.ts'
 
 const TRY_FILE = 'seeds/demo/tep-thu/san-luong-lua.csv'
+/** Where `nguon publish` looks when it is not told. */
+const USUAL_URL = 'http://127.0.0.1:8080'
 
 /** One clear sentence in each language, and the way out; a bug shows its stack. */
 export function sayStartFailure(error: unknown): void {
@@ -22,7 +23,7 @@ export function sayWelcome(server: RunningServer): void {
     for (const account of server.accounts) {
       lines.push(`    ${account.role.padEnd(13)} ${account.email.padEnd(36)} ${account.password}`)
     }
-    lines.push('', '  Thử tiếp trong cửa sổ khác:', ...nextCommand(server.accounts))
+    lines.push('', '  Thử tiếp trong cửa sổ khác:', ...nextCommand(server))
   }
   if (server.firstOperatorUrl)
     lines.push('  Mở liên kết dùng một lần này để tạo người vận hành đầu tiên:', `    ${server.firstOperatorUrl}`)
@@ -31,11 +32,12 @@ export function sayWelcome(server: RunningServer): void {
 }
 
 /** The very command, with the keys of this demo, that makes a file open data. */
-function nextCommand(accounts: readonly Account[]): readonly string[] {
+function nextCommand({ accounts, url }: RunningServer): readonly string[] {
   const officer = accounts.find((account) => account.role === 'data_officer')
   const approver = accounts.find((account) => account.role === 'approver')
   if (!officer || !approver) return []
   return [
+    ...(url === USUAL_URL ? [] : [`    export NGUON_URL=${url}`]),
     `    export NGUON_API_KEY=${officer.apiKey}`,
     `    npx nguon publish ${TRY_FILE} --agency ${officer.agency} --title "Sản lượng lúa" --approve-as ${approver.apiKey}`,
   ]
