@@ -94,6 +94,19 @@ describe('from a file to a publication, without script', () => {
     expect(answer.statusCode).toBe(403)
   })
 
+  test('a body without any token, or that is no form, is refused at once', async () => {
+    const address = '/lam-viec/tai-len'
+    const body = multipart({ agency: app.agencies.home }, [{ name: 'la.csv', content: CSV }])
+    const noToken = { ...html, ...officer.headers, 'content-type': body.headers.get('content-type') ?? '' }
+    const payload = Buffer.from(await body.arrayBuffer())
+    expect((await app.http.inject({ method: 'POST', url: address, headers: noToken, payload })).statusCode).toBe(403)
+    const json = { ...html, ...officer.headers, 'content-type': 'application/json' }
+    expect((await app.http.inject({ method: 'POST', url: address, headers: json, payload: '{}' })).statusCode).toBe(403)
+    const program = { ...app.as('data_officer'), 'content-type': 'application/json' }
+    const odd = await app.http.inject({ method: 'POST', url: address, headers: program, payload: '{}' })
+    expect(odd.statusCode).toBe(400)
+  })
+
   test('a form without a file says so', async () => {
     const answer = await upload(officer, [])
     expect(answer.statusCode).toBe(400)
@@ -184,6 +197,14 @@ describe('from a file to a publication, without script', () => {
     await untilRead(next)
     const page = await open(officer, `/lam-viec/thay-doi/${next}`)
     expect(page.body).toContain('1 dòng thêm, 0 dòng bỏ, 1 dòng đổi, 2 dòng giữ nguyên.')
+    const twice = multipart({ _csrf: officer.csrf }, [{ name: 'cu.csv', content: CSV }])
+    const same = await app.http.inject({
+      method: 'POST',
+      url: `/lam-viec/thay-doi/${next}/tep`,
+      headers: { ...html, ...officer.headers, 'content-type': twice.headers.get('content-type') ?? '' },
+      payload: Buffer.from(await twice.arrayBuffer()),
+    })
+    expect([same.statusCode, same.body.includes('giống từng byte')]).toEqual([400, true])
     const dropped = await send(officer, `/lam-viec/thay-doi/${next}/bo`, {})
     expect(dropped.headers.location).toBe('/lam-viec?xong=bo-nhap')
   })

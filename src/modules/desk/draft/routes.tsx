@@ -77,6 +77,12 @@ async function stepPage(
   return <DataStep request={request} state={state} data={data} />
 }
 
+/** The first step again, with what is wrong with a file. */
+export async function dataPage(deps: DeskDeps, request: FastifyRequest, state: FormState): Promise<VNode> {
+  const view = await deps.datasets.viewDraft(request.actor, pathParam(request, 'id'))
+  return stepPage(deps, request, { view, state, step: 'data' })
+}
+
 async function describePage(deps: DeskDeps, request: FastifyRequest, { view, state }: Shown): Promise<VNode> {
   const { lang, actor } = request
   const proposed = state.errors.length > 0 ? typed(view, state.form) : proposedRecord(view)

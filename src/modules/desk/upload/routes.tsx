@@ -3,6 +3,7 @@ import { invalidFields } from '../../../platform/errors.ts'
 import type { Http } from '../../../platform/http/index.ts'
 import { sendPrivatePage } from '../../identity/index.ts'
 import type { DeskDeps } from '../deps.ts'
+import { dataPage } from '../draft/routes.tsx'
 import { agenciesFor } from '../labels.ts'
 import { attempt } from '../web/form.ts'
 import { admit, type FormState, page, paramsOf, pathParam, UNTOUCHED } from '../web/route.ts'
@@ -77,12 +78,23 @@ function moreFiles(http: Http, deps: DeskDeps): void {
     async (request, reply) => {
       admit(request, gate)
       const changeId = pathParam(request, 'id')
-      const { files } = await takeFiles(request, { uploads, workDir })
-      requireFiles(files)
-      for (const { uploadId } of files) await deps.datasets.addFile(request.actor, { changeId, uploadId })
+      const { form, files } = await takeFiles(request, { uploads, workDir })
+      const tried = await attempt(request.lang, () => addFiles(deps, request, { changeId, files }))
+      if (!tried.done) {
+        return sendPrivatePage(reply, await dataPage(deps, request, { errors: tried.errors, form }), 400)
+      }
       return reply.redirect(`/lam-viec/thay-doi/${changeId}?buoc=du-lieu&xong=them-tep`, 303)
     },
   )
+}
+
+async function addFiles(
+  deps: DeskDeps,
+  { actor }: FastifyRequest,
+  { changeId, files }: { changeId: string; files: readonly Arrived[] },
+): Promise<void> {
+  requireFiles(files)
+  for (const { uploadId } of files) await deps.datasets.addFile(actor, { changeId, uploadId })
 }
 
 function requireFiles(files: readonly Arrived[]): void {
