@@ -13,6 +13,11 @@ const BENCHES = [
     title: 'Publishing 10 M rows: load against bare DuckDB (bar ≤ 1.5 ×, < 600 MB)',
     run: ['bench/ingest.ts'],
   },
+  {
+    name: 'publish',
+    title: 'Publishing 10 M rows from upload to findable, by HTTP, against bare DuckDB (bar ≤ 1.5 ×, < 600 MB)',
+    run: ['bench/publish.ts'],
+  },
   { name: 'rows', title: 'Row API page against DuckDB asked directly (bar ≤ 1.3 ×)', run: ['bench/rows.ts'] },
   {
     name: 'search',

@@ -19,7 +19,8 @@ export function planCsv(decoded: DecodedFile, table: TidyTable, recipe: Recipe):
   const columns = table.columns.map((column, source) => {
     return { name: column.name, type: column.type, source, ...readingOf(column, sign, recipe) }
   })
-  return { dialect: { delimiter: dialect.delimiter, quote: dialect.quote ?? '', skip: 1 }, width, columns }
+  // A sample without quotes says nothing about the rest: a quoted cell may come in the last line.
+  return { dialect: { delimiter: dialect.delimiter, quote: dialect.quote ?? '"', skip: 1 }, width, columns }
 }
 
 function isPlain({ encoding, legacyFont, repairs }: DecodedFile): boolean {
