@@ -4,14 +4,17 @@ import {
   Find,
   formatLarge,
   formatNumber,
+  formatPeriod,
   formatRelative,
   Layout,
   type LayoutProps,
   LeaderList,
+  ProvinceMap,
   words,
 } from '../../../ui/index.ts'
 import type { StoredHit } from '../../catalog/index.ts'
 import type { Labels } from '../labels.ts'
+import type { HomeMap } from './home-map.ts'
 import type { Home } from './read-home.ts'
 
 const homeWords = words(
@@ -31,6 +34,7 @@ const homeWords = words(
     empty: 'Chưa có bộ dữ liệu nào được công bố',
     emptyHint: 'Cán bộ dữ liệu đăng nhập, kéo thả một tệp vào, và bộ đầu tiên sẽ ở đây sau khi được duyệt.',
     feed: 'Bộ dữ liệu mới và vừa cập nhật',
+    source: 'Nguồn',
   },
   {
     title: 'Government data',
@@ -48,6 +52,7 @@ const homeWords = words(
     empty: 'No dataset has been published yet',
     emptyHint: 'A data officer signs in, drops a file, and the first one will be here once it is approved.',
     feed: 'New and updated datasets',
+    source: 'Source',
   },
 )
 
@@ -55,11 +60,13 @@ export interface HomePageProps {
   readonly frame: Pick<LayoutProps, 'lang' | 'path' | 'nonce' | 'user' | 'csrf'>
   readonly home: Home
   readonly labels: Labels
+  /** Undefined while no dataset has figures by province. */
+  readonly map: HomeMap | undefined
   readonly now: Date
 }
 
 /** One search box, one live line, themes as a table of contents, what changed. */
-export function HomePage({ frame, home, labels, now }: HomePageProps) {
+export function HomePage({ frame, home, labels, map, now }: HomePageProps) {
   const { lang } = frame
   const say = homeWords(lang)
   return (
@@ -77,6 +84,7 @@ export function HomePage({ frame, home, labels, now }: HomePageProps) {
           <p class="try">{say.anyWay}</p>
           <LiveLine home={home} lang={lang} now={now} />
         </section>
+        {map && <MapOfTheDay map={map} lang={lang} />}
         {home.figures.datasets === 0 ? (
           <EmptyState title={say.empty}>
             <p>{say.emptyHint}</p>
@@ -101,6 +109,30 @@ function LiveLine({ home, lang, now }: { home: Home; lang: 'vi' | 'en'; now: Dat
   )
 }
 
+function MapOfTheDay({ map, lang }: { map: HomeMap; lang: 'vi' | 'en' }) {
+  const { measure, period } = map
+  const title = (lang === 'en' ? map.title.en : undefined) ?? map.title.vi
+  const address = `/bo-du-lieu/${map.slug}`
+  const about = [measure.title, period && formatPeriod(period, lang), measure.unit].filter(Boolean).join(', ')
+  return (
+    <ProvinceMap
+      lang={lang}
+      place="home"
+      title={`${title}: ${about}`}
+      level={map.level}
+      values={map.values}
+      unit={measure.unit}
+      source={`${homeWords(lang).source}: ${map.source ?? map.agency}.`}
+      tableHref={address}
+    >
+      <h2>
+        <a href={`${address}?xem=ban-do`}>{title}</a>
+      </h2>
+      <p class="muted">{about}</p>
+    </ProvinceMap>
+  )
+}
+
 function Contents({ home, labels, lang }: { home: Home; labels: Labels; lang: 'vi' | 'en' }) {
   const say = homeWords(lang)
   const item = (kind: 'theme' | 'agency', base: string) => (facet: { value: string; count: number }) => ({
@@ -110,29 +142,32 @@ function Contents({ home, labels, lang }: { home: Home; labels: Labels; lang: 'v
   })
   return (
     <>
-      <section id="chu-de" aria-labelledby="h-chu-de">
+      <section id="chu-de" class="home-themes" aria-labelledby="h-chu-de">
         <h2 id="h-chu-de">{say.themes}</h2>
-        <LeaderList lang={lang} twoColumns items={home.themes.map(item('theme', '/chu-de'))} />
+        <LeaderList lang={lang} items={home.themes.map(item('theme', '/chu-de'))} />
       </section>
-      <section id="tuan" aria-labelledby="h-tuan">
-        <h2 id="h-tuan">{say.changed}</h2>
-        <ChangeList lang={lang} items={home.latest.map((hit) => changeOf(hit.stored, hit.title))} />
-        <p>
-          <a href="/bo-du-lieu?sort=moi">{say.all}</a>
-        </p>
-      </section>
-      <section id="co-quan" aria-labelledby="h-co-quan">
-        <h2 id="h-co-quan">{say.agencies}</h2>
-        <LeaderList lang={lang} items={home.agencies.map(item('agency', '/co-quan'))} />
-        <p>
-          <a href="/co-quan">{say.allAgencies}</a>
-        </p>
-      </section>
+      <div class="home-low">
+        <section id="tuan" aria-labelledby="h-tuan">
+          <h2 id="h-tuan">{say.changed}</h2>
+          <ChangeList lang={lang} items={home.latest.map((hit) => changeOf(hit.stored, { title: hit.title, lang }))} />
+          <p class="more">
+            <a href="/bo-du-lieu?sort=moi">{say.all}</a>
+          </p>
+        </section>
+        <section id="co-quan" aria-labelledby="h-co-quan">
+          <h2 id="h-co-quan">{say.agencies}</h2>
+          <LeaderList lang={lang} items={home.agencies.map(item('agency', '/co-quan'))} />
+          <p class="more">
+            <a href="/co-quan">{say.allAgencies}</a>
+          </p>
+        </section>
+      </div>
     </>
   )
 }
 
-function changeOf(stored: string, title: string) {
+function changeOf(stored: string, { title, lang }: { title: string; lang: 'vi' | 'en' }) {
   const hit = JSON.parse(stored) as StoredHit
-  return { date: hit.publishedAt, href: `/bo-du-lieu/${hit.slug}`, title, note: hit.agency }
+  const named = (lang === 'en' ? hit.titleEn : undefined) ?? title
+  return { date: hit.publishedAt, href: `/bo-du-lieu/${hit.slug}`, title: named, note: hit.agency }
 }

@@ -3,10 +3,12 @@ import { pageFrame } from '../../identity/index.ts'
 import type { PortalDeps } from '../deps.ts'
 import { loadLabels } from '../labels.ts'
 import { sendPage } from '../send-page.ts'
+import { createHomeMap } from './home-map.ts'
 import { HomePage } from './home-page.tsx'
 import { readHome } from './read-home.ts'
 
 export function homeRoutes(http: Http, deps: PortalDeps): void {
+  const homeMap = createHomeMap(deps)
   http.get(
     '/',
     {
@@ -14,8 +16,11 @@ export function homeRoutes(http: Http, deps: PortalDeps): void {
       config: { permission: 'public', operation: 'portal.home' },
     },
     async (request, reply) => {
-      const [home, labels] = await Promise.all([readHome(deps), loadLabels(deps, request.lang)])
-      return sendPage(reply, <HomePage frame={pageFrame(request)} home={home} labels={labels} now={deps.clock.now()} />)
+      const [home, labels, map] = await Promise.all([readHome(deps), loadLabels(deps, request.lang), homeMap()])
+      return sendPage(
+        reply,
+        <HomePage frame={pageFrame(request)} home={home} labels={labels} map={map} now={deps.clock.now()} />,
+      )
     },
   )
 }
