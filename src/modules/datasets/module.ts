@@ -11,6 +11,7 @@ import { addFile, removeFile } from './load/add-file.ts'
 import { editRecipe, undoLastStep } from './load/edit-recipe.ts'
 import { ReadSourceKind, readSource } from './load/read-source.ts'
 import { erasureRoutes } from './erase/api.ts'
+import { erasurePages } from './erase/routes.tsx'
 import { RemoveErasedKind, removeErased } from './erase/remove-erased.ts'
 import { createDatasetsReader, type DatasetsReader } from './reader.ts'
 import { rowRoutes } from './rows/api.ts'
@@ -48,6 +49,7 @@ export function createDatasetsModule(deps: DatasetsDeps): DatasetsModule {
       draftRoutes(http, deps, options)
       rowRoutes(http, deps)
       erasureRoutes(http, deps)
+      erasurePages(http, deps)
     },
     async clearLeftOvers() {
       await rm(deps.workDir, { recursive: true, force: true })

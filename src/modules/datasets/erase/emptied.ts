@@ -11,6 +11,7 @@ export function emptied(understanding: Understanding): Understanding {
     problems: [],
     pictures: [],
     personal: [],
+    unmatched: [],
   }
 }
 

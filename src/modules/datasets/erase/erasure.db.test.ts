@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startSealer, verifySeals } from '../../../platform/audit/index.ts'
+import { testSealPath, testSigner } from '../../../platform/audit/testing.ts'
+import { silentLog } from '../../../platform/log.ts'
 import { systemClock } from '../../../platform/clock.ts'
 import { openTestApp, type TestApp } from '../../../testing/test-app.ts'
 import type { ModuleOptions } from '../../../modules.ts'
@@ -238,4 +241,46 @@ test('every step leaves evidence, with its basis', async () => {
   )
   expect(rows.map((row) => row.action.split('.').at(-1))).toEqual(['asked', 'confirmed', 'carried-out'])
   expect(new Set(rows.map((row) => row.basis))).toEqual(new Set([WHY.basis]))
+})
+
+test('after an erasure the chain of evidence verifies', async () => {
+  await erase(await datasetOfTwoVersions(), 1)
+  const signer = testSigner()
+  const path = await testSealPath()
+  const { pool } = app.node.database
+  const sealer = startSealer({ pool, path, signer, clock: systemClock, log: silentLog })
+  await sealer.caughtUp()
+  await sealer.stop()
+  const report = await verifySeals({ pool, path, publicKeys: [signer.publicKey] })
+  expect(report.records).toBeGreaterThan(0)
+  expect(report.findings).toEqual([])
+})
+
+test('the steward asks and the approver confirms on a page, without any script', async () => {
+  const dataset = await datasetOfTwoVersions()
+  const steward = await app.signIn('steward')
+  const send = (who: Awaited<ReturnType<TestApp['signIn']>>, url: string, fields: Record<string, string>) =>
+    app.http.inject({
+      method: 'POST',
+      url,
+      headers: { ...who.headers, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ ...fields, _csrf: who.csrf }).toString(),
+    })
+  const see = async (who: Awaited<ReturnType<TestApp['signIn']>>, url: string) =>
+    app.http.inject({ url, headers: { ...who.headers, accept: 'text/html' } })
+  const form = await see(steward, `/lam-viec/xoa?bo=${dataset.slug}`)
+  expect(form.statusCode, app.problems.join('')).toBe(200)
+  const table = dataset.versions.find((version) => version.number === 1 && version.columns.length > 0)?.id ?? ''
+  expect(form.body).toContain(`table:${table}`)
+  const empty = await send(steward, '/lam-viec/xoa', { bo: dataset.slug, reason: 'x', basis: '' })
+  expect(empty.statusCode).toBe(400)
+  expect(empty.body).toContain('Hãy ghi căn cứ pháp lý')
+  const sent = await send(steward, '/lam-viec/xoa', { bo: dataset.slug, versions: `table:${table}`, ...WHY })
+  expect(sent.statusCode, sent.body).toBe(303)
+  const approver = await app.signIn('approver')
+  const page = await see(approver, '/lam-viec/xoa')
+  const id = new RegExp(`/lam-viec/xoa/([0-9a-f-]{36})`).exec(page.body)?.[1] ?? ''
+  expect((await send(approver, `/lam-viec/xoa/${id}`, { viec: 'duyet', text: '7/QĐ' })).statusCode).toBe(303)
+  await untilRemoved(id)
+  expect((await see(approver, '/lam-viec/xoa?lang=en')).body).toContain('Erased')
 })
