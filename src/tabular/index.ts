@@ -36,3 +36,8 @@ export type {
   TidyTable,
 } from './tidy/model.ts'
 export { tidySheets } from './tidy/tidy-sheets.ts'
+export type { DateOrder } from './values/date.ts'
+export { orderEvidence, readDate } from './values/date.ts'
+export type { DecimalSign } from './values/number.ts'
+export { readNumber } from './values/number.ts'
+export { isTotalLabel } from './values/words.ts'

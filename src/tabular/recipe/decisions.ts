@@ -27,25 +27,31 @@ export function findDeviations(recipe: Recipe, found: Recipe): Problem[] {
     if (dropped.has(table.table)) continue
     const now = present.find((other) => other.table === table.table)
     if (!now) problems.push({ code: 'recipe-table-missing', severity: 'warning', params: { table: table.name } })
-    else problems.push(...compareColumns(table, now))
+    else problems.push(...compareColumns(table, now, headOf(found, now)))
   }
   for (const table of present) {
     if (expected.some((other) => other.table === table.table)) continue
-    problems.push({ code: 'recipe-table-new', severity: 'warning', params: { table: table.name } })
+    const params = { table: table.name }
+    problems.push({ code: 'recipe-table-new', severity: 'warning', ...headOf(found, table), params })
   }
   return problems
 }
 
-function compareColumns(before: StepOf<'table'>, now: StepOf<'table'>): Problem[] {
+/** The row of the labels of a table, from 1. */
+function headOf(found: Recipe, { table, sheet }: StepOf<'table'>): Pick<Problem, 'sheet' | 'row'> {
+  const row = decided(found, 'header', table)?.rows.at(-1)
+  return { ...(sheet === undefined ? {} : { sheet }), ...(row === undefined ? {} : { row: row + 1 }) }
+}
+
+function compareColumns(before: StepOf<'table'>, now: StepOf<'table'>, at: Pick<Problem, 'sheet' | 'row'>): Problem[] {
   const gone = before.columns.filter((column) => !now.columns.includes(column))
   const added = now.columns.filter((column) => !before.columns.includes(column))
-  const sheet = now.sheet === undefined ? {} : { sheet: now.sheet }
   return [
     ...gone.map(
       (column): Problem => ({
         code: 'recipe-column-missing',
         severity: 'warning',
-        ...sheet,
+        ...at,
         params: { table: now.name, column },
       }),
     ),
@@ -53,7 +59,7 @@ function compareColumns(before: StepOf<'table'>, now: StepOf<'table'>): Problem[
       (column): Problem => ({
         code: 'recipe-column-new',
         severity: 'info',
-        ...sheet,
+        ...at,
         params: { table: now.name, column },
       }),
     ),

@@ -10,7 +10,9 @@ export function noteRepeatedPeriods(ledger: Ledger, table: TableLayout, sheet: s
     const period = read ? formatPeriod(read.time) : undefined
     if (period === undefined) continue
     if (seen.has(period)) {
-      const at = { ...(sheet === undefined ? {} : { sheet }), column: column + 1 }
+      const header = table.segment.header.at(-1)
+      const row = header === undefined ? {} : { row: header + 1 }
+      const at = { ...(sheet === undefined ? {} : { sheet }), ...row, column: column + 1 }
       ledger.problem({ code: 'repeated-period', severity: 'warning', ...at, params: { period } })
     }
     seen.add(period)

@@ -69,12 +69,11 @@ function weighSources(context: TableContext): Source[] {
 
 /** The decimal sign of a table: what its figures prove, else what its language makes likely, and then it is asked. */
 function decideSign(context: TableContext, sources: readonly Source[]): DecimalSign {
-  const total = { dot: 0, comma: 0, either: 0, example: undefined as string | undefined }
+  const total = { dot: 0, comma: 0, either: 0 }
   for (const { evidence } of sources) {
     total.dot += evidence.sign.dot
     total.comma += evidence.sign.comma
     total.either += evidence.sign.either
-    total.example ??= evidence.sign.example
   }
   const fixed = decided(context.recipe, 'decimal-sign', context.index)
   if (fixed) return fixed.sign
@@ -84,16 +83,31 @@ function decideSign(context: TableContext, sources: readonly Source[]): DecimalS
     ' ',
   )
   const sign: DecimalSign = VIETNAMESE.test(words) ? ',' : '.'
-  if (total.example !== undefined) {
-    const read = readNumber(total.example, sign)
+  const asked = sources.find(({ evidence }) => evidence.sign.example !== undefined)
+  const example = asked?.evidence.sign.example
+  if (asked && example !== undefined) {
+    const read = readNumber(example, sign)
     context.ledger.problem({
       code: 'ambiguous-number',
       severity: 'warning',
-      ...sheetOf(context),
-      params: { text: total.example, reading: String(read?.value ?? '') },
+      ...placeOf(context, asked.column, example),
+      params: { text: example, reading: String(read?.value ?? ''), table: context.index },
     })
   }
   return sign
+}
+
+/** Where a text stands first in a column of the sheet, as a problem tells it. */
+function placeOf(context: TableContext, column: number, text: string): Pick<Problem, 'sheet' | 'row' | 'column'> {
+  const { grid, layout } = context
+  const record = layout.body.records.find(({ row }) => cellAt(grid, row, column)?.text.trim() === text)
+  return { ...sheetOf(context), ...(record ? { row: record.row + 1 } : {}), column: column + 1 }
+}
+
+/** The label of a column, for problems with the column as a whole. */
+function headOf(context: TableContext, column: number): Pick<Problem, 'sheet' | 'row' | 'column'> {
+  const row = context.layout.segment.header.at(-1)
+  return { ...sheetOf(context), ...(row === undefined ? {} : { row: row + 1 }), column: column + 1 }
 }
 
 export const sheetOf = (context: TableContext): Pick<Problem, 'sheet'> =>
@@ -112,9 +126,8 @@ function noteDateOrder(context: TableContext, source: Source, reading: ColumnRea
   context.ledger.problem({
     code: 'ambiguous-date',
     severity: 'warning',
-    ...sheetOf(context),
-    column: source.column + 1,
-    params: { text: order.example, reading: 'dd/mm/yyyy' },
+    ...placeOf(context, source.column, order.example),
+    params: { text: order.example, reading: 'dd/mm/yyyy', table: context.index },
   })
 }
 
@@ -190,13 +203,15 @@ function sharedSuffix(context: TableContext, source: Source, sign: DecimalSign):
 const widens = (type: ColumnType, found: ColumnType): boolean =>
   type === 'text' || (type === 'decimal' && found === 'integer')
 
+type Settled = Pick<TypedColumn, 'name' | 'column'>
+
 /** The type of a column: the recipe's, else what its rows say; a difference between the two is reported. */
-function settleType(context: TableContext, name: string, found: ColumnType): ColumnType {
+function settleType(context: TableContext, { name, column }: Settled, found: ColumnType): ColumnType {
   const type = stepsOf(context.recipe, 'type', context.index).findLast((step) => step.column === name)?.type
   if (type === undefined) return found
   if (type !== found && !widens(type, found)) {
     const params = { column: name, before: type, now: found }
-    context.ledger.problem({ code: 'recipe-type-differs', severity: 'warning', ...sheetOf(context), params })
+    context.ledger.problem({ code: 'recipe-type-differs', severity: 'warning', ...headOf(context, column), params })
   }
   return type
 }
@@ -224,7 +239,10 @@ export function typeColumns(context: TableContext): TypedTable {
     const name = names[i] ?? `cot_${i + 1}`
     const axis = axes.get(source.column)
     const isOrdinal = source.column === context.layout.kinds.ordinal
-    const reading = { ...decision, type: settleType(context, name, foundType(decision, axis, isOrdinal)) }
+    const reading = {
+      ...decision,
+      type: settleType(context, { name, column: source.column }, foundType(decision, axis, isOrdinal)),
+    }
     noteDateOrder(context, source, reading)
     const unit = sharedSuffix(context, source, reading.sign) ?? (reading.percent ? '%' : undefined)
     return [

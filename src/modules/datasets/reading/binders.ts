@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import type { CodeBinder } from '../../../tabular/index.ts'
 import { type CodeList, createMatcher } from '../../../tabular/codes/index.ts'
+import type { NameList } from './unmatched-names.ts'
 
 const FOLDER = new URL('../../../../seeds/codes/', import.meta.url)
 const SURE = 0.8
@@ -12,7 +12,7 @@ const PLACES = [
 ]
 
 /** The built-in lists that columns of a file may be bound to. */
-export async function binders(): Promise<readonly CodeBinder[]> {
+export async function binders(): Promise<readonly NameList[]> {
   return Promise.all(
     PLACES.map(async ({ id, level }) => {
       const list = JSON.parse(await readFile(new URL(`${id}.json`, FOLDER), 'utf8')) as CodeList
@@ -21,7 +21,7 @@ export async function binders(): Promise<readonly CodeBinder[]> {
   )
 }
 
-function binderOf(list: CodeList, level: string): CodeBinder {
+function binderOf(list: CodeList, level: string): NameList {
   const matcher = createMatcher(list)
   return {
     list: list.id,
@@ -33,6 +33,10 @@ function binderOf(list: CodeList, level: string): CodeBinder {
       // The 34 know the merged provinces as former names; by them Bắc Kạn's figure would be drawn as Thái Nguyên's.
       if (how === 'former') return undefined
       return code && official && confidence >= SURE ? { code, name: official } : undefined
+    },
+    candidates(name) {
+      const { code, name: official, candidates = [] } = matcher.match(name)
+      return code && official ? [{ code, name: official }] : candidates
     },
   }
 }

@@ -3,28 +3,19 @@ import { createWriteStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
-import {
-  type CodeBinder,
-  type DecodedFile,
-  decodeFile,
-  type Recipe,
-  type RoleMatrix,
-  roleAt,
-  type TidyTable,
-  tidySheets,
-} from '../../../tabular/index.ts'
+import { type DecodedFile, decodeFile, type Recipe, type TidyTable, tidySheets } from '../../../tabular/index.ts'
 import { AppError } from '../../../platform/errors.ts'
 import type { Value } from '../../../tabular/model.ts'
 import { findPersonalData } from '../../../tabular/profile/index.ts'
 import { planCsv } from './csv-plan.ts'
 import { guardTable } from './guard.ts'
+import { pictureOf } from './picture.ts'
 import { isEndlessLine, LARGE_TEXT_BYTES, sampleText } from './sample-text.ts'
-import type { PersonalHit, ReadAnswer, SheetPicture, Understanding, UnderstoodTable } from './understanding.ts'
+import { type NameList, unmatchedNames } from './unmatched-names.ts'
+import type { PersonalHit, ReadAnswer, Understanding, UnderstoodTable } from './understanding.ts'
 
 /** Larger workbooks and odd texts would need more memory than the reading process may use. */
 const MOST_BYTES_IN_MEMORY = 250 * 1024 * 1024
-const PICTURE_ROWS = 120
-const PICTURE_COLUMNS = 40
 
 export interface ReadJob {
   readonly path: string
@@ -32,7 +23,7 @@ export interface ReadJob {
   /** Folder for the rows. */
   readonly folder: string
   readonly recipe: Recipe | undefined
-  readonly lists: readonly CodeBinder[]
+  readonly lists: readonly NameList[]
 }
 
 /** Bytes → tables: decodes, finds layout and types, and writes the rows of every table as JSON lines. */
@@ -56,15 +47,20 @@ export async function understand(job: ReadJob): Promise<ReadAnswer> {
     personal.push(...personalHits(table))
   }
   const guards = tidy.tables.map(guardTable)
-  const pictures = decoded.sheets.map((sheet, index) => pictureOf(sheet, tidy.sheets[index]?.roles))
+  const problems = [...tidy.problems, ...guards.flatMap((guard) => guard.problems)]
+  const unmatched = tidy.tables.flatMap((table) => unmatchedNames(table, decoded.sheets, job.lists))
+  const pictures = decoded.sheets.map((sheet, index) =>
+    pictureOf(sheet, tidy.sheets[index]?.roles, [...problems, ...unmatched]),
+  )
   const understanding: Understanding = {
     ...base(decoded),
     tables,
     fixes: tidy.fixes,
     removed: tidy.removed,
-    problems: [...tidy.problems, ...guards.flatMap((guard) => guard.problems)],
+    problems,
     pictures,
     personal,
+    unmatched,
   }
   return { understanding, recipe: tidy.recipe, sketches: guards.map((guard) => guard.sketch) }
 }
@@ -78,11 +74,12 @@ async function understandLarge(job: ReadJob, size: number): Promise<ReadAnswer |
   const [table] = tidy.tables
   const csv = table && tidy.tables.length === 1 ? planCsv(decoded, table, tidy.recipe) : undefined
   if (!table || !csv) return undefined
+  const problems = tidy.problems.filter((problem) => problem.severity !== 'info')
   const understanding: Understanding = {
     ...base(decoded),
     tables: [{ ...understoodTable(table, '', 0), csv }],
-    problems: tidy.problems.filter((problem) => problem.severity !== 'info'),
-    pictures: decoded.sheets.map((sheet, index) => pictureOf(sheet, tidy.sheets[index]?.roles)),
+    problems,
+    pictures: decoded.sheets.map((sheet, index) => pictureOf(sheet, tidy.sheets[index]?.roles, problems)),
     personal: personalHits(table),
   }
   return { understanding, recipe: tidy.recipe, sketches: [] }
@@ -163,15 +160,4 @@ function personalHits(table: TidyTable): PersonalHit[] {
     examples: hit.examples,
     severity: hit.severity,
   }))
-}
-
-function pictureOf(sheet: DecodedFile['sheets'][number], roles: RoleMatrix | undefined): SheetPicture {
-  const rows = sheet.rows.slice(0, PICTURE_ROWS).map((row) => row.slice(0, PICTURE_COLUMNS))
-  return {
-    sheet: sheet.name,
-    rows: rows.map((row) => row.map((cell) => cell.text.slice(0, 80))),
-    roles: roles ? rows.map((row, r) => row.map((_, c) => roleAt(roles, r, c))) : [],
-    totalRows: sheet.rows.length,
-    totalColumns: sheet.rows[0]?.length ?? 0,
-  }
 }

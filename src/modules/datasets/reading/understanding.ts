@@ -1,6 +1,6 @@
 import type { Column, Problem } from '../../../tabular/model.ts'
 import type { CsvPlan } from './csv-plan.ts'
-import type { Fix, Recipe, Removed } from '../../../tabular/index.ts'
+import type { Candidate, Fix, Recipe, Removed } from '../../../tabular/index.ts'
 import type { TableSketch } from '../../../tabular/profile/index.ts'
 
 /** One column whose values look like they belong to persons. */
@@ -36,11 +36,36 @@ export interface UnderstoodTable {
   readonly csv?: CsvPlan
 }
 
+/** A name in a column of a code list that the list does not know for sure. */
+export interface UnmatchedName {
+  readonly table: string
+  readonly sheet?: string
+  /** First cell that says it, both from 1. */
+  readonly row?: number
+  readonly column?: number
+  readonly name: string
+  /** Name and title of the column of the table. */
+  readonly of: string
+  readonly title: string
+  readonly list: string
+  readonly candidates: readonly Candidate[]
+}
+
+/** Rows of a sheet further down, around something worth a look. */
+export interface PictureWindow {
+  /** 0-based. */
+  readonly from: number
+  readonly rows: readonly (readonly string[])[]
+  readonly roles: readonly (readonly string[])[]
+}
+
 /** The top left part of a sheet, to show the officer what became of each cell. */
 export interface SheetPicture {
   readonly sheet: string | undefined
   readonly rows: readonly (readonly string[])[]
   readonly roles: readonly (readonly string[])[]
+  /** In order, apart from one another; files read by an earlier version have none. */
+  readonly windows?: readonly PictureWindow[]
   readonly totalRows: number
   readonly totalColumns: number
 }
@@ -58,6 +83,7 @@ export interface Understanding {
   readonly problems: readonly Problem[]
   readonly pictures: readonly SheetPicture[]
   readonly personal: readonly PersonalHit[]
+  readonly unmatched?: readonly UnmatchedName[]
 }
 
 /** What the reading process answers. */
