@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TestApp } from '../../testing/test-app.ts'
+import type { Findings, Held, Version } from './model.ts'
 
 /** What the API says of a draft, as far as tests look at it. */
 export interface SeenDraft {
@@ -110,3 +111,57 @@ export function officerOf(app: TestApp) {
 }
 
 export type Officer = ReturnType<typeof officerOf>
+
+export interface TableSketch {
+  readonly id: string
+  readonly title?: string
+  readonly columns: readonly string[]
+  readonly rows: number
+  /** Empty cells in the first column. */
+  readonly nulls?: number
+  readonly findings?: Findings
+  readonly change?: Partial<Version>
+}
+
+/** A published table as the store would give it; the last column is a measure, the others tell rows apart. */
+export function heldTable({ id, title = '', columns, rows, nulls = 0, findings = {}, change }: TableSketch): Held {
+  const profile = columns.map((name, index) => ({
+    name,
+    nulls: index === 0 ? nulls : 0,
+    distinct: rows,
+    distinctExact: true,
+    min: null,
+    max: null,
+    top: [],
+  }))
+  const version: Version = {
+    id: `${id}-1`,
+    distributionId: id,
+    resourceId: 'r',
+    changeId: 'c',
+    sourceId: undefined,
+    state: 'published',
+    number: 1,
+    resourceVersion: 1,
+    title,
+    digest: `sha256:${'0'.repeat(64)}`,
+    bytes: 1,
+    mediaType: 'application/vnd.apache.parquet',
+    format: 'PARQUET',
+    rows,
+    columns: columns.map((name, index) => ({
+      name,
+      title: name,
+      type: index === columns.length - 1 ? ('integer' as const) : ('text' as const),
+      role: index === columns.length - 1 ? ('measure' as const) : ('dimension' as const),
+    })),
+    profile,
+    findings,
+    erasure: undefined,
+    createdAt: new Date(0),
+    publishedAt: new Date(0),
+    ...change,
+  }
+  const distribution = { id, resourceId: 'r', kind: 'table' as const, name: id, url: undefined, position: 0 }
+  return { distribution, version }
+}

@@ -7,9 +7,10 @@ export function dueDay(publishedAt: Date, cycle: string | undefined): string | u
   const parts = cycle ? DURATION.exec(cycle) : null
   if (!parts) return undefined
   const [year = 0, month = 1, day = 1] = dayInVietnam(publishedAt).split('-').map(Number)
-  const due = new Date(
-    Date.UTC(year + Number(parts[1] ?? 0), month - 1 + Number(parts[2] ?? 0), day + Number(parts[3] ?? 0)),
-  )
+  const [dueYear, dueMonth] = [year + Number(parts[1] ?? 0), month - 1 + Number(parts[2] ?? 0)]
+  // A month after 31 January is the last day of February, not the third of March.
+  const lastDay = new Date(Date.UTC(dueYear, dueMonth + 1, 0)).getUTCDate()
+  const due = new Date(Date.UTC(dueYear, dueMonth, Math.min(day, lastDay) + Number(parts[3] ?? 0)))
   // Cycles of hours and minutes are due within the day.
   return due.toISOString().slice(0, 10)
 }
