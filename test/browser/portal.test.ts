@@ -284,6 +284,7 @@ describe.skipIf(!existsSync(CHROMIUM))('public pages in a browser', () => {
     }
     await page.keyboard.press('Enter')
     await page.waitForURL(`**/bo-du-lieu/${data.provinces.slug}`)
+    expect(await page.title()).toContain('Dân số các tỉnh thử nghiệm')
     await page.close()
   })
 })

@@ -38,9 +38,10 @@ export function chooseChart(columns: readonly ColumnLike[], rows: Rows, measureN
   const measure = columns[measureAt]
   const timeAt = at((column) => isTime(column))
   const groupAt = at((column) => isGroup(column))
-  const years = timeAt < 0 && rows.length > 0 && rows.length <= MOST_LINES ? yearColumns(columns) : []
-  if (measure && years.length > 0) return { kind: 'lines', measure, series: acrossYears(rows, years, groupAt) }
-  if (!measure || rows.length < 2) return { kind: 'none' }
+  if (!measure) return { kind: 'none' }
+  const years = timeAt < 0 ? yearsToDraw(columns, rows) : []
+  if (years.length > 0) return { kind: 'lines', measure, series: acrossYears(rows, years, groupAt) }
+  if (rows.length < 2) return { kind: 'none' }
   if (timeAt >= 0 && distinct(rows, timeAt) > 2) {
     const series = toSeries(rows, { timeAt, groupAt, measureAt })
     if (series.length > 0 && series.length <= MOST_LINES) return { kind: 'lines', measure, series }
@@ -65,6 +66,10 @@ function isGroup(column: ColumnLike): boolean {
 
 function distinct(rows: Rows, index: number): number {
   return new Set(rows.map((row) => row[index])).size
+}
+
+function yearsToDraw(columns: readonly ColumnLike[], rows: Rows): readonly YearColumn[] {
+  return rows.length > 0 && rows.length <= MOST_LINES ? yearColumns(columns) : []
 }
 
 function acrossYears(rows: Rows, years: readonly YearColumn[], groupAt: number): readonly ChartSeries[] {

@@ -15,9 +15,8 @@ const STAGE = /\b(?:năm|year|prel\.?|est\.?)(?=\s|$)|sơ bộ|ước tính/gi
 export function yearColumns(columns: readonly ColumnLike[]): readonly YearColumn[] {
   const groups = new Map<string, Map<string, number>>()
   for (const [index, column] of columns.entries()) {
-    const found = column.title.match(YEAR) ?? []
-    const [year] = found
-    if (!isQuantity(column) || (column.role ?? 'measure') !== 'measure' || found.length !== 1 || !year) continue
+    const year = yearOf(column)
+    if (year === undefined) continue
     const what = `${column.title.replace(year, '').replace(STAGE, '').trim()}|${column.unit ?? ''}`
     const years = groups.get(what) ?? new Map<string, number>()
     if (!years.has(year)) years.set(year, index)
@@ -28,4 +27,11 @@ export function yearColumns(columns: readonly ColumnLike[]): readonly YearColumn
   return [...largest]
     .map(([year, index]) => ({ year, index }))
     .toSorted((one, other) => (one.year < other.year ? -1 : 1))
+}
+
+/** The one year in the title of a measure. */
+function yearOf(column: ColumnLike): string | undefined {
+  if (!isQuantity(column) || (column.role ?? 'measure') !== 'measure') return undefined
+  const found = column.title.match(YEAR) ?? []
+  return found.length === 1 ? found[0] : undefined
 }

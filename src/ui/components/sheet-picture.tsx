@@ -54,7 +54,7 @@ const CLASS: Readonly<Record<SheetRole, string>> = {
   note: 'note',
 }
 
-/** The sheet as it is, its regions tinted and named by role. Problems link to its cells: `#o-B4`. */
+/** The sheet as it is, its regions tinted and named by role. Problems link to its cells and rows: `#o-B4`, `#o-4`. */
 export function SheetPicture({ lang, caption, columns, rows }: SheetPictureProps) {
   const say = t(lang)
   return (
@@ -89,7 +89,7 @@ function Row({ row }: { row: Extract<SheetRow, { kind: 'row' }> }) {
   let column = 0
   return (
     <tr class={CLASS[row.role]}>
-      <th scope="row" class="rn">
+      <th scope="row" class="rn" id={`o-${row.number}`}>
         {row.number}
       </th>
       <td class="role">{row.roleText}</td>

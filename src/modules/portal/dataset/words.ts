@@ -86,7 +86,7 @@ export const datasetWords = words(
     dueOn: (day: string) => `next by ${day}`,
     licence: 'Licence',
     quality: 'Quality',
-    mends: (count: number) => `${count} things to mend`,
+    mends: (count: number) => (count === 1 ? '1 thing to mend' : `${count} things to mend`),
     contact: 'Whom to ask',
     table: 'Table',
     chart: 'Chart',

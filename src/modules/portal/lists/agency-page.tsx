@@ -34,7 +34,7 @@ export interface AgencyPageProps {
 
 /** An agency: who it is, whom to ask, whose duties it carries, and its datasets. */
 export function AgencyPage(props: AgencyPageProps) {
-  const { frame, agency, above, below } = props
+  const { frame, agency, above } = props
   const { lang } = frame
   const say = listWords(lang)
   const name = agencyName(agency, lang)
@@ -70,20 +70,27 @@ export function AgencyPage(props: AgencyPageProps) {
         <Facts items={factsOf(agency, lang)} />
         <Predecessors {...props} />
         <Datasets {...props} all={all} feed={feed} />
-        {below.length > 0 && (
-          <Part id="truc-thuoc" title={say.below}>
-            <LeaderList
-              lang={lang}
-              items={below.map((one) => ({
-                href: agencyHref(one.agency),
-                text: agencyName(one.agency, lang),
-                count: one.count,
-              }))}
-            />
-          </Part>
-        )}
+        <Below {...props} />
       </div>
     </Layout>
+  )
+}
+
+function Below({ frame, below }: AgencyPageProps) {
+  const { lang } = frame
+  const say = listWords(lang)
+  if (below.length === 0) return null
+  return (
+    <Part id="truc-thuoc" title={say.below}>
+      <LeaderList
+        lang={lang}
+        items={below.map((one) => ({
+          href: agencyHref(one.agency),
+          text: agencyName(one.agency, lang),
+          count: one.count,
+        }))}
+      />
+    </Part>
   )
 }
 
