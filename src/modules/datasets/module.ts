@@ -7,6 +7,7 @@ import { draftRoutes } from './drafts/api.ts'
 import { createDataset } from './drafts/create-dataset.ts'
 import { compareTables, type TableDifference } from './drafts/compare.ts'
 import { type DraftView, viewDraft } from './drafts/view-draft.ts'
+import { type FileView, viewFile } from './drafts/view-file.ts'
 import { addFile, removeFile } from './load/add-file.ts'
 import { editRecipe, undoLastStep } from './load/edit-recipe.ts'
 import { ReadSourceKind, readSource } from './load/read-source.ts'
@@ -31,6 +32,7 @@ export interface DatasetsModule {
   editRecipe(actor: Actor, input: { sourceId: string; steps: readonly unknown[] }): ReturnType<typeof editRecipe>
   undoLastStep(actor: Actor, sourceId: string): ReturnType<typeof undoLastStep>
   viewDraft(actor: Actor, changeId: string): Promise<DraftView>
+  viewFile(actor: Actor, sourceId: string): Promise<FileView>
   compareTables(view: DraftView): Promise<readonly TableDifference[]>
 }
 
@@ -60,6 +62,7 @@ export function createDatasetsModule(deps: DatasetsDeps): DatasetsModule {
     removeFile: (actor, sourceId) => removeFile(deps, actor, sourceId),
     editRecipe: (actor, input) => editRecipe(deps, actor, input),
     undoLastStep: (actor, sourceId) => undoLastStep(deps, actor, sourceId),
+    viewFile: (actor, sourceId) => viewFile(deps, actor, sourceId),
     viewDraft: (actor, changeId) => viewDraft(deps, actor, changeId),
     compareTables: (view) => compareTables(deps, view),
   }

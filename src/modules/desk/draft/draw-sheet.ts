@@ -8,55 +8,14 @@ import {
   type SheetCell,
   type SheetRole,
   type SheetRow,
-  words,
 } from '../../../ui/index.ts'
 import type { SheetPicture, Understanding } from '../../datasets/index.ts'
+import { roleWords } from './role-words.ts'
 import { dataWords } from './words.ts'
 
 /** Rows of one run of data that are drawn before the rest is folded. */
 const RUN_HEAD = 3
 const NUMBER = /^[(–-]?[\d.,\s\u00a0]+[)%]?$/
-
-const roleWords = words(
-  {
-    meta: { name: 'tiêu đề', row: 'Tiêu đề' },
-    unit: { name: 'đơn vị', row: 'Đơn vị' },
-    header: { name: 'đầu cột', row: 'Đầu cột' },
-    group: { name: 'nhóm', row: 'Nhóm' },
-    data: { name: 'dữ liệu', row: 'Dữ liệu' },
-    total: { name: 'tổng', row: 'Tổng' },
-    note: { name: 'ghi chú', row: 'Ghi chú' },
-    rows: (count: string) => `${count} dòng`,
-    becomes: {
-      meta: 'vào mô tả',
-      unit: 'gắn vào cột',
-      header: 'thành tên cột',
-      group: 'thành một cột',
-      data: 'thành dòng của bảng',
-      total: 'tách riêng',
-      note: 'vào mô tả',
-    },
-  },
-  {
-    meta: { name: 'title', row: 'Title' },
-    unit: { name: 'unit', row: 'Unit' },
-    header: { name: 'header', row: 'Header' },
-    group: { name: 'group', row: 'Group' },
-    data: { name: 'data', row: 'Data' },
-    total: { name: 'total', row: 'Total' },
-    note: { name: 'note', row: 'Note' },
-    rows: (count: string) => `${count} rows`,
-    becomes: {
-      meta: 'into the description',
-      unit: 'joined to the columns',
-      header: 'column names',
-      group: 'a column',
-      data: 'rows of the table',
-      total: 'kept apart',
-      note: 'into the description',
-    },
-  },
-)
 
 export interface DrawnSheet {
   readonly rows: readonly SheetRow[]
@@ -76,11 +35,15 @@ export interface SheetToDraw {
   readonly allHref: string | undefined
 }
 
+type Spot = Pick<Problem, 'row' | 'column' | 'severity'>
+
 /** The sheet as rows with roles: long runs of data folded, cells tied to the columns they end up in. */
 export function drawSheet(sheet: SheetToDraw): DrawnSheet {
   const { picture, lang } = sheet
-  const problems = sheet.understanding.problems.filter((problem) => problem.sheet === picture.sheet)
-  const roles = rolesOf(sheet)
+  const { problems: told, unmatched = [] } = sheet.understanding
+  const strange = unmatched.map((spot) => ({ ...spot, severity: 'warning' as const }))
+  const problems = [...told, ...strange].filter((problem) => problem.sheet === picture.sheet)
+  const roles = rolesOf(sheet, { from: 0, ...picture })
   const keys = keysOf(picture, sheet.columns)
   const drawn = visibleRows(roles, { problems, all: sheet.allHref === undefined })
   const flags = flagsOf(problems)
@@ -99,22 +62,48 @@ export function drawSheet(sheet: SheetToDraw): DrawnSheet {
         number: index + 1,
         role,
         roleText,
-        cells: cellsOf(picture, index, { keys, flags, spread: isSpread(roles, index) }),
+        cells: cellsOf(picture.rows[index] ?? [], index, { keys, flags, spread: isSpread(roles, index) }),
       })
     }
     before = role
   }
-  if (picture.totalRows > roles.length) {
-    const text = dataWords(lang).unseenRows(formatNumber(picture.totalRows - roles.length, lang))
-    rows.push({ kind: 'fold', from: roles.length + 1, to: picture.totalRows, text })
-  }
+  rows.push(...rowsBelow(sheet, { keys, flags }))
   const columns = picture.rows[0]?.length ?? 0
   return {
     rows,
     columns,
     legend: legendOf(roles, lang),
-    shows: (row, column) => drawn.has(row - 1) && column <= columns,
+    shows: (row, column) => column <= columns && (drawn.has(row - 1) || isInWindow(picture, row - 1)),
   }
+}
+
+/** What is kept of the sheet below its top part: the rows around problems. */
+function rowsBelow(sheet: SheetToDraw, marks: Omit<CellMarks, 'spread'>): readonly SheetRow[] {
+  const { picture, lang } = sheet
+  const rows: SheetRow[] = []
+  let next = picture.rows.length
+  const skipTo = (row: number) => {
+    const text = dataWords(lang).unseenRows(formatNumber(row - next, lang))
+    if (row > next) rows.push({ kind: 'fold', from: next + 1, to: row, text })
+  }
+  for (const window of picture.windows ?? []) {
+    skipTo(window.from)
+    const roles = rolesOf(sheet, window)
+    for (const [index, texts] of window.rows.entries()) {
+      const role = roles[index] ?? 'data'
+      const roleText = index === 0 || role !== roles[index - 1] ? roleWords(lang)[role].row : undefined
+      const row = window.from + index
+      const cells = cellsOf(texts, row, { ...marks, spread: isSpread(roles, index) })
+      rows.push({ kind: 'row', number: row + 1, role, roleText, cells })
+    }
+    next = window.from + window.rows.length
+  }
+  skipTo(picture.totalRows)
+  return rows
+}
+
+function isInWindow({ windows = [] }: SheetPicture, row: number): boolean {
+  return windows.some(({ from, rows }) => row >= from && row < from + rows.length)
 }
 
 const ROLE_OF_CELL: Readonly<Record<string, SheetRole>> = {
@@ -136,14 +125,16 @@ const ROLE_OF_REMOVED: Readonly<Record<string, SheetRole>> = {
   source: 'note',
 }
 
-function rolesOf({ understanding, picture }: SheetToDraw): readonly SheetRole[] {
+type Stretch = { readonly from: number } & Pick<SheetPicture, 'rows' | 'roles'>
+
+function rolesOf({ understanding, picture }: SheetToDraw, { from, rows, roles }: Stretch): readonly SheetRole[] {
   const here = new Set(understanding.tables.filter((table) => table.sheet === picture.sheet).map((table) => table.name))
   const removed = new Map(
     understanding.removed.filter((item) => here.has(item.table)).map((item) => [item.row, item.kind]),
   )
-  return picture.rows.map((_, index) => {
-    const kind = removed.get(index + 1)
-    return (kind && ROLE_OF_REMOVED[kind]) ?? mostCommon(picture.roles[index] ?? [])
+  return rows.map((_, index) => {
+    const kind = removed.get(from + index + 1)
+    return (kind && ROLE_OF_REMOVED[kind]) ?? mostCommon(roles[index] ?? [])
   })
 }
 
@@ -181,7 +172,7 @@ function keysOf(picture: SheetPicture, columns: readonly Column[]): readonly (st
 
 function visibleRows(
   roles: readonly SheetRole[],
-  { problems, all }: { problems: readonly Problem[]; all: boolean },
+  { problems, all }: { problems: readonly Spot[]; all: boolean },
 ): ReadonlySet<number> {
   const drawn = new Set<number>(problems.flatMap(({ row }) => (row === undefined ? [] : [row - 1])))
   let run = 0
@@ -211,8 +202,7 @@ interface CellMarks {
   readonly spread: boolean
 }
 
-function cellsOf(picture: SheetPicture, row: number, { keys, flags, spread }: CellMarks): readonly SheetCell[] {
-  const texts = picture.rows[row] ?? []
+function cellsOf(texts: readonly string[], row: number, { keys, flags, spread }: CellMarks): readonly SheetCell[] {
   const cells: SheetCell[] = []
   for (let column = 0; column < texts.length; ) {
     const text = texts[column] ?? ''
@@ -244,7 +234,7 @@ function isSpread(roles: readonly SheetRole[], row: number): boolean {
   return SPREAD.has(role) || (role === 'header' && roles[row + 1] === 'header')
 }
 
-function flagsOf(problems: readonly Problem[]): ReadonlyMap<string, 'problem' | 'solved'> {
+function flagsOf(problems: readonly Spot[]): ReadonlyMap<string, 'problem' | 'solved'> {
   return new Map(
     problems.flatMap(({ row, column, severity }) =>
       row === undefined || column === undefined
