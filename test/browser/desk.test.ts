@@ -19,7 +19,10 @@ const CSV = 'Tỉnh,Năm,Sản lượng (nghìn tấn)\nHà Nội,2023,10\nHuế
 const PEOPLE =
   'STT,Họ và tên,Số điện thoại\n1,Nguyễn Văn An,0912345678\n2,Trần Thị Bình,0987654321\n3,Lê Hoàng Cường,0358123456\n'
 
-describe.skipIf(!existsSync(CHROMIUM))('the officers’ pages', () => {
+// Many pages, each at two widths under axe: slower than other browser tests.
+const PATIENCE = { timeout: 400_000 }
+
+describe.skipIf(!existsSync(CHROMIUM))('the officers’ pages', PATIENCE, () => {
   let app: TestApp
   let browser: Browser
   let origin: string

@@ -1,1 +1,2 @@
-export { createMessages, type InboxMessage, type Messages, type MessagesOptions, type NewMessage } from './messages.ts'
+export { createMessages, type InboxMessage, type Messages, type NewMessage } from './messages.ts'
+export type { MessagesOptions } from './options.ts'

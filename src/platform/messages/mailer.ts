@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import type { MessagesOptions } from './messages.ts'
+import type { MessagesOptions } from './options.ts'
 
 interface Post {
   readonly messageId: string

@@ -1,11 +1,7 @@
 import { Type } from 'typebox'
-import type { Clock } from '../clock.ts'
-import type { ModuleDb } from '../db/index.ts'
-import type { Ids } from '../ids.ts'
 import { type AnyTask, defineTask, enqueue } from '../jobs/index.ts'
 import { createMailer } from './mailer.ts'
-
-export type MessagesDb = ModuleDb<'messages'>
+import type { MessagesDb, MessagesOptions } from './options.ts'
 
 /** Something a person should know, with the place where the work is. */
 export interface NewMessage {
@@ -36,15 +32,6 @@ export interface Messages {
   unread(personId: string): Promise<number>
   /** Marks one of the person's messages as read, or all of them. */
   markRead(personId: string, id?: string): Promise<void>
-}
-
-export interface MessagesOptions {
-  readonly db: MessagesDb
-  readonly clock: Clock
-  readonly ids: Ids
-  readonly publicUrl: string
-  /** `smtp://…`; without it messages stay in the inbox only. */
-  readonly smtpUrl: string | undefined
 }
 
 const MOST_SHOWN = 200

@@ -60,7 +60,7 @@ export function InboxPage({ request, messages, now }: InboxPageProps) {
                 <span class="num small muted">{formatRelative(message.createdAt, now, lang)}</span>
               </div>
               <div class="t-b">
-                <h2 class="h3">{message.subject}</h2>
+                <h2>{message.subject}</h2>
                 <p>{message.body}</p>
               </div>
               <form method="post" action="/lam-viec/hop-thu">

@@ -25,7 +25,7 @@ describe('the token of a multipart form', () => {
     const raw = new PassThrough()
     const request = asked(raw, FORM.length)
     const found = findToken(request)
-    for (const [at] of [...FORM].entries()) if (at % 7 === 0) raw.write(FORM.slice(at, at + 7))
+    for (let at = 0; at < FORM.length; at += 7) raw.write(FORM.slice(at, at + 7))
     raw.end()
     await found
     expect(request.headers['x-csrf-token']).toBe('ab-CD_12')
