@@ -42,25 +42,42 @@ export async function loadDemo(
   const accounts = JSON.parse(await readFile(path, 'utf8').catch(() => '[]')) as Account[]
   const done = await node.database.pool.query(`select 1 from platform.setting where name = 'demo'`)
   if (done.rowCount === 0) {
-    await publishAll(modules, accounts, say)
+    await publishAll({ node, modules, say }, accounts)
     await node.database.pool.query(`insert into platform.setting (name, value) values ('demo', 'true')`)
   }
   return accounts
 }
 
-async function publishAll(modules: Modules, accounts: readonly Account[], say: (line: string) => void): Promise<void> {
+interface Loading {
+  readonly node: NodeResources
+  readonly modules: Modules
+  readonly say: (line: string) => void
+}
+
+async function publishAll(loading: Loading, accounts: readonly Account[]): Promise<void> {
+  const { modules, say } = loading
   const datasets = JSON.parse(await readFile(join(SEEDS, 'datasets.json'), 'utf8')) as readonly DemoDataset[]
   const officer = await actorFor(modules, accounts, 'data_officer')
   const approver = await actorFor(modules, accounts, 'approver')
-  const started = await Promise.all(datasets.map((dataset) => startDemo(modules, officer, dataset)))
-  for (const [index, { dataset, preparedBy, changeId }] of started.entries()) {
-    say(`• Dữ liệu mẫu ${index + 1}/${datasets.length}: ${dataset.record.title.vi}`)
-    await untilRead(modules, preparedBy, changeId)
-    await describeColumns(modules, { dataset, preparedBy, changeId })
-    await modules.catalog.submitChange(preparedBy, changeId)
-    const decidedBy = await lentTo(modules, approver, dataset.agency)
-    await modules.catalog.approveChange(decidedBy, { changeId, decision: dataset.decision })
+  const started = await Promise.all(datasets.map((dataset) => startDemo(loading, officer, dataset)))
+  for (const [index, begun] of started.entries()) {
+    say(`• Dữ liệu mẫu ${index + 1}/${datasets.length}: ${begun.dataset.record.title.vi}`)
+    await publishOne(modules, approver, begun)
   }
+}
+
+/** Goes on from the state that an interrupted start has reached. */
+async function publishOne(modules: Modules, approver: Actor, begun: Started): Promise<void> {
+  const { dataset, preparedBy, changeId } = begun
+  const { change } = await modules.datasets.viewDraft(preparedBy, changeId)
+  if (change.state === 'published') return
+  if (change.state === 'draft') {
+    await untilRead(modules, preparedBy, changeId)
+    await describeColumns(modules, begun)
+    await modules.catalog.submitChange(preparedBy, changeId)
+  }
+  const decidedBy = await lentTo(modules, approver, dataset.agency)
+  await modules.catalog.approveChange(decidedBy, { changeId, decision: dataset.decision })
 }
 
 interface Started {
@@ -69,24 +86,43 @@ interface Started {
   readonly changeId: string
 }
 
-async function startDemo(modules: Modules, officer: Actor, dataset: DemoDataset): Promise<Started> {
-  const { record } = dataset
+async function startDemo(loading: Loading, officer: Actor, dataset: DemoDataset): Promise<Started> {
+  const { modules } = loading
   const preparedBy = await lentTo(modules, officer, dataset.agency)
+  const changeId = await draftOf(loading, preparedBy, dataset)
+  const { sources } = await modules.datasets.viewDraft(preparedBy, changeId)
+  if (sources.length === 0) await addDemoFile(modules, preparedBy, { changeId, file: dataset.file })
+  return { dataset, preparedBy, changeId }
+}
+
+/** The draft of a demo dataset; noted, so that a start after a kill does not make a second one. */
+async function draftOf({ node, modules }: Loading, preparedBy: Actor, dataset: DemoDataset): Promise<string> {
+  const { pool } = node.database
+  const name = `demo ${dataset.file}`
+  const noted = await pool.query<{ value: string }>('select value from platform.setting where name = $1', [name])
+  const [row] = noted.rows
+  if (row) return row.value
+  const { record } = dataset
   const change = await modules.datasets.createDataset(preparedBy, {
     agency: dataset.agency,
     title: record.title.vi,
     record,
   })
-  const path = join(SEEDS, 'files', dataset.file)
+  await pool.query('insert into platform.setting (name, value) values ($1, $2)', [name, JSON.stringify(change.id)])
+  return change.id
+}
+
+async function addDemoFile(
+  modules: Modules,
+  preparedBy: Actor,
+  { changeId, file }: { changeId: string; file: string },
+): Promise<void> {
+  const path = join(SEEDS, 'files', file)
   const { uploads } = modules.datasets.deps
-  const upload = await uploads.create({
-    ownerId: officer.id ?? '',
-    fileName: dataset.file,
-    length: (await stat(path)).size,
-  })
+  const ownerId = preparedBy.id ?? ''
+  const upload = await uploads.create({ ownerId, fileName: file, length: (await stat(path)).size })
   await uploads.append(upload, 0, createReadStream(path))
-  await modules.datasets.addFile(preparedBy, { changeId: change.id, uploadId: upload.id })
-  return { dataset, preparedBy, changeId: change.id }
+  await modules.datasets.addFile(preparedBy, { changeId, uploadId: upload.id })
 }
 
 async function describeColumns(modules: Modules, { dataset, preparedBy, changeId }: Started): Promise<void> {

@@ -11,7 +11,8 @@ import { findRunning } from '../../src/platform/db/find-running.ts'
 import { runningPid } from '../../src/platform/db/embedded.ts'
 import { readPlace } from '../../src/platform/db/place.ts'
 import { forgetAddress, type Program, start } from './program.ts'
-import { createPublisher, type Keys, newWork, NoAnswer, type Publisher, type Work } from './publisher.ts'
+import { NoAnswer } from './http-caller.ts'
+import { createPublisher, type Keys, newWork, type Publisher, type Work } from './publisher.ts'
 import { createRandom } from './random.ts'
 import { brokenBlobs, findings, inStore, leftOvers, untilNothingReads } from './store-checks.ts'
 
@@ -83,7 +84,7 @@ async function stopped(program: Program): Promise<void> {
 function drawKill(seed: number): Kill {
   const random = createRandom(seed)
   if (random.between(0, 1) === 0) return { at: random.choose(STEPS), passes: random.between(0, 5) }
-  const whom = random.choose(['program', 'program', 'program', 'postgres', 'starting program'])
+  const whom = random.choose(['program', 'program', 'program', 'postgres', 'starting program'] as const)
   return {
     whom,
     afterMs: random.between(whom === 'starting program' ? 200 : 20, whom === 'starting program' ? 4000 : 8000),
@@ -216,6 +217,7 @@ test.each(Array.from({ length: ROUNDS }, (_, round) => ({ round: round + 1, seed
     const died = performance.now()
     await expectNothingLost()
     const finished = works.filter(({ done }) => done).length
+    expect(finished).toBeGreaterThanOrEqual(before)
     process.stdout.write(
       `program round, NGUON_FAULT_SEED=${seed}: ${JSON.stringify(kill)}, ${finished - before} published, ` +
         `${works.length - finished} under way, lived ${seconds(died - began)}, checked in ${seconds(performance.now() - died)}\n`,

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createCaller } from './http-caller.ts'
 import type { createRandom } from './random.ts'
 
 /** What the node has acknowledged of one publication so far; `done` is set by the last answer. */
@@ -44,11 +45,6 @@ export interface DatasetView {
   readonly files: readonly { readonly id: string; readonly digest: string }[]
 }
 
-/** The program did not answer: it was killed, or is about to be. */
-export class NoAnswer extends Error {
-  override readonly name = 'NoAnswer'
-}
-
 const TUS = { 'tus-resumable': '1.0.0' }
 const MOST_ROWS = 3000
 
@@ -62,32 +58,15 @@ export function newWork(word: string, random: ReturnType<typeof createRandom>): 
 
 /** Talks to one running node in the name of both officers. */
 export function createPublisher(url: string, keys: Keys) {
-  async function request(key: string | undefined, method: string, path: string, sent: RequestInit = {}) {
-    const headers = { accept: 'application/json', ...(key ? { authorization: `Bearer ${key}` } : {}), ...sent.headers }
-    const reply = await fetch(new URL(path, url), { ...sent, method, headers }).catch((error: unknown) => {
-      throw new NoAnswer(String(error))
-    })
-    const body = Buffer.from(
-      await reply.arrayBuffer().catch((error: unknown) => {
-        throw new NoAnswer(String(error))
-      }),
-    )
-    // A program that has lost its store answers so until it ends.
-    if (reply.status >= 500) throw new NoAnswer(`${method} ${path}: ${reply.status} ${body.toString().slice(0, 300)}`)
-    if (reply.status >= 400) throw new Error(`${method} ${path}: ${reply.status} ${body.toString().slice(0, 500)}`)
-    return { body, headers: reply.headers }
-  }
+  const officer = createCaller(url, keys.officer)
+  const approver = createCaller(url, keys.approver)
+  const visitor = createCaller(url, undefined)
 
-  async function ask<T>(key: string | undefined, method: string, path: string, body?: unknown): Promise<T> {
-    const json = { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-    return JSON.parse((await request(key, method, path, body === undefined ? {} : json)).body.toString()) as T
-  }
-
-  const change = (work: Work) => ask<ChangeView>(keys.officer, 'GET', `/api/v1/changes/${work.change}`)
-  const dataset = (slug: string) => ask<DatasetView>(undefined, 'GET', `/api/v1/datasets/${slug}`)
+  const change = (work: Work) => officer.ask<ChangeView>('GET', `/api/v1/changes/${work.change}`)
+  const dataset = (slug: string) => visitor.ask<DatasetView>('GET', `/api/v1/datasets/${slug}`)
 
   async function offsetOf(upload: string): Promise<number> {
-    const { headers } = await request(keys.officer, 'HEAD', `/tus/${upload}`, { headers: TUS })
+    const { headers } = await officer.request('HEAD', `/tus/${upload}`, { headers: TUS })
     return Number(headers.get('upload-offset'))
   }
 
@@ -95,7 +74,7 @@ export function createPublisher(url: string, keys: Keys) {
     if (work.upload === undefined) {
       const name = Buffer.from('so-ho.csv').toString('base64')
       const headers = { ...TUS, 'upload-length': String(work.text.length), 'upload-metadata': `filename ${name}` }
-      const made = await request(keys.officer, 'POST', '/tus', { headers })
+      const made = await officer.request('POST', '/tus', { headers })
       work.upload = made.headers.get('location')?.split('/').at(-1) ?? ''
       work.offset = 0
     }
@@ -104,7 +83,7 @@ export function createPublisher(url: string, keys: Keys) {
         throw new Error(`upload ${work.upload}: ${work.offset} bytes were safe, ${offset} are there`)
       const part = work.text.subarray(offset, offset + Math.ceil(work.text.length / 4))
       const headers = { ...TUS, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' }
-      const reply = await request(keys.officer, 'PATCH', `/tus/${work.upload}`, { headers, body: new Uint8Array(part) })
+      const reply = await officer.request('PATCH', `/tus/${work.upload}`, { headers, body: new Uint8Array(part) })
       work.offset = Number(reply.headers.get('upload-offset'))
     }
   }
@@ -115,7 +94,7 @@ export function createPublisher(url: string, keys: Keys) {
     if (!there) await sendBytes(work)
     const added =
       there ??
-      (await ask<{ id: string }>(keys.officer, 'POST', `/api/v1/changes/${work.change}/files`, { upload: work.upload }))
+      (await officer.ask<{ id: string }>('POST', `/api/v1/changes/${work.change}/files`, { upload: work.upload }))
     work.source = added.id
   }
 
@@ -124,7 +103,7 @@ export function createPublisher(url: string, keys: Keys) {
     const title = `${work.title} (đã xem)`
     const contact = { ...(suggested['contact'] as object), email: 'dau-moi@nguon.example' }
     const record = { ...suggested, contact, title: { ...(suggested['title'] as object), vi: title } }
-    const answer = await ask<ChangeView>(keys.officer, 'PUT', `/api/v1/changes/${work.change}`, { revision, record })
+    const answer = await officer.ask<ChangeView>('PUT', `/api/v1/changes/${work.change}`, { revision, record })
     work.saved = { revision: answer.revision, title }
   }
 
@@ -141,9 +120,9 @@ export function createPublisher(url: string, keys: Keys) {
 
   async function decide(work: Work): Promise<void> {
     const { state, slug } = await change(work)
-    if (state === 'draft') await ask(keys.officer, 'POST', `/api/v1/changes/${work.change}/submit`, {})
+    if (state === 'draft') await officer.ask('POST', `/api/v1/changes/${work.change}/submit`, {})
     work.submitted = true
-    if (state !== 'published') await ask(keys.approver, 'POST', `/api/v1/changes/${work.change}/approve`, {})
+    if (state !== 'published') await approver.ask('POST', `/api/v1/changes/${work.change}/approve`, {})
     work.approved = true
     const { version, tables, files } = await dataset(slug)
     work.done = { slug, version, table: tables[0]?.id ?? '', file: files[0]?.id ?? '' }
@@ -160,7 +139,7 @@ export function createPublisher(url: string, keys: Keys) {
       if (work.source === undefined && work.offset < work.text.length) await sendBytes(work)
       if (work.change === undefined) {
         const body = { agency: keys.agency, title: work.title }
-        const draft = await ask<ChangeView>(keys.officer, 'POST', '/api/v1/datasets', body)
+        const draft = await officer.ask<ChangeView>('POST', '/api/v1/datasets', body)
         work.change = draft.id
       }
       if (work.source === undefined) await addFile(work)
@@ -168,14 +147,12 @@ export function createPublisher(url: string, keys: Keys) {
       await decide(work)
     },
     find: (q: string) =>
-      ask<{ datasets: readonly { slug: string; title: string }[] }>(
-        undefined,
+      visitor.ask<{ datasets: readonly { slug: string; title: string }[] }>(
         'GET',
         `/api/v1/datasets?limit=100&q=${encodeURIComponent(q)}`,
       ),
-    rows: (table: string) =>
-      ask<{ total?: number }>(undefined, 'GET', `/api/v1/tables/${table}/rows?limit=1&count=true`),
-    file: async (id: string) => (await request(undefined, 'GET', `/api/v1/files/${id}/download`)).body,
+    rows: (table: string) => visitor.ask<{ total?: number }>('GET', `/api/v1/tables/${table}/rows?limit=1&count=true`),
+    file: async (id: string) => (await visitor.request('GET', `/api/v1/files/${id}/download`)).body,
   }
 }
 
