@@ -72,8 +72,8 @@ function partsOf(
     })
     if (k < 2) continue
     const tally = compare(total, sums, { parts: k, steps: context.steps, present })
-    // Two equal figures prove little in a single column: more parts are asked for there.
-    if (agrees(tally, total.length) && (tally.compared > 1 || k >= 3)) return k
+    // Two equal figures prove little in a single column, and small counts (2 = 1 + 1 + 0) prove nothing there.
+    if (agrees(tally, total.length) && (tally.compared > 1 || (k >= 3 && tally.strong > 0))) return k
   }
   return 0
 }

@@ -1,6 +1,7 @@
 import { systemActor } from '../../../platform/actor.ts'
 import { isAppError } from '../../../platform/errors.ts'
 import { recordAudit } from '../../../platform/audit/index.ts'
+import { announce } from '../../../platform/events/index.ts'
 import type { CatalogDeps } from '../deps.ts'
 import { type Scheduled, sendBack } from '../model.ts'
 import { type CatalogDb, lockChange, saveChange } from '../store.ts'
@@ -54,5 +55,11 @@ async function returnToOfficer(
     agencyId: change.agencyId,
     resource: { kind: 'change', id: change.id },
     details: { reason },
+  })
+  await announce(tx, {
+    type: 'catalog.change.returned',
+    version: 1,
+    resourceId: change.resourceId,
+    payload: { change: change.id, to: change.submitted.by ?? null, reason, title: change.record.title.vi },
   })
 }

@@ -24,6 +24,7 @@ export async function saveDraft(deps: CatalogDeps, actor: Actor, edit: DraftEdit
     const by = assertCan(actor, 'catalog.draft.write', change)
     if (change.state !== 'draft') throw errors.wrongState(change.state)
     if (change.revision !== edit.revision) throw errors.savedByOther(change.savedBy)
+    if (opensUp(change.record, edit.record)) assertCan(actor, 'catalog.classification.set', { agencyId: change.agencyId })
     const draft: Draft = {
       ...change,
       record: cleanRecord(edit.record),
@@ -43,6 +44,13 @@ export async function saveDraft(deps: CatalogDeps, actor: Actor, edit: DraftEdit
     })
     return draft
   })
+}
+
+const OPENNESS = { private: 0, shared: 1, open: 2 } as const
+
+// Closing data takes no special right; opening what somebody closed does.
+function opensUp(before: ResourceRecord, after: ResourceRecord): boolean {
+  return OPENNESS[after.classification] > OPENNESS[before.classification]
 }
 
 // Until the first publication nobody has linked to the address, so it may follow the title.
