@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { formatNumber } from '../format.ts'
+import { formatLarge, formatNumber } from '../format.ts'
 import { chooseBreaks, classOf, shadeOf } from '../map/classes.ts'
 import { centreOf, coastAt, mapSize, outlines, type ProvinceLevel } from '../map/outlines.ts'
 import { type Lang, t } from '../messages/index.ts'
@@ -163,15 +163,18 @@ function Labels({ drawing }: { drawing: Drawing }) {
 }
 
 const MOST_LABELS = 2
+const LARGE = 100_000
 const LABEL_ROOM = 90
 
 function highest(values: ReadonlyMap<string, number>): readonly string[] {
   return [...values].toSorted(([, one], [, other]) => other - one).map(([code]) => code)
 }
 
-function MapKey({ props, values, breaks, say }: Drawing) {
+// Six numbers of seven digits do not fit under a phone's map: there they are said as people say them.
+function MapKey({ props, values, breaks, say: exactly }: Drawing) {
   const { lang, unit, level } = props
   const words = t(lang)
+  const say = (breaks.at(-1) ?? 0) >= LARGE ? (value: number) => formatLarge(value, lang) : exactly
   const classes = breaks.length + 1
   const missing = outlines[level].some((province) => !values.has(province.code))
   const [first] = breaks

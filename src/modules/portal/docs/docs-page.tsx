@@ -76,7 +76,7 @@ function Begin({ lang, query, values }: SampleProps) {
   return (
     <Part id="bat-dau" title={say.begin}>
       <p>{say.beginText}</p>
-      <ViewTabs lang={lang} small tabs={tabs} label={say.language} />
+      <ViewTabs lang={lang} small tabs={tabs} label={`${say.language}: ${say.begin}`} />
       <CodeSample lang={lang} label={query.doc} code={sampleFor(query.doc, `${values.origin}${base}/rows`)} />
       {query.doc === 'r' && <p class="small muted">{say.rNotRun}</p>}
       <p>
@@ -96,7 +96,7 @@ function Publish({ lang, query, values }: SampleProps) {
   return (
     <Part id="cong-bo" title={say.publish}>
       <p>{say.publishText}</p>
-      <ViewTabs lang={lang} small tabs={tabs} label={say.language} />
+      <ViewTabs lang={lang} small tabs={tabs} label={`${say.language}: ${say.publish}`} />
       <CodeSample lang={lang} label={query.gui} code={publishSample(query.gui, values.origin)} />
     </Part>
   )
