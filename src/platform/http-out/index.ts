@@ -1,0 +1,1 @@
+export { createOutgoing, type OutAnswer, type Outgoing, type OutgoingOptions } from './outgoing.ts'

@@ -1,0 +1,119 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createOutgoing, type Outgoing } from './outgoing.ts'
+
+let server: Server
+let port = 0
+const asked: string[] = []
+
+/** May ask the test server at 127.0.0.1 and nothing else; the guard itself is the real one. */
+const lenient = createOutgoing({ isAllowed: (address) => address === '127.0.0.1' })
+const strict = createOutgoing()
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    const to = new URL(request.url ?? '/', 'http://x').searchParams.get('to')
+    if (to !== null) response.writeHead(302, { location: to }).end()
+    else if (request.url === '/large') response.end(Buffer.alloc(100_000))
+    else if (request.url === '/slow') setTimeout(() => response.end('late'), 5_000).unref()
+    else response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8' }).end('a,b\n1,2\n')
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  port = (server.address() as AddressInfo).port
+})
+afterAll(async () => {
+  await Promise.all([lenient.close(), strict.close()])
+  server.closeAllConnections()
+  server.close()
+})
+
+const here = (path: string) => `http://127.0.0.1:${port}${path}`
+const codeOf = async (outgoing: Outgoing, url: string): Promise<string> =>
+  outgoing.ask(url).then(
+    (answer) => (answer.discard(), `answered ${answer.status}`),
+    (error: { code?: string }) => error.code ?? 'no code',
+  )
+const via = (to: string) => here(`/?to=${encodeURIComponent(to)}`)
+
+async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const pieces: Uint8Array[] = []
+  for await (const piece of body) pieces.push(piece)
+  return Buffer.concat(pieces).toString()
+}
+
+test('an answer says what it is', async () => {
+  const answer = await lenient.ask(here('/bang%20gia.csv'))
+  expect(answer).toMatchObject({ status: 200, mediaType: 'text/csv', fileName: 'bang gia.csv' })
+  expect(await textOf(answer.body)).toBe('a,b\n1,2\n')
+})
+
+test.each([
+  'http://127.0.0.1/',
+  'http://127.1/',
+  'http://2130706433/',
+  'http://0x7f000001/',
+  'http://017700000001/',
+  'http://0/',
+  'http://[::1]/',
+  'http://[::ffff:127.0.0.1]/',
+  'http://[fe80::1]/',
+  'http://169.254.169.254/latest/meta-data/',
+  'http://10.0.0.1/',
+  'http://192.168.1.1/',
+])('%s is refused', async (url) => {
+  expect(await codeOf(strict, url)).toBe('http-out.private-address')
+})
+
+test('a name that means a private address is refused, also when only one of its addresses does', async () => {
+  const naming = (...addresses: string[]) =>
+    createOutgoing({ resolve: () => Promise.resolve(addresses.map((address) => ({ address, family: 4 }))) })
+  expect(await codeOf(naming('127.0.0.1'), 'http://noi-bo.example/')).toBe('http-out.private-address')
+  expect(await codeOf(naming('8.8.8.8', '10.0.0.1'), 'http://nua.example/')).toBe('http-out.private-address')
+  expect(await codeOf(strict, 'http://localhost/')).toBe('http-out.private-address')
+})
+
+test('a name is resolved once: the connection goes to the address that was looked at', async () => {
+  const answers = ['127.0.0.1', '127.0.0.2']
+  const rebinding = createOutgoing({
+    isAllowed: (address) => address === '127.0.0.1',
+    resolve: () => Promise.resolve([{ address: answers.shift() ?? '127.0.0.2', family: 4 }]),
+  })
+  expect(await codeOf(rebinding, `http://doi-y.example:${port}/`)).toBe('answered 200')
+  expect(answers).toEqual(['127.0.0.2'])
+  await rebinding.close()
+})
+
+test.each([
+  ['http://127.0.0.2/', 'http-out.private-address'],
+  ['http://169.254.169.254/', 'http-out.private-address'],
+  ['http://[::1]/', 'http-out.private-address'],
+  ['//10.0.0.1/x', 'http-out.private-address'],
+  ['http://2130706434/', 'http-out.private-address'],
+  ['file:///etc/passwd', 'http-out.bad-url'],
+  ['gopher://example.org/', 'http-out.bad-url'],
+])('a redirect to %s is refused', async (to, code) => {
+  expect(await codeOf(lenient, via(to))).toBe(code)
+})
+
+test('redirects are followed to their end, but not for ever', async () => {
+  expect(await codeOf(lenient, via('/bang.csv'))).toBe('answered 200')
+  let url = here('/bang.csv')
+  for (let hop = 0; hop < 7; hop++) url = via(url)
+  expect(await codeOf(lenient, url)).toBe('http-out.too-many-redirects')
+})
+
+test.each(['ftp://example.org/', 'javascript:alert(1)', 'http://user:pass@example.org/', 'khong phai'])(
+  '%s is no address',
+  async (url) => expect(await codeOf(strict, url)).toBe('http-out.bad-url'),
+)
+
+test('more bytes than asked for are not taken', async () => {
+  const answer = await lenient.ask(here('/large'), { maxBytes: 1_000 })
+  await expect(textOf(answer.body)).rejects.toMatchObject({ code: 'http-out.too-large' })
+})
+
+test('who does not answer in time is unreachable', async () => {
+  await expect(lenient.ask(here('/slow'), { timeoutMs: 200 })).rejects.toMatchObject({ code: 'http-out.unreachable' })
+})

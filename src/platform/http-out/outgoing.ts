@@ -1,0 +1,181 @@
+import { lookup } from 'node:dns/promises'
+import { isIP, type LookupFunction } from 'node:net'
+import { callbackify } from 'node:util'
+import { Agent, type Dispatcher, request } from 'undici'
+import { type AppError, isAppError } from '../errors.ts'
+import { outErrors } from './errors.ts'
+import { isPublicAddress } from './public-address.ts'
+
+export interface OutAnswer {
+  /** The address that answered in the end. */
+  readonly url: string
+  readonly status: number
+  readonly mediaType: string | undefined
+  readonly length: number | undefined
+  readonly fileName: string | undefined
+  /** Bounded in size and time; must be read to its end or destroyed. */
+  readonly body: AsyncIterable<Uint8Array>
+  discard(): void
+}
+
+export interface Asking {
+  readonly method?: 'GET' | 'HEAD'
+  readonly maxBytes?: number
+  readonly timeoutMs?: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Requests to addresses that outsiders name: only the open Internet is asked, whatever names and redirects say. */
+export interface Outgoing {
+  ask(url: string, asking?: Asking): Promise<OutAnswer>
+  close(): Promise<void>
+}
+
+export interface OutgoingOptions {
+  /** For tests, which have nothing but a loopback. */
+  readonly isAllowed?: (address: string) => boolean
+  readonly resolve?: (host: string) => Promise<readonly { address: string; family: number }[]>
+}
+
+const MOST_REDIRECTS = 5
+const MAX_BYTES = 2_000_000_000
+const TIMEOUT_MS = 15_000
+const AGENT = 'Nguon'
+
+export function createOutgoing(options: OutgoingOptions = {}): Outgoing {
+  const isAllowed = options.isAllowed ?? isPublicAddress
+  const resolve = options.resolve ?? ((host: string) => lookup(host, { all: true, verbatim: true }))
+  const agent = new Agent({
+    // With this Node always asks for every address of a name, which is what the look-up gives.
+    connect: { lookup: guardedLookup(resolve, isAllowed), timeout: 5_000, autoSelectFamily: true },
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
+    maxResponseSize: -1,
+    connections: 4,
+  })
+  return {
+    ask: (url, asking = {}) => follow({ agent, isAllowed }, url, asking),
+    close: () => agent.destroy(),
+  }
+}
+
+/**
+ * Names are resolved here and nowhere else, and the connection goes to the very addresses that were looked at: a name
+ * that says something else at the second question cannot lead it astray.
+ */
+function guardedLookup(
+  resolve: NonNullable<OutgoingOptions['resolve']>,
+  isAllowed: (address: string) => boolean,
+): LookupFunction {
+  const checked = callbackify(async (host: string) => {
+    const found = await resolve(host).catch(() => [])
+    if (found.length === 0) throw outErrors.unknownHost(host)
+    if (!found.every(({ address }) => isAllowed(address))) throw outErrors.privateAddress(host)
+    return [...found]
+  })
+  return (host, _options, done) => checked(host, (error, found) => done(error, found))
+}
+
+interface Means {
+  readonly agent: Agent
+  readonly isAllowed: (address: string) => boolean
+}
+
+async function follow(means: Means, start: string, asking: Asking): Promise<OutAnswer> {
+  const limit = AbortSignal.timeout(asking.timeoutMs ?? TIMEOUT_MS * 4)
+  const signal = asking.signal ? AbortSignal.any([limit, asking.signal]) : limit
+  let url = parse(start)
+  for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+    requireAllowed(url, means.isAllowed)
+    const answer = await send(means.agent, url, { method: asking.method ?? 'GET', signal })
+    const next = redirectOf(answer, url)
+    if (!next) return answerOf(answer, url, asking.maxBytes ?? MAX_BYTES)
+    answer.body.destroy()
+    url = next
+  }
+  throw outErrors.tooManyRedirects()
+}
+
+/** The URL parser makes plain addresses of decimal, octal and hexadecimal ones. */
+function parse(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:'
+  if (!url || !isWeb || url.username !== '' || url.password !== '') throw outErrors.badUrl()
+  return url
+}
+
+// A literal address is connected to without any look-up, so it is looked at here.
+function requireAllowed(url: URL, isAllowed: (address: string) => boolean): void {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  if (isIP(host) !== 0 && !isAllowed(host)) throw outErrors.privateAddress(host)
+}
+
+async function send(
+  agent: Agent,
+  url: URL,
+  { method, signal }: { method: 'GET' | 'HEAD'; signal: AbortSignal },
+): Promise<Dispatcher.ResponseData> {
+  try {
+    const headers = { 'user-agent': AGENT, accept: '*/*', 'accept-encoding': 'identity' }
+    const answer = await request(url, { dispatcher: agent, method, signal, headers })
+    // A body that is let go of says so by an error nobody waits for.
+    answer.body.on('error', () => undefined)
+    return answer
+  } catch (error) {
+    throw refusalIn(error) ?? outErrors.unreachable(url.hostname)
+  }
+}
+
+// Our refusal comes out of the look-up wrapped in what the connector made of it.
+function refusalIn(error: unknown): AppError | undefined {
+  if (isAppError(error)) return error
+  if (error instanceof AggregateError) return error.errors.map(refusalIn).find(Boolean)
+  return error instanceof Error && error.cause ? refusalIn(error.cause) : undefined
+}
+
+function redirectOf(answer: Dispatcher.ResponseData, from: URL): URL | undefined {
+  const location = answer.headers['location']
+  if (answer.statusCode < 300 || answer.statusCode > 399 || typeof location !== 'string') return undefined
+  return parse(URL.canParse(location, from) ? new URL(location, from).href : location)
+}
+
+function answerOf(answer: Dispatcher.ResponseData, url: URL, maxBytes: number): OutAnswer {
+  const length = Number(header(answer, 'content-length') ?? Number.NaN)
+  return {
+    url: url.href,
+    status: answer.statusCode,
+    mediaType: header(answer, 'content-type')?.split(';')[0]?.trim().toLowerCase(),
+    length: Number.isSafeInteger(length) ? length : undefined,
+    fileName: fileNameOf(header(answer, 'content-disposition'), url),
+    body: bounded(answer.body, maxBytes),
+    discard: () => void answer.body.destroy(),
+  }
+}
+
+function header(answer: Dispatcher.ResponseData, name: string): string | undefined {
+  const value = answer.headers[name]
+  return typeof value === 'string' ? value : value?.[0]
+}
+
+function fileNameOf(disposition: string | undefined, url: URL): string | undefined {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1]
+  const plain = /filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1]
+  return decoded(encoded ?? plain ?? url.pathname.split('/').at(-1)) || undefined
+}
+
+function decoded(text: string | undefined): string {
+  try {
+    return decodeURIComponent(text ?? '')
+  } catch {
+    return text ?? ''
+  }
+}
+
+async function* bounded(body: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
+  let size = 0
+  for await (const piece of body) {
+    size += piece.byteLength
+    if (size > maxBytes) throw outErrors.tooLarge(maxBytes)
+    yield piece
+  }
+}
