@@ -16,7 +16,7 @@ import { createPublisher, type Keys, newWork, type Publisher, type Work } from '
 import { createRandom } from './random.ts'
 import { brokenBlobs, findings, inStore, leftOvers, untilNothingReads } from './store-checks.ts'
 
-const ROUNDS = Number(process.env['NGUON_FAULT_ROUNDS'] ?? 4)
+const ROUNDS = Number(process.env['NGUON_FAULT_ROUNDS'] ?? 3)
 const SEED = Number(process.env['NGUON_FAULT_SEED'] ?? Date.now() % 1_000_000)
 const JOBS_WITHIN_MS = 30_000
 const AT_ONCE = 3

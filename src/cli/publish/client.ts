@@ -27,7 +27,8 @@ export interface Client {
   upload(path: string, name: string): Promise<string>
 }
 
-const CHUNK_BYTES = 8 * 1024 * 1024
+// Each part is synced to the node's disk before it is acknowledged.
+const CHUNK_BYTES = 32 * 1024 * 1024
 const TRIES = 5
 
 export function createClient(url: string, key: string): Client {
