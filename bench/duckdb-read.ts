@@ -14,12 +14,24 @@ interface Loaded {
 }
 
 async function load(duck: DuckDBConnection, file: string, options: string): Promise<Loaded> {
-  const from = `('${file.replaceAll("'", "''")}', all_varchar = true, sample_size = -1${options})`
-  const sniffed = await duck.runAndReadAll(`SELECT HasHeader FROM sniff_csv${from}`)
-  const read = await duck.runAndReadAll(`SELECT * FROM read_csv${from}`)
-  const rows = read.getRowsJson() as (string | null)[][]
-  return { header: sniffed.getRowsJson()[0]?.[0] === true ? read.columnNames() : undefined, rows }
+  const name = quoted(file)
+  // The sniffer tells a header by its types, so it must be asked before everything is read as text.
+  const sniffed = await duck.runAndReadAll(
+    `SELECT HasHeader, Delimiter, Quote, Escape, SkipRows FROM sniff_csv(${name}, sample_size = -1${options})`,
+  )
+  const [hasHeader, delimiter, quote, escape, skip] = sniffed.getRowsJson()[0] ?? []
+  const dialect = `delim = ${quoted(delimiter)}, quote = ${quoted(quote)}, escape = ${quoted(escape)}, skip = ${Number(skip)}`
+  const read = await duck.runAndReadAll(
+    `SELECT * FROM read_csv(${name}, all_varchar = true, header = ${hasHeader === true}, ${dialect}${options})`,
+  )
+  return {
+    header: hasHeader === true ? read.columnNames() : undefined,
+    rows: read.getRowsJson() as (string | null)[][],
+  }
 }
+
+// "(empty)" is how the sniffer says that there is no such sign.
+const quoted = (text: unknown): string => (text === '(empty)' ? "''" : `'${String(text).replaceAll("'", "''")}'`)
 
 /** What DuckDB makes of a text file when nothing is told to it. */
 export async function duckRead(duck: DuckDBConnection, file: string): Promise<Loaded | undefined> {
