@@ -48,7 +48,7 @@ let words = 0
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'nguon-program-'))
-  const first = await started()
+  const { program } = await startReady()
   const accounts = JSON.parse(await readFile(join(dataDir, 'demo-accounts.json'), 'utf8')) as {
     role: string
     agency: string
@@ -56,7 +56,7 @@ beforeAll(async () => {
   }[]
   const keyOf = (role: string) => accounts.find((account) => account.role === role)?.apiKey ?? ''
   keys = { officer: keyOf('data_officer'), approver: keyOf('approver'), agency: accounts[0]?.agency ?? '' }
-  await stopped(first.program)
+  await stopped(program)
 }, 180_000)
 
 afterAll(async () => {
@@ -66,12 +66,17 @@ afterAll(async () => {
   if (home.startsWith('/var/lib/nguon/')) await rm(home, { recursive: true, force: true })
 }, 60_000)
 
-async function started(): Promise<{ program: Program; publisher: Publisher; url: string }> {
+async function startReady(): Promise<{ program: Program; url: string }> {
   await forgetAddress(dataDir)
   const program = start({ dataDir })
   const url = await program.ready()
   if (!url) throw new Error(`the program did not start: ${program.complaint()}`)
-  return { program, url, publisher: createPublisher(url, keys) }
+  return { program, url }
+}
+
+async function started(): Promise<{ program: Program; publisher: Publisher }> {
+  const { program, url } = await startReady()
+  return { program, publisher: createPublisher(url, keys) }
 }
 
 /** Ctrl-C as a terminal sends it: to the whole process group. */
