@@ -21,7 +21,7 @@ let walkers: readonly Walker[]
 let routes: readonly DeclaredRoute[]
 
 // Some thousand requests, in one file so that each is asked once.
-vi.setConfig({ testTimeout: 180_000 })
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 beforeAll(async () => {
   app = await openTestApp()

@@ -42,10 +42,12 @@ export async function makeThings(app: TestApp): Promise<Things> {
   const make = (name: string, title: string, more: object = {}) =>
     app.publishText(`${name}.csv`, `${CSV}Cà Mau,2024,${name.length}\n`, { title, ...more })
   const open = await make('mo', `${FINDABLE} số liệu công khai`)
-  const closed = await make('rieng', `${FINDABLE} ${SECRET} dùng riêng`, { record: { classification: 'private' } })
-  const shared = await make('chiase', `${FINDABLE} ${SECRET} chia sẻ`, { record: { classification: 'shared' } })
-  const draft = await make('nhap', `${FINDABLE} ${SECRET} bản nháp`, { stopAt: 'draft' })
-  const inReview = await make('choduyet', `${FINDABLE} ${SECRET} chờ duyệt`, { stopAt: 'in_review' })
+  const [closed, shared, draft, inReview] = await Promise.all([
+    make('rieng', `${FINDABLE} ${SECRET} dùng riêng`, { record: { classification: 'private' } }),
+    make('chiase', `${FINDABLE} ${SECRET} chia sẻ`, { record: { classification: 'shared' } }),
+    make('nhap', `${FINDABLE} ${SECRET} bản nháp`, { stopAt: 'draft' }),
+    make('choduyet', `${FINDABLE} ${SECRET} chờ duyệt`, { stopAt: 'in_review' }),
+  ])
   const asked = { resourceId: open.id, kind: 'question' as const, body: 'Số liệu này của năm nào?', contact: CONTACT }
   const question = await app.modules.catalog.askQuestion(visitorActor(undefined), asked)
   const person = app.account('contributor').id

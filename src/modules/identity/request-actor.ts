@@ -1,5 +1,6 @@
 import type { Http } from '../../platform/http/index.ts'
-import { SESSION_COOKIE, type ResolveActor } from './access/credentials.ts'
+import { type ResolveActor, SESSION_COOKIE } from './access/credentials.ts'
+import { requireSignedIn } from './access/owner.ts'
 import { type Actor, visitorActor } from './actor.ts'
 
 declare module 'fastify' {
@@ -8,7 +9,7 @@ declare module 'fastify' {
   }
 }
 
-/** Every request knows who sends it before any route runs. */
+/** Every request knows who sends it before any route runs; a visitor reaches nothing that is not declared public. */
 export function bindActor(http: Http, resolve: ResolveActor): void {
   http.decorateRequest('actor', null as unknown as Actor)
   http.addHook('onRequest', async (request) => {
@@ -21,5 +22,8 @@ export function bindActor(http: Http, resolve: ResolveActor): void {
       apiKey: typeof apiKey === 'string' ? apiKey : undefined,
       requestId: request.id,
     })
+    const { permission } = request.routeOptions.config
+    // What the signed-in may do is for the use case to say; this only keeps a forgotten check from being an open door.
+    if (permission !== undefined && permission !== 'public') requireSignedIn(request.actor)
   })
 }
