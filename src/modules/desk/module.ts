@@ -9,6 +9,7 @@ import { manyRoutes } from './many/routes.tsx'
 import { followForMessages } from './notify/follow-events.ts'
 import { ownedRoutes } from './owned/routes.tsx'
 import { questionRoutes } from './questions/routes.tsx'
+import { recipeRoutes } from './recipe/routes.tsx'
 import { reviewRoutes } from './review/routes.tsx'
 import { todoRoutes } from './todo/routes.tsx'
 import { uploadRoutes } from './upload/routes.tsx'
@@ -35,6 +36,7 @@ export function createDeskModule(deps: DeskOptions): DeskModule {
     routes(http) {
       todoRoutes(http, deps)
       draftRoutes(http, deps)
+      recipeRoutes(http, deps)
       reviewRoutes(http, deps)
       manyRoutes(http, deps)
       ownedRoutes(http, deps)

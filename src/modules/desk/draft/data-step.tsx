@@ -12,6 +12,8 @@ import {
 } from '../../../ui/index.ts'
 import type { Source } from '../../datasets/index.ts'
 import { DropZone } from '../upload/upload-page.tsx'
+import { recipeHref } from '../recipe/decide.tsx'
+import { recipeWords } from '../recipe/words.ts'
 import type { FormState } from '../web/route.ts'
 import { Difference } from './difference.tsx'
 import { CleaningSteps, Doubts } from './doubts.tsx'
@@ -107,6 +109,11 @@ function SourceBody({ request, data, source }: { request: FastifyRequest; data: 
     return (
       <Message kind="bad" title={say.failed(source.fileName)}>
         <p>{source.failure?.[lang]}</p>
+        {source.recipe?.edits?.length ? (
+          <p>
+            <a href={recipeHref(source.id)}>{recipeWords(lang).edit}</a>
+          </p>
+        ) : null}
       </Message>
     )
   }
@@ -147,7 +154,7 @@ function Pair({ request, data, source }: { request: FastifyRequest; data: DataSt
             rows={drawn.rows}
           />
           <RoleLegend lang={lang} items={drawn.legend} />
-          <CleaningSteps recipe={source.recipe} samples={data.samples} lang={lang} />
+          <CleaningSteps source={source} lang={lang} />
         </section>
         <section class="right" aria-labelledby="h-b">
           <Tables lang={lang} samples={shown} />

@@ -1,38 +1,31 @@
-import { describeStep, type Problem, type Recipe, type RecipeStep } from '../../../tabular/index.ts'
+import type { Problem } from '../../../tabular/index.ts'
 import { formatNumber, type Lang, ProblemList, RecipeList } from '../../../ui/index.ts'
-import type { Source, Understanding } from '../../datasets/index.ts'
+import type { Source, Understanding, UnmatchedName } from '../../datasets/index.ts'
+import { type Decider, DecisionForName, recipeHref } from '../recipe/decide.tsx'
+import { stepWords } from '../recipe/step-words.ts'
+import { recipeWords } from '../recipe/words.ts'
 import type { DrawnSheet } from './draw-sheet.ts'
-import { problemItems } from './problem-items.tsx'
+import { Cells, problemItems } from './problem-items.tsx'
 import type { DataStepView, TableSample } from './read-data-step.ts'
 import { dataWords, fixKind } from './words.ts'
 
 /** The steps from the sheet to the table, in words of the sheet. */
-export function CleaningSteps({
-  recipe,
-  samples,
-  lang,
-}: {
-  recipe: Recipe | undefined
-  samples: readonly TableSample[]
-  lang: Lang
-}) {
+export function CleaningSteps({ source, lang }: { source: Source; lang: Lang }) {
+  const { recipe } = source
   if (!recipe || recipe.steps.length === 0) return null
   return (
     <>
       <h2 class="pb-h">
         {dataWords(lang).recipe}, <span class="num muted">{recipe.steps.length}</span>
       </h2>
-      <RecipeList steps={recipe.steps.map((step) => describeStep(named(step, samples), lang))} />
+      <RecipeList steps={recipe.steps.map((step) => stepWords(step, source, lang))} />
+      <p class="acts">
+        <a class="btn plain" href={recipeHref(source.id)}>
+          {recipeWords(lang).edit}
+        </a>
+      </p>
     </>
   )
-}
-
-// A step names columns and tables as programs do; an officer knows them by their titles.
-function named(step: RecipeStep, samples: readonly TableSample[]): RecipeStep {
-  if (step.op === 'table') return { ...step, name: samples[step.table]?.title ?? step.name }
-  if (!('column' in step)) return step
-  const columns = samples.flatMap((sample) => sample.columns)
-  return { ...step, column: columns.find(({ name }) => name === step.column)?.title ?? step.column }
 }
 
 export interface DoubtsProps {
@@ -46,11 +39,14 @@ export interface DoubtsProps {
 export function Doubts({ lang, data, source, drawn }: DoubtsProps) {
   const say = dataWords(lang)
   const problems = source.understanding?.problems ?? []
+  const { decider } = data
+  const sheet = data.picture?.sheet
   const shows = (row: number, column: number) => drawn?.shows(row, column) ?? false
-  const items = (of: readonly Problem[]) => problemItems({ problems: of, lang, sheet: data.picture?.sheet, shows })
+  const items = (of: readonly Problem[]) => problemItems({ problems: of, lang, sheet, decider, shows })
   const deviations = items(problems.filter(({ code }) => code.startsWith('recipe-')))
   const doubts = [
     ...items(problems.filter(({ code }) => !code.startsWith('recipe-'))),
+    ...strangeNames({ source, lang, decider, sheet, shows }),
     ...unboundPlaces(data.samples, lang),
   ]
   return (
@@ -68,6 +64,35 @@ export function Doubts({ lang, data, source, drawn }: DoubtsProps) {
       <Mended lang={lang} fixes={source.understanding?.fixes ?? []} />
     </>
   )
+}
+
+interface NamesToShow {
+  readonly source: Source
+  readonly lang: Lang
+  readonly decider: Decider | undefined
+  readonly sheet: string | undefined
+  shows(row: number, column: number): boolean
+}
+
+/** Names a code list does not know, each with what it may mean. */
+function strangeNames({ source, lang, decider, sheet, shows }: NamesToShow) {
+  return (source.understanding?.unmatched ?? []).map((name) => {
+    const here = name.sheet === sheet && name.row !== undefined && shows(name.row, name.column ?? 1)
+    const table = tableOf(name, source)
+    return {
+      key: `${name.of} ${name.name}`,
+      kind: 'check' as const,
+      title: recipeWords(lang).unknownName(name.title, name.name),
+      text: <Cells group={[name]} lang={lang} here={() => here} />,
+      ...(decider && table !== undefined
+        ? { actions: <DecisionForName name={name} table={table} decider={decider} /> }
+        : {}),
+    }
+  })
+}
+
+function tableOf(name: UnmatchedName, { recipe }: Source): number | undefined {
+  return recipe?.steps.find((step) => step.op === 'table' && step.name === name.table)?.table
 }
 
 function unboundPlaces(samples: readonly TableSample[], lang: Lang) {

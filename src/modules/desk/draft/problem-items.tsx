@@ -1,5 +1,6 @@
 import { describeProblem, type Problem } from '../../../tabular/index.ts'
 import type { Lang, ProblemItem } from '../../../ui/index.ts'
+import { asksForReading, type Decider, DecisionFor } from '../recipe/decide.tsx'
 import { addressOf } from './draw-sheet.ts'
 import { dataWords } from './words.ts'
 
@@ -12,16 +13,18 @@ export interface ProblemsToShow {
   readonly lang: Lang
   /** The sheet on this page: its cells are links. */
   readonly sheet: string | undefined
+  readonly decider: Decider | undefined
   shows(row: number, column: number): boolean
 }
 
 /** Problems as one item a sentence, each with the cells it is about. */
-export function problemItems({ problems, lang, sheet, shows }: ProblemsToShow): readonly ProblemItem[] {
+export function problemItems({ problems, lang, sheet, decider, shows }: ProblemsToShow): readonly ProblemItem[] {
   const bySentence = Map.groupBy(problems, (problem) => describeProblem(problem, lang))
   const items = [...bySentence].map(([title, group]) => ({
     key: title,
     kind: KINDS[group[0]?.severity ?? 'info'],
     title,
+    ...actionsFor(group, decider),
     text: (
       <>
         <Cells group={group} lang={lang} here={(problem) => problem.sheet === sheet && isShown(problem, shows)} />
@@ -32,8 +35,13 @@ export function problemItems({ problems, lang, sheet, shows }: ProblemsToShow): 
   return items.sort((a, b) => ORDER[a.kind] - ORDER[b.kind])
 }
 
-function isShown({ row, column }: Problem, shows: ProblemsToShow['shows']): boolean {
-  return row !== undefined && column !== undefined && shows(row, column)
+function actionsFor(group: readonly Problem[], decider: Decider | undefined): Pick<ProblemItem, 'actions'> {
+  const asking = group.find(asksForReading)
+  return asking && decider ? { actions: <DecisionFor problem={asking} decider={decider} /> } : {}
+}
+
+function isShown({ row, column }: Place, shows: ProblemsToShow['shows']): boolean {
+  return row !== undefined && shows(row, column ?? 1)
 }
 
 /** A near copy is judged by looking at it. */
@@ -43,13 +51,15 @@ function OtherDataset({ problem }: { problem: Problem | undefined }) {
   return <a href={`/bo-du-lieu/${slug}`}>{dataset}</a>
 }
 
+type Place = Pick<Problem, 'sheet' | 'row' | 'column'>
+
 interface CellsProps {
-  readonly group: readonly Problem[]
+  readonly group: readonly Place[]
   readonly lang: Lang
-  here(problem: Problem): boolean
+  here(problem: Place): boolean
 }
 
-function Cells({ group, lang, here }: CellsProps) {
+export function Cells({ group, lang, here }: CellsProps) {
   const say = dataWords(lang)
   const placed = group.filter((problem) => problem.row !== undefined)
   if (placed.length === 0) return undefined
@@ -69,8 +79,7 @@ function Cells({ group, lang, here }: CellsProps) {
   )
 }
 
-function CellName({ problem: { row = 0, column }, linked }: { problem: Problem; linked: boolean }) {
-  if (column === undefined) return <span class="num">{row}</span>
-  const address = addressOf(row, column)
+function CellName({ problem: { row = 0, column }, linked }: { problem: Place; linked: boolean }) {
+  const address = column === undefined ? String(row) : addressOf(row, column)
   return linked ? <a href={`#o-${address}`}>{address}</a> : <span class="num">{address}</span>
 }

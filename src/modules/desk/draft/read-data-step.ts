@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import type { Column, Value } from '../../../tabular/index.ts'
 import type { Tab } from '../../../ui/index.ts'
+import { can } from '../../identity/index.ts'
 import type { DraftView, Held, SheetPicture, Source, TableDifference } from '../../datasets/index.ts'
 import type { DeskDeps } from '../deps.ts'
+import type { Decider } from '../recipe/decide.tsx'
 import { textIn } from '../web/form.ts'
 import { queryOf } from '../web/route.ts'
 import { draftHref } from './draft-frame.tsx'
@@ -29,6 +31,8 @@ export interface DataStepView {
   readonly differences: readonly TableDifference[]
   /** Address with every row of the picture; undefined when they are drawn. */
   readonly allHref: string | undefined
+  /** Where decisions about the file go; undefined when nothing may be decided now. */
+  readonly decider: Decider | undefined
 }
 
 /** Gathers what the data step shows of one file of a draft. */
@@ -61,8 +65,18 @@ export async function readDataStep(deps: DeskDeps, request: FastifyRequest, view
     })),
     samples,
     differences,
+    decider: source && deciderOf(request, view, source),
     allHref: textIn(query, 'dong') === 'du' ? undefined : `${base}&trang=${at}&dong=du`,
   }
+}
+
+function deciderOf(
+  { lang, actor, csrfToken }: FastifyRequest,
+  { change }: DraftView,
+  source: Source,
+): Decider | undefined {
+  const may = change.state === 'draft' && source.state !== 'reading' && can(actor, 'catalog.draft.write', change)
+  return may ? { lang, sourceId: source.id, csrfToken } : undefined
 }
 
 // A workbook often begins with a cover sheet: the first sheet that became a table is what the officer wants to see.
