@@ -84,16 +84,23 @@ const unitShare = (values: readonly string[]): number =>
 
 const ONCE: readonly AxisKind[] = ['time', 'place', 'unit']
 
-/** Days label observations where the header says so; elsewhere (day of birth, of founding) they describe. */
-function readDateAxis(label: LabelColumn, dates: DateOrder, taken: Set<AxisKind>): RowAxis {
-  const kind = isTimeHeader(label.title) && !taken.has('time') ? 'time' : 'attribute'
+/** Days label observations where the header says so or nothing else does; beside other labels (day of birth) they describe. */
+function readDateAxis(label: LabelColumn, dates: DateOrder, { taken, alone }: Reading): RowAxis {
+  const kind = (alone || isTimeHeader(label.title)) && !taken.has('time') ? 'time' : 'attribute'
   taken.add(kind)
   const plain = { placesByHeader: false, placeAtEnd: false, allPeriods: true, underscores: false }
   return { column: label.column, title: label.title, kind, dates, ...plain }
 }
 
-function readRowAxis(label: LabelColumn, taken: Set<AxisKind>, book: PlaceBook): RowAxis {
-  if (label.dates !== undefined) return readDateAxis(label, label.dates, taken)
+interface Reading {
+  /** Meanings that earlier columns have. */
+  readonly taken: Set<AxisKind>
+  /** It is the only column of labels. */
+  readonly alone: boolean
+}
+
+function readRowAxis(label: LabelColumn, { taken, alone }: Reading, book: PlaceBook): RowAxis {
+  if (label.dates !== undefined) return readDateAxis(label, label.dates, { taken, alone })
   const underscores =
     label.values.some((value) => value.includes('_')) && !label.values.some((value) => /\s/.test(value.trim()))
   const values = label.values
@@ -123,7 +130,7 @@ function endInPlaces(values: readonly string[]): boolean {
 /** Says what the columns of labels distinguish. Only the first place and the first time count as such. */
 export function readRowAxes(labels: readonly LabelColumn[], book: PlaceBook): RowAxis[] {
   const taken = new Set<AxisKind>()
-  return labels.map((label) => readRowAxis(label, taken, book))
+  return labels.map((label) => readRowAxis(label, { taken, alone: labels.length === 1 }, book))
 }
 
 /** Under a header that names places, dashed groups ("Sex - Male") show that other things are listed too. */

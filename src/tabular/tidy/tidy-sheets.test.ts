@@ -234,3 +234,20 @@ describe.skipIf(!existsSync(real))('real tables of the statistics office', () =>
     }
   })
 })
+
+describe('a column of days', () => {
+  const days = ['03/05/2024', '14/05/2024', '21/05/2024', '28/05/2024']
+  const timeOf = (rows: readonly (readonly string[])[]): readonly string[] =>
+    tidy(rows).tables.flatMap(({ long }) => long.columns.filter(({ kind }) => kind === 'time').map(({ name }) => name))
+
+  test('is the time of the observations where nothing else labels them', () => {
+    expect(
+      timeOf([['Ngày đo', 'Hồ Thượng', 'Hồ Hạ'], ...days.map((day, i) => [day, `8${i}.15`, `4${i}.5`])]),
+    ).toHaveLength(1)
+  })
+
+  test('only describes beside other labels', () => {
+    const rows = days.map((day, i) => [`Trạm số ${i}`, day, `8${i}.15`])
+    expect(timeOf([['Tên trạm', 'Ngày thành lập', 'Mực nước'], ...rows])).toEqual([])
+  })
+})
