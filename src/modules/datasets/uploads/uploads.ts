@@ -96,17 +96,19 @@ export function createUploads(deps: UploadsDeps): Uploads {
       if (upload.offset !== upload.length) throw errors.uploadUnfinished(upload.offset, upload.length)
       return upload
     },
-    async copyOf(upload, path) {
-      // Not every file system has hard links, and the other folder may lie on another disk.
-      await link(upload.path, path).catch(() => copyFile(upload.path, path))
-      return path
-    },
+    copyOf,
     async forget(id) {
       await rm(pathOf(id), { force: true })
       await db.deleteFrom('datasets.upload').where('id', '=', id).execute()
     },
     sweep: () => sweepUploads(deps),
   }
+}
+
+async function copyOf(upload: Upload, path: string): Promise<string> {
+  // Not every file system has hard links, and the other folder may lie on another disk.
+  await link(upload.path, path).catch(() => copyFile(upload.path, path))
+  return path
 }
 
 async function sweepUploads({ db, clock, dir }: UploadsDeps): Promise<number> {
