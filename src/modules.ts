@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { sealPathOf } from './platform/audit/index.ts'
 import { listBackups } from './platform/backup/index.ts'
 import { createDuck, type Duck } from './platform/duck/index.ts'
+import { createOutgoing, type Outgoing } from './platform/http-out/index.ts'
 import { createFollowers, type Followers, storedCursor } from './platform/events/index.ts'
 import type { Http } from './platform/http/index.ts'
 import type { AnyTask, Schedule } from './platform/jobs/index.ts'
@@ -36,6 +37,8 @@ export interface Modules {
 export interface ModuleOptions {
   /** For fault tests: called at named steps of writing. */
   readonly step?: (name: string) => Promise<void> | void
+  /** For tests, which have no Internet. */
+  readonly outgoing?: Outgoing
 }
 
 export async function createModules(node: NodeResources, options: ModuleOptions = {}): Promise<Modules> {
@@ -45,6 +48,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
   const search = { fields: catalogFields, snapshotPath: join(dataDir, 'search'), now: () => clock.now() }
   const engine = await createSearchEngine(search)
   const duck = await createDuck({ dir: join(dataDir, 'duck'), objects, log })
+  const outgoing = options.outgoing ?? createOutgoing()
 
   const identity = createIdentityModule({ ...node, db: database.module<'identity'>(), publicUrl, oidc: config.oidc })
   const codes = createCodesModule({ db: database.module<'codes'>(), clock })
@@ -52,7 +56,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
   const { agencies, people } = identity
   const sealPath = sealPathOf(dataDir)
   const audit = createAuditModule({ database, clock, log, agencies, people, sealPath, publicKey: keys.publicKey })
-  const datasets = await createDatasets(node, { identity, catalog, duck }, options)
+  const datasets = await createDatasets(node, { identity, catalog, duck, outgoing }, options)
   const shown = { catalog, datasets, identity, codes: codes.reader, clock, publicUrl }
   const portal = createPortalModule(shown)
   const desk = createDesk(node, shown)
@@ -76,7 +80,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
     },
     close: async () => {
       await followers.stop()
-      await Promise.all([engine.close(), duck.close()])
+      await Promise.all([engine.close(), duck.close(), outgoing.close()])
     },
   }
 }
@@ -112,11 +116,12 @@ interface DatasetParts {
   readonly identity: IdentityModule
   readonly catalog: CatalogModule
   readonly duck: Duck
+  readonly outgoing: Outgoing
 }
 
 async function createDatasets(
   node: NodeResources,
-  { identity, catalog, duck }: DatasetParts,
+  { identity, catalog, duck, outgoing }: DatasetParts,
   options: ModuleOptions,
 ): Promise<DatasetsModule> {
   const { database, clock, ids, log, objects, config } = node
@@ -133,6 +138,7 @@ async function createDatasets(
     uploads: createUploads({ db, clock, ids, dir: join(config.dataDir, 'uploads') }),
     codes: await datasetCodes(),
     workDir: join(config.dataDir, 'reading'),
+    outgoing,
     backups: (since) => listBackups(database.pool, since),
     step: options.step ?? (() => undefined),
   })

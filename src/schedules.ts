@@ -8,6 +8,7 @@ const kind = (name: string) => ({ name, version: 1, schema: Nothing, retry: { at
 const publishDue = kind('catalog.publish-due')
 const refreshFreshness = kind('catalog.refresh-freshness')
 const sweepUploads = kind('datasets.sweep-uploads')
+const tendLinks = kind('datasets.tend-links')
 const sweepSessions = kind('identity.sweep')
 
 /** What the clock starts, in UTC; Viet Nam is seven hours ahead. */
@@ -15,6 +16,7 @@ export const schedules: readonly Schedule[] = [
   { task: publishDue, at: '* * * * *', catchUpMs: 60_000 },
   { task: refreshFreshness, at: '5 17 * * *', catchUpMs: 86_400_000 },
   { task: sweepUploads, at: '30 18 * * *' },
+  { task: tendLinks, at: '45 18 * * *', catchUpMs: 86_400_000 },
   { task: sweepSessions, at: '15 * * * *' },
 ]
 
@@ -25,6 +27,7 @@ export function scheduledTasks(modules: Modules): readonly AnyTask[] {
     task(publishDue, () => modules.catalog.publishDue()),
     task(refreshFreshness, () => modules.catalog.refreshFreshness()),
     task(sweepUploads, () => modules.datasets.deps.uploads.sweep()),
+    task(tendLinks, () => modules.datasets.tendLinks()),
     task(sweepSessions, () => modules.identity.sweep()),
   ]
 }

@@ -27,6 +27,7 @@ const SENTENCES: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   'datasets.erasure.carried-out': ['xoá xong dữ liệu khỏi kho', 'carried out an erasure'],
   'datasets.erasure.confirmed': ['duyệt xoá dữ liệu', 'confirmed an erasure'],
   'datasets.erasure.refused': ['từ chối xoá dữ liệu', 'refused an erasure'],
+  'datasets.link.added': ['thêm liên kết', 'added a link'],
   'datasets.recipe.edited': ['sửa quy trình làm sạch của tệp', 'edited the cleaning steps of a file'],
   'datasets.source.added': ['tải tệp lên', 'uploaded a file'],
   'datasets.source.removed': ['gỡ tệp', 'removed a file'],

@@ -5,6 +5,7 @@ import type { Log } from '../../platform/log.ts'
 import type { Objects } from '../../platform/objects/index.ts'
 import type { CatalogModule } from '../catalog/index.ts'
 import type { AgencyReader } from '../identity/index.ts'
+import type { Outgoing } from '../../platform/http-out/index.ts'
 import type { Uploads } from './uploads/uploads.ts'
 import type { DatasetsDb } from './store.ts'
 
@@ -28,6 +29,8 @@ export interface DatasetsDeps {
   readonly duck: Duck
   readonly uploads: Uploads
   readonly codes: DatasetCodes
+  /** Requests to addresses that officers name. */
+  readonly outgoing: Outgoing
   /** Folder for files that live only while something is being read. */
   readonly workDir: string
   /** Backups of this node made since then, which may still hold what is erased now. */

@@ -8,6 +8,11 @@ import { createDataset } from './drafts/create-dataset.ts'
 import { compareTables, type TableDifference } from './drafts/compare.ts'
 import { type DraftView, viewDraft } from './drafts/view-draft.ts'
 import { type FileView, viewFile } from './drafts/view-file.ts'
+import { tendLinks } from './links/check-links.ts'
+import { FetchLinkKind, fetchLink } from './links/fetch-link.ts'
+import { addLink, type NewLink } from './links/add-link.ts'
+import { linkRoutes } from './links/api.ts'
+import type { Link } from './links/model.ts'
 import { addFile, removeFile } from './load/add-file.ts'
 import { editRecipe, undoLastStep } from './load/edit-recipe.ts'
 import { ReadSourceKind, readSource } from './load/read-source.ts'
@@ -29,6 +34,9 @@ export interface DatasetsModule {
   createDataset(actor: Actor, input: Parameters<typeof createDataset>[2]): ReturnType<typeof createDataset>
   addFile(actor: Actor, input: { changeId: string; uploadId: string }): ReturnType<typeof addFile>
   removeFile(actor: Actor, sourceId: string): Promise<void>
+  addLink(actor: Actor, input: NewLink): Promise<Link>
+  /** Checks public links and fetches what is due; run once a day. */
+  tendLinks(): Promise<number>
   editRecipe(actor: Actor, input: { sourceId: string; steps: readonly unknown[] }): ReturnType<typeof editRecipe>
   undoLastStep(actor: Actor, sourceId: string): ReturnType<typeof undoLastStep>
   viewDraft(actor: Actor, changeId: string): Promise<DraftView>
@@ -44,12 +52,14 @@ export function createDatasetsModule(deps: DatasetsDeps): DatasetsModule {
     reader: createDatasetsReader(deps),
     tasks: [
       defineTask(ReadSourceKind, ({ sourceId }, job) => readSource(deps, sourceId, job)),
+      defineTask(FetchLinkKind, ({ distributionId }, { signal }) => fetchLink(deps, distributionId, signal)),
       defineTask(RemoveErasedKind, ({ erasureId }) => removeErased(deps, erasureId)),
     ],
     routes(http, options) {
       tusRoutes(http, deps.uploads)
       draftRoutes(http, deps, options)
       rowRoutes(http, deps)
+      linkRoutes(http, deps)
       erasureRoutes(http, deps)
       erasurePages(http, deps)
     },
@@ -63,6 +73,8 @@ export function createDatasetsModule(deps: DatasetsDeps): DatasetsModule {
     editRecipe: (actor, input) => editRecipe(deps, actor, input),
     undoLastStep: (actor, sourceId) => undoLastStep(deps, actor, sourceId),
     viewFile: (actor, sourceId) => viewFile(deps, actor, sourceId),
+    addLink: (actor, input) => addLink(deps, actor, input),
+    tendLinks: () => tendLinks(deps),
     viewDraft: (actor, changeId) => viewDraft(deps, actor, changeId),
     compareTables: (view) => compareTables(deps, view),
   }

@@ -1,8 +1,11 @@
 import type { Page, PageQuery } from '../../platform/duck/index.ts'
 import type { DatasetsDeps } from './deps.ts'
 import { errors } from './errors.ts'
+import type { Link } from './links/model.ts'
+import { readLinks } from './links/store.ts'
 import type { Held, Version } from './model.ts'
-import { type Quality, type Judged, scoreDataset } from './quality/score.ts'
+import type { Quality, Judged } from './quality/model.ts'
+import { scoreDataset } from './quality/score.ts'
 import { refOf } from './rows/table-ref.ts'
 import { readCurrent, readVersions } from './store.ts'
 
@@ -13,6 +16,8 @@ export interface DatasetsReader {
   versions(distributionId: string): Promise<readonly Version[]>
   page(version: Version, query: Omit<PageQuery, 'table'>): Promise<Page>
   quality(judged: Judged): Quality
+  /** Links of a dataset, with whether they answered at the last check. */
+  links(resourceId: string): Promise<readonly Link[]>
 }
 
 export function createDatasetsReader(deps: DatasetsDeps): DatasetsReader {
@@ -24,5 +29,6 @@ export function createDatasetsReader(deps: DatasetsDeps): DatasetsReader {
       return deps.duck.rows.page({ table: refOf(version), ...query })
     },
     quality: scoreDataset,
+    links: (resourceId) => readLinks(deps.db, resourceId),
   }
 }

@@ -111,7 +111,7 @@ test('the tables of one change become public together or not at all', async () =
     revision: both.revision,
     record: { ...record, ...DESCRIBED },
   })
-  await expect(publish(draft.id)).rejects.toThrow()
+  await expect(publish(draft.id)).rejects.toThrow('cut here')
   expect(await states()).toEqual(['staged', 'staged'])
   await pool.query('drop trigger refuse_second on datasets.version')
   const approver = await app.actor('approver')

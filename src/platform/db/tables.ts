@@ -169,6 +169,17 @@ export interface Tables {
     removed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     outcome: ColumnType<unknown | null, string | null | undefined, string | null>
   }
+  'datasets.link': {
+    distribution_id: string
+    resource_id: string
+    url: string
+    fetch_every: string
+    checked_at: ColumnType<Date, Date | string, Date | string>
+    status: number | null
+    failures: Generated<number>
+    failing_since: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    fetched_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
   'datasets.source': {
     id: string
     resource_id: string

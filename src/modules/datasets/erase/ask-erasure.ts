@@ -101,7 +101,10 @@ async function everythingNamed(tx: DatasetsDb, request: ErasureRequest): Promise
   return {
     versionIds: versions.map((version) => version.id),
     sourceIds,
-    digests: [...new Set([...versions, ...sources].map((item) => item.digest))],
+    // A link has no bytes of ours.
+    digests: [...new Set([...versions, ...sources].map((item) => item.digest))].filter((digest) =>
+      digest.startsWith('sha256:'),
+    ),
   }
 }
 

@@ -204,6 +204,8 @@ test('an erased file cannot come back into its dataset by a new upload', async (
   const begun = await officer.ask('POST', `/api/v1/datasets/${one.id}/changes`)
   const again = await officer.addFile(String(begun.body['id']), { name: 'quay-lai.csv', bytes: text })
   expect(again).toMatchObject({ status: 409, body: { code: 'datasets.erased-file' } })
+  await untilRemoved(asked.json<SeenErasure>().id)
+  expect(await presence(held.map((item) => item.version.digest))).toEqual([false, false])
 })
 
 test('a removal that was cut short is finished, and a second run changes nothing', async () => {

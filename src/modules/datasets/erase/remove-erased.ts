@@ -6,7 +6,8 @@ import type { TaskKind } from '../../../platform/jobs/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
 import type { DatasetsDb } from '../store.ts'
 import type { BackupHolding, Erasure, ErasureOutcome, KeptBytes } from './model.ts'
-import { countUses, findErasure, lockBytes, lockErasure } from './store.ts'
+import { removeUnused } from './remove-unused.ts'
+import { findErasure, lockErasure } from './store.ts'
 
 const Payload = Type.Object({ erasureId: Type.String() })
 
@@ -31,15 +32,6 @@ export async function removeErased(deps: DatasetsDeps, erasureId: string): Promi
   }
   const backups = await backupsHolding(deps, erasure)
   await deps.db.transaction().execute((tx) => noteOutcome(deps, tx, { erasure, outcome: { removed, kept, backups } }))
-}
-
-function removeUnused(deps: DatasetsDeps, digest: string): Promise<number> {
-  return deps.db.transaction().execute(async (tx) => {
-    await lockBytes(tx, digest, 'remove')
-    const usedBy = await countUses(tx, digest)
-    if (usedBy === 0) await deps.objects.remove(digest)
-    return usedBy
-  })
 }
 
 async function noteOutcome(

@@ -37,14 +37,16 @@ export async function isEndlessLine(path: string): Promise<boolean> {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
     const head = buffer.subarray(0, bytesRead)
     const start = head.subarray(0, 200).toString('latin1').replace(BYTE_ORDER_MARK, '').trimStart()
-    return !head.includes(LINE_FEED) && !head.includes(CARRIAGE_RETURN) && !MARKUP_OR_PACKED.test(start)
+    if (head.includes(LINE_FEED) || head.includes(CARRIAGE_RETURN)) return false
+    // Controls stand in packed and binary files, never in text.
+    return !/^[[{<]/.test(start) && !head.subarray(0, 512).some((byte) => byte < TAB)
   } finally {
     await file.close()
   }
 }
 
 const BYTE_ORDER_MARK = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/
-const MARKUP_OR_PACKED = /^(?:[[{<]|PK|%PDF|PAR1|Rar!|7z|BZh|SQLite|ARROW1|[^\x09-\x7e])/
+const TAB = 9
 const CARRIAGE_RETURN = 13
 const LINE_FEED = 10
 

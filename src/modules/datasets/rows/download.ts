@@ -58,7 +58,7 @@ export async function downloadFile(
   actor: Actor,
   wanted: { id: string; version?: number | undefined },
 ): Promise<Download> {
-  const found = await findContent(deps, actor, wanted)
+  const found = await findContent(deps, actor, { ...wanted, kind: 'file' })
   await noteUse(deps, actor, { found, format: found.version.format })
   const { version } = found
   return {

@@ -7,6 +7,8 @@ import { findDistribution, readVersions } from '../store.ts'
 
 export interface Wanted {
   readonly id: string
+  /** A table unless said otherwise. */
+  readonly kind?: 'table' | 'file'
   /** Version number; the latest without it. */
   readonly version?: number | undefined
   /** The version that was current at this moment. */
@@ -23,7 +25,7 @@ export interface FoundTable {
 export async function findContent(deps: DatasetsDeps, actor: Actor, wanted: Wanted): Promise<FoundTable> {
   const distribution = await findDistribution(deps.db, wanted.id)
   const resource = distribution && (await deps.catalog.reader.resource(distribution.resourceId))
-  if (!distribution || !resource) throw errors.tableNotFound()
+  if (!distribution || !resource || distribution.kind !== (wanted.kind ?? 'table')) throw errors.tableNotFound()
   requireReadable(actor, resource)
   const versions = await readVersions(deps.db, distribution.id)
   const version = choose(versions, wanted)
