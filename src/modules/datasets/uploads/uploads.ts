@@ -77,20 +77,7 @@ export function createUploads(deps: UploadsDeps): Uploads {
       await (await open(pathOf(id), 'wx')).close()
       return upload
     },
-    async append(upload, offset, body) {
-      if (offset !== upload.offset) throw errors.wrongOffset(upload.offset)
-      const room = upload.length - offset
-      try {
-        await pipeline(
-          body,
-          limitTo(room, upload.length),
-          createWriteStream(upload.path, { flags: 'a', highWaterMark: WRITE_BYTES }),
-        )
-      } finally {
-        await sync(upload.path)
-      }
-      return (await sizeOf(upload.path)) ?? offset
-    },
+    append,
     async finished(id, ownerId) {
       const upload = await find(id, ownerId)
       if (upload.offset !== upload.length) throw errors.uploadUnfinished(upload.offset, upload.length)
@@ -103,6 +90,17 @@ export function createUploads(deps: UploadsDeps): Uploads {
     },
     sweep: () => sweepUploads(deps),
   }
+}
+
+async function append(upload: Upload, offset: number, body: Readable): Promise<number> {
+  if (offset !== upload.offset) throw errors.wrongOffset(upload.offset)
+  const room = upload.length - offset
+  try {
+    await pipeline(body, limitTo(room), createWriteStream(upload.path, { flags: 'a', highWaterMark: WRITE_BYTES }))
+  } finally {
+    await sync(upload.path)
+  }
+  return (await sizeOf(upload.path)) ?? offset
 }
 
 async function copyOf(upload: Upload, path: string): Promise<string> {
