@@ -1,8 +1,6 @@
 import type { Clock } from '../../platform/clock.ts'
-import type { ModuleDb } from '../../platform/db/index.ts'
+import type { CodesDb } from './db.ts'
 import type { CachedLists } from './reader.ts'
-
-export type CodesDb = ModuleDb<'codes'>
 
 export interface CodesDeps {
   readonly db: CodesDb

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Cursor, Follower } from '../../platform/events/index.ts'
 import type { CodeList } from '../../tabular/codes/index.ts'
-import type { CodesDb } from './deps.ts'
+import type { CodesDb } from './db.ts'
 import { labelOf, type Resolved, resolveIn } from './model.ts'
 import { type ListHead, readHeads, readList } from './store.ts'
 

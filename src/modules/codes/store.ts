@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { CodeList } from '../../tabular/codes/index.ts'
-import type { CodesDb } from './deps.ts'
+import type { CodesDb } from './db.ts'
 
 /** What a list is, without its items. */
 export interface ListHead {

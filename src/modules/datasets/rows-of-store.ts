@@ -1,8 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Tables } from '../../platform/db/tables.ts'
 import type { Distribution, Findings, Version } from './model.ts'
-import type { KeptRecipe } from './load/previous-recipe.ts'
-import type { Understanding } from './reading/understanding.ts'
+import type { KeptRecipe, Understanding } from './reading/understanding.ts'
 
 export interface Source {
   readonly id: string

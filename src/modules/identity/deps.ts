@@ -1,10 +1,8 @@
 import type { Clock } from '../../platform/clock.ts'
-import type { ModuleDb } from '../../platform/db/index.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { NodeKeys } from '../../platform/secrets/index.ts'
 import type { CachedAgencies } from './agencies/reader.ts'
-
-export type IdentityDb = ModuleDb<'identity'>
+import type { IdentityDb } from './db.ts'
 
 /** A letter to a person; the messages of the node carry it. */
 export interface Letter {

@@ -1,4 +1,4 @@
-import type { Messages } from './index.ts'
+import type { Messages } from './vi.ts'
 
 export const en: Messages = {
   brand: 'Nguồn',

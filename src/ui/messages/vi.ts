@@ -105,3 +105,6 @@ export const vi = {
   mapShapes: 'Hình bản đồ: @svg-maps/vietnam, CC BY 4.0, đã giản lược; chỉ để minh hoạ.',
   timeZone: 'giờ Việt Nam (UTC+7)',
 }
+
+/** Every word the kit says. English must have each key that Vietnamese has. */
+export type Messages = typeof vi

@@ -7,7 +7,7 @@ import type { DatasetsDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
 import type { Source } from '../rows-of-store.ts'
 import { findSource } from '../store.ts'
-import type { KeptRecipe } from './previous-recipe.ts'
+import type { KeptRecipe } from '../reading/understanding.ts'
 import { ReadSourceKind } from './read-source.ts'
 import { checkSteps } from './recipe-steps.ts'
 

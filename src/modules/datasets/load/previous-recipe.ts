@@ -1,11 +1,6 @@
-import type { Recipe, RecipeStep } from '../../../tabular/index.ts'
+import type { Recipe } from '../../../tabular/index.ts'
 import type { Source } from '../rows-of-store.ts'
 import type { DatasetsDb } from '../store.ts'
-
-/** A recipe with what officers decided of this very file, in their order; `steps` is what came of it. */
-export interface KeptRecipe extends Recipe {
-  readonly edits?: readonly RecipeStep[]
-}
 
 /** How a file is to be read: as the last published file of the dataset was, then as officers say of this one. */
 export async function recipeFor(db: DatasetsDb, source: Source): Promise<Recipe | undefined> {

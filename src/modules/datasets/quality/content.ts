@@ -1,5 +1,5 @@
 import type { Version } from '../model.ts'
-import type { Criterion, Judged } from './score.ts'
+import type { Criterion, Judged } from './model.ts'
 
 /** What the tables themselves show: gaps, cells that do not fit, doubles, and whether the promise is kept. */
 export function contentCriteria({ held, late }: Judged): readonly Criterion[] {

@@ -1,5 +1,5 @@
 import type { Said } from '../../../platform/errors.ts'
-import type { Criterion, Judged } from './score.ts'
+import type { Criterion, Judged } from './model.ts'
 
 interface Indicator {
   readonly code: string

@@ -1,6 +1,6 @@
 import type { Column, Problem } from '../../../tabular/model.ts'
 import type { CsvPlan } from './csv-plan.ts'
-import type { Candidate, Fix, Recipe, Removed } from '../../../tabular/index.ts'
+import type { Candidate, Fix, Recipe, Removed, RecipeStep } from '../../../tabular/index.ts'
 import type { TableSketch } from '../../../tabular/profile/index.ts'
 
 /** One column whose values look like they belong to persons. */
@@ -92,4 +92,9 @@ export interface ReadAnswer {
   readonly recipe: Recipe | undefined
   /** Fingerprints, one for each table in the same order; none for a large file decided from a sample. */
   readonly sketches: readonly TableSketch[]
+}
+
+/** A recipe with what officers decided of this very file, in their order; `steps` is what came of it. */
+export interface KeptRecipe extends Recipe {
+  readonly edits?: readonly RecipeStep[]
 }

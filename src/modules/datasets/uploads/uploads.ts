@@ -96,7 +96,11 @@ async function append(upload: Upload, offset: number, body: Readable): Promise<n
   if (offset !== upload.offset) throw errors.wrongOffset(upload.offset)
   const room = upload.length - offset
   try {
-    await pipeline(body, limitTo(room), createWriteStream(upload.path, { flags: 'a', highWaterMark: WRITE_BYTES }))
+    await pipeline(
+      body,
+      limitTo(room, upload.length),
+      createWriteStream(upload.path, { flags: 'a', highWaterMark: WRITE_BYTES }),
+    )
   } finally {
     await sync(upload.path)
   }

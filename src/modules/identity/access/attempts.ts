@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { addMinutes } from '../../../platform/clock.ts'
-import type { IdentityDb } from '../deps.ts'
+import type { IdentityDb } from '../db.ts'
 
 /** Wrong attempts counted for one account or one address. */
 export interface Attempts {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Actor, type Grant, type Role, visitorActor } from '../actor.ts'
-import type { IdentityDb, IdentityDeps } from '../deps.ts'
+import type { IdentityDb } from '../db.ts'
+import type { IdentityDeps } from '../deps.ts'
 import { badKey } from '../errors.ts'
 import { personById } from '../people/store.ts'
 import { findKey } from './api-keys.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { addDays, addHours, addMinutes } from '../../../platform/clock.ts'
-import type { IdentityDb, IdentityDeps } from '../deps.ts'
+import type { IdentityDb } from '../db.ts'
+import type { IdentityDeps } from '../deps.ts'
 import { hashToken, newToken } from './token.ts'
 
 export type SignInMethod = 'password' | 'link' | 'oidc'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { IdentityDb } from '../deps.ts'
+import type { IdentityDb } from '../db.ts'
 import type { Agency } from './model.ts'
 
 interface AgencyRow {

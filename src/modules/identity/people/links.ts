@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { hashToken, newToken } from '../access/token.ts'
 import { addDays, addHours } from '../../../platform/clock.ts'
-import type { IdentityDb, IdentityDeps } from '../deps.ts'
+import type { IdentityDb } from '../db.ts'
+import type { IdentityDeps } from '../deps.ts'
 
 export type LinkKind = 'invitation' | 'reset' | 'first-operator'
 

@@ -1,6 +1,6 @@
 import type { ActorRef } from '../../../platform/actor.ts'
 import type { Actor } from '../actor.ts'
-import type { IdentityDb } from '../deps.ts'
+import type { IdentityDb } from '../db.ts'
 import { notYourPerson, ownRoles, personNotFound } from '../errors.ts'
 import { assertCan, mayGrant } from '../permissions.ts'
 import type { HeldRole, Person } from './model.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Role } from '../actor.ts'
-import type { IdentityDb } from '../deps.ts'
+import type { IdentityDb } from '../db.ts'
 
 /** One line of the list of people of an agency. */
 export interface PersonLine {

@@ -1,9 +1,9 @@
 import type { Column } from '../../../tabular/model.ts'
+import type { ResourceRecord } from '../../catalog/index.ts'
 import type { Held } from '../../datasets/index.ts'
-import type { DatasetOnPage } from './read-dataset.ts'
 
 /** Columns with the officer's words over those of the source. */
-export function labelledColumns(held: Held, record: DatasetOnPage['record']): readonly Column[] {
+export function labelledColumns(held: Held, record: ResourceRecord): readonly Column[] {
   const notes = record.tables[held.distribution.id]?.columns ?? {}
   return held.version.columns.map((column) => {
     const note = notes[column.name]

@@ -1,19 +1,24 @@
-import { type Fact, Facts, formatDate, StateMark } from '../../../ui/index.ts'
+import { type Fact, Facts, formatDate, type Lang, StateMark } from '../../../ui/index.ts'
 import { dayInVietnam, freshnessOf } from '../../catalog/index.ts'
-import { freshnessLabel } from '../labels.ts'
-import type { DatasetPageProps } from './dataset-page.tsx'
+import { freshnessLabel, type Labels } from '../labels.ts'
+import type { DatasetOnPage } from './read-dataset.ts'
 import { datasetWords } from './words.ts'
 
-type StateProps = Pick<DatasetPageProps, 'frame' | 'dataset' | 'labels' | 'now'>
+export interface StateLineProps {
+  readonly frame: { readonly lang: Lang }
+  readonly dataset: DatasetOnPage
+  readonly labels: Labels
+  readonly now: Date
+}
 
 /** Version, freshness, licence, quality, whom to ask. */
-export function StateLine(props: StateProps) {
+export function StateLine(props: StateLineProps) {
   return (
     <Facts items={[versionFact(props), freshFact(props), licenceFact(props), qualityFact(props), contactFact(props)]} />
   )
 }
 
-function versionFact({ frame, dataset }: StateProps): Fact {
+function versionFact({ frame, dataset }: StateLineProps): Fact {
   const say = datasetWords(frame.lang)
   const { resource, table } = dataset
   const value = (
@@ -25,7 +30,7 @@ function versionFact({ frame, dataset }: StateProps): Fact {
   return { term: say.version, value: table ? <a href="#phien-ban">{value}</a> : value }
 }
 
-function freshFact({ frame, dataset, now }: StateProps): Fact {
+function freshFact({ frame, dataset, now }: StateLineProps): Fact {
   const { lang } = frame
   const say = datasetWords(lang)
   const { dueOn } = dataset.resource.summary
@@ -35,13 +40,13 @@ function freshFact({ frame, dataset, now }: StateProps): Fact {
 }
 
 // The list says in brackets what the name means; the whole of it stands further down.
-function licenceFact({ frame, dataset, labels }: StateProps): Fact {
+function licenceFact({ frame, dataset, labels }: StateLineProps): Fact {
   const { licence } = dataset.record
   const value = licence ? (labels.licence(licence).split(' (')[0] ?? '') : ''
   return { term: datasetWords(frame.lang).licence, value: <a href="#tu-dau">{value}</a> }
 }
 
-function qualityFact({ frame, dataset }: StateProps): Fact {
+function qualityFact({ frame, dataset }: StateLineProps): Fact {
   const say = datasetWords(frame.lang)
   const { score, mends } = dataset.quality
   const value = (
@@ -55,7 +60,7 @@ function qualityFact({ frame, dataset }: StateProps): Fact {
   return { term: say.quality, value }
 }
 
-function contactFact({ frame, dataset }: StateProps): Fact {
+function contactFact({ frame, dataset }: StateLineProps): Fact {
   const { phone, email, name } = dataset.record.contact
   const address = email ? `mailto:${email}` : phone && `tel:${phone.replace(/\s/g, '')}`
   const text = email ?? phone ?? name ?? ''

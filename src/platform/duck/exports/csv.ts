@@ -1,5 +1,5 @@
 import type { ColumnType, Value } from '../../../tabular/model.ts'
-import type { Batches, Layout } from './format.ts'
+import type { Batches, Layout } from './layout.ts'
 
 /**
  * CSV. Plain: RFC 4180 with CRLF, UTF-8 without a mark, every value exact, an empty text as `""` and a missing value as

@@ -1,19 +1,8 @@
-import type { ColumnType, Value } from '../../../tabular/model.ts'
 import { csvBytes } from './csv.ts'
 import { jsonBytes } from './json.ts'
+import type { Batches, Layout } from './layout.ts'
 import type { ExportJob } from './model.ts'
 import { xlsxBytes } from './xlsx.ts'
-
-export type Batches = AsyncIterable<readonly (readonly Value[])[]>
-
-/** What a writer knows of the selected columns. */
-export interface Layout {
-  readonly names: readonly string[]
-  readonly headers: readonly string[]
-  readonly types: readonly ColumnType[]
-  readonly locale: 'vi' | 'en'
-  readonly title: string
-}
 
 /** Bytes of an export, in pieces. */
 export function formatExport(job: ExportJob, batches: Batches): AsyncIterable<Uint8Array> {

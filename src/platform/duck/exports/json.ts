@@ -1,5 +1,5 @@
 import type { Value } from '../../../tabular/model.ts'
-import type { Batches, Layout } from './format.ts'
+import type { Batches, Layout } from './layout.ts'
 
 /** One object a row: an array, or one object a line. Numbers a double cannot hold stay texts. */
 export async function* jsonBytes(

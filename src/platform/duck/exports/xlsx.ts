@@ -1,5 +1,5 @@
 import type { ColumnType, Value } from '../../../tabular/model.ts'
-import type { Batches, Layout } from './format.ts'
+import type { Batches, Layout } from './layout.ts'
 
 type Cell = string | number | boolean | Date | null
 

@@ -1,0 +1,3 @@
+import type { ModuleDb } from '../../platform/db/index.ts'
+
+export type CodesDb = ModuleDb<'codes'>
