@@ -100,11 +100,11 @@ describe('the OpenAPI document', () => {
 
   test('declares exactly the parameters of each path', () => {
     const wrong = operations().filter(({ path, operation }) => {
-      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort((a, b) => a.localeCompare(b))
       const declared = (operation.parameters ?? [])
         .filter((one) => one.in === 'path')
         .map(({ name }) => name)
-        .sort()
+        .sort((a, b) => a.localeCompare(b))
       return (
         inPath.join() !== declared.join() ||
         (operation.parameters ?? []).some((one) => one.in === 'path' && one.required !== true)

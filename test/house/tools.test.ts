@@ -151,6 +151,7 @@ describe('the rules about source text', () => {
     ],
     ['src/cli/backup.ts', 'readConfig(process.env)'],
     ['src/config.ts', "process.env['PORT']"],
+    ['src/modules/portal/docs/samples.ts', 'authorization: \\`Bearer \\${process.env[key]}\\`'],
     ['src/a.ts', `// oxlint-${'disable'}-next-line no-control-regex -- control characters are what is cut out`],
   ]
 
