@@ -62,28 +62,44 @@ export async function readRecipe(deps: DeskDeps, request: FastifyRequest, source
 type Understood = NonNullable<FileView['source']['understanding']>['tables'][number]
 
 async function editable(deps: DeskDeps, file: FileView, table: Understood): Promise<EditableTable | undefined> {
-  const { source } = file
-  const steps = source.recipe?.steps ?? []
-  const at = steps.find((step) => step.op === 'table' && step.name === table.name)
-  if (!at || !source.understanding) return undefined
-  const own = steps.filter((step) => step.table === at.table)
-  const header = own.findLast((step) => step.op === 'header')?.rows ?? []
-  const picture = source.understanding.pictures.find(({ sheet }) => sheet === table.sheet)
-  const cells = (picture?.rows.slice(Math.max(0, (header.at(-1) ?? -1) + 1)) ?? []).flat()
+  const { understanding, recipe } = file.source
+  const at = recipe?.steps.find((step) => step.op === 'table' && step.name === table.name)
+  if (!at || !understanding) return undefined
+  const own = recipe?.steps.filter((step) => step.table === at.table) ?? []
+  const { header } = decidedIn(own)
+  const picture = understanding.pictures.find(({ sheet }) => sheet === table.sheet)
   const held = heldOf(file, table)
   return {
     index: at.table,
     title: table.title,
     unit: table.unit,
     columns: table.columns,
-    header,
-    headerChoices: picture ? headerChoices(picture, { table, header }) : [],
-    sign: own.findLast((step) => step.op === 'decimal-sign')?.sign,
-    order: own.findLast((step) => step.op === 'date-order')?.order ?? 'dmy',
+    ...decidedIn(own),
+    ...choicesOf(picture, { table, header }),
+    unmatched: understanding.unmatched?.filter((name) => name.table === table.name) ?? [],
+    sample: held && (await sampleOf(deps, held, SAMPLE_ROWS)),
+  }
+}
+
+function decidedIn(steps: readonly RecipeStep[]): Pick<EditableTable, 'header' | 'sign' | 'order'> {
+  return {
+    header: steps.findLast((step) => step.op === 'header')?.rows ?? [],
+    sign: steps.findLast((step) => step.op === 'decimal-sign')?.sign,
+    order: steps.findLast((step) => step.op === 'date-order')?.order ?? 'dmy',
+  }
+}
+
+/** What the picture of the sheet offers to choose from. */
+function choicesOf(
+  picture: SheetPicture | undefined,
+  { table, header }: { table: Understood; header: readonly number[] },
+): Pick<EditableTable, 'headerChoices' | 'numbers' | 'dates'> {
+  if (!picture) return { headerChoices: [], numbers: [], dates: [] }
+  const cells = picture.rows.slice((header.at(-1) ?? -1) + 1).flat()
+  return {
+    headerChoices: headerChoices(picture, { table, header }),
     numbers: examples(cells, hasTwoReadings),
     dates: examples(cells, (text) => orderEvidence(text) === 'either'),
-    unmatched: source.understanding.unmatched?.filter((name) => name.table === table.name) ?? [],
-    sample: held && (await sampleOf(deps, held, SAMPLE_ROWS)),
   }
 }
 

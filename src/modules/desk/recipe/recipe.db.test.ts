@@ -87,6 +87,16 @@ test('undo restores what was', async () => {
   expect((await send(`${page()}/hoan-tac`, [])).statusCode).toBe(400)
 })
 
+test('choosing the reading that stands already settles the doubt', async () => {
+  await send(page(), [
+    ['viec', 'thap-phan'],
+    ['bang', '0'],
+    ['dau', ','],
+  ])
+  expect((await firstRow()).rows[0]?.[1]).toBe(1234)
+  expect((await open(dataStep())).body).not.toContain('name="dau"')
+})
+
 test('title, unit, types and names are decided by forms', async () => {
   const { body } = await open(page())
   expect(body).toContain('name="nhan-0"')

@@ -22,8 +22,8 @@ const FORMS: Readonly<Record<string, Reader>> = {
       .sort((a, b) => a - b)
     return rows.join() === header.join() ? [] : [{ op: 'header', table: index, rows }]
   },
-  'thap-phan': (form, { index, sign }) =>
-    changed(textIn(form, 'dau'), sign, (text) => ({ op: 'decimal-sign', table: index, sign: text })),
+  // Choosing what is read already settles the doubt, for later files too.
+  'thap-phan': (form, { index }) => [{ op: 'decimal-sign', table: index, sign: textIn(form, 'dau') }],
   ngay: (form, { index }) => [{ op: 'date-order', table: index, order: textIn(form, 'thu-tu') }],
   cot: columnSteps,
   nhan: nameSteps,

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { ComponentChildren } from 'preact'
+import { type ComponentChildren, Fragment } from 'preact'
 import type { Value } from '../../../tabular/index.ts'
 import {
   CheckboxGroup,
@@ -200,7 +200,7 @@ function ColumnsForm(props: TableFormsProps) {
         const values = table.sample?.rows.map((row): Value => row[at] ?? null) ?? []
         const shown = values.map((value) => formatCell(value, column, { lang })).join('; ')
         return (
-          <div key={column.name}>
+          <Fragment key={column.name}>
             <Select
               lang={lang}
               name={`kieu-${column.name}`}
@@ -218,7 +218,7 @@ function ColumnsForm(props: TableFormsProps) {
                 options={KINDS.map((value) => ({ value, text: say.kinds[value] }))}
               />
             )}
-          </div>
+          </Fragment>
         )
       })}
     </WorkForm>
