@@ -1,4 +1,4 @@
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { CsvColumn } from '../src/platform/duck/index.ts'
 
 /** A generated table as agencies have them: codes, provinces, years, amounts, dates, names, gaps. */

@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url'
 
 const NEEDED = 24
 const entry = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
-const bundled = fileURLToPath(new URL(`../node_modules/node-${process.platform}-${process.arch}/bin/node`, import.meta.url))
+const bundled = fileURLToPath(
+  new URL(`../node_modules/node-${process.platform}-${process.arch}/bin/node`, import.meta.url),
+)
 
 function fail(message) {
   process.stderr.write(`${message}\n`)

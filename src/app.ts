@@ -1,13 +1,13 @@
 import swagger from '@fastify/swagger'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Modules } from './modules.ts'
-import { bindActor } from './modules/identity/index.ts'
-import type { NodeResources } from './node.ts'
-import { createHttp, type Http } from './platform/http/index.ts'
-import { renderErrorPage } from './error-page.tsx'
 import { assetRoutes } from './asset-routes.ts'
+import { renderErrorPage } from './error-page.tsx'
 import { healthRoutes } from './health-routes.ts'
+import { bindActor } from './modules/identity/index.ts'
+import type { Modules } from './modules.ts'
+import type { NodeResources } from './node.ts'
 import { openApiDocument } from './openapi.ts'
+import { createHttp, type Http } from './platform/http/index.ts'
 
 /** The whole web application, listening to nobody yet; tests inject requests. */
 export async function createApp(node: NodeResources, modules: Modules, log: FastifyBaseLogger): Promise<Http> {

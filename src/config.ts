@@ -30,7 +30,7 @@ export interface OidcConfig {
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** A setting that cannot be used; the message names the variable and what it may be. */
-export class ConfigError extends Error {
+class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
@@ -86,4 +86,14 @@ function readOidc(env: Environment): OidcConfig | undefined {
     )
   }
   return { issuer, clientId, clientSecret, label: env['NGUON_OIDC_LABEL'] || 'Tài khoản của cơ quan' }
+}
+
+/** Where the commands that talk to a running node find it, and as whom. */
+export interface ClientConfig {
+  readonly url: string
+  readonly apiKey: string | undefined
+}
+
+export function readClientConfig(env: Environment): ClientConfig {
+  return { url: env['NGUON_URL'] || 'http://127.0.0.1:8080', apiKey: env['NGUON_API_KEY'] || undefined }
 }

@@ -1,5 +1,5 @@
-import type { DatasetCodes } from './modules/datasets/index.ts'
 import { readSeedLists } from './modules/codes/index.ts'
+import type { DatasetCodes } from './modules/datasets/index.ts'
 
 /** Update cycles and media types of the built-in lists, in memory: they change with a release only. */
 export async function datasetCodes(): Promise<DatasetCodes> {

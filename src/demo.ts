@@ -7,6 +7,7 @@ import type { ResourceRecord, TableNote } from './modules/catalog/index.ts'
 import type { Actor } from './modules/identity/index.ts'
 import type { Modules } from './modules.ts'
 import type { NodeResources } from './node.ts'
+import { readSetting, saveSetting } from './platform/db/settings.ts'
 
 export interface Account {
   readonly role: string
@@ -40,10 +41,10 @@ export async function loadDemo(
   const made = await modules.identity.createDemoPeople(AGENCY)
   if (made) await writeFile(path, `${JSON.stringify(made, undefined, 2)}\n`, { mode: 0o600 })
   const accounts = JSON.parse(await readFile(path, 'utf8').catch(() => '[]')) as Account[]
-  const done = await node.database.pool.query(`select 1 from platform.setting where name = 'demo'`)
-  if (done.rowCount === 0) {
+  const { pool } = node.database
+  if ((await readSetting(pool, 'demo')) === undefined) {
     await publishAll({ node, modules, say }, accounts)
-    await node.database.pool.query(`insert into platform.setting (name, value) values ('demo', 'true')`)
+    await saveSetting(pool, 'demo', true)
   }
   return accounts
 }
@@ -99,16 +100,15 @@ async function startDemo(loading: Loading, officer: Actor, dataset: DemoDataset)
 async function draftOf({ node, modules }: Loading, preparedBy: Actor, dataset: DemoDataset): Promise<string> {
   const { pool } = node.database
   const name = `demo ${dataset.file}`
-  const noted = await pool.query<{ value: string }>('select value from platform.setting where name = $1', [name])
-  const [row] = noted.rows
-  if (row) return row.value
+  const noted = await readSetting(pool, name)
+  if (typeof noted === 'string') return noted
   const { record } = dataset
   const change = await modules.datasets.createDataset(preparedBy, {
     agency: dataset.agency,
     title: record.title.vi,
     record,
   })
-  await pool.query('insert into platform.setting (name, value) values ($1, $2)', [name, JSON.stringify(change.id)])
+  await saveSetting(pool, name, change.id)
   return change.id
 }
 

@@ -28,7 +28,7 @@ export function healthRoutes(http: Http, node: NodeResources, modules: Modules):
       config: { permission: 'public', operation: 'node.readiness', rateLimit: false },
     },
     async (_request, reply) => {
-      const database = await succeeds(node.database.pool.query('select 1'))
+      const database = await node.database.isReachable()
       const search = await succeeds(modules.engine.stats())
       const ok = database && search
       return reply.code(ok ? 200 : 503).send({ ok, database, search })

@@ -2,8 +2,9 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { systemClock } from './platform/clock.ts'
-import { connect, type Database, migrate, startEmbedded } from './platform/db/index.ts'
+import { ensureDatabase } from './platform/db/ensure-database.ts'
 import { findRunning } from './platform/db/find-running.ts'
+import { connect, type Database, migrate, startEmbedded } from './platform/db/index.ts'
 import { createIds } from './platform/ids.ts'
 import { migrateJobs } from './platform/jobs/index.ts'
 import type { Log } from './platform/log.ts'
@@ -70,21 +71,11 @@ export async function openStore(config: Config, { log, as }: OpenOptions): Promi
     return { database, close: () => database.close(), databaseGone: new Promise(() => undefined) }
   }
   const server = await startEmbedded({ dataDir: config.dataDir, log })
-  await ensureDatabase(server.socketDir, log)
+  await ensureDatabase(server.socketDir, DATABASE, log)
   const database = connect({ at: { socketDir: server.socketDir, database: DATABASE }, log })
   const close = async () => {
     await database.close()
     await server.stop()
   }
   return { database, close, databaseGone: server.gone }
-}
-
-async function ensureDatabase(socketDir: string, log: Log): Promise<void> {
-  const admin = connect({ at: { socketDir, database: 'postgres' }, log, poolSize: 1 })
-  try {
-    const { rowCount } = await admin.pool.query('select 1 from pg_database where datname = $1', [DATABASE])
-    if (rowCount === 0) await admin.pool.query(`create database ${DATABASE}`)
-  } finally {
-    await admin.close()
-  }
 }

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Config } from './config.ts'
 import { createApp } from './app.ts'
+import type { Config } from './config.ts'
 import { type Account, loadDemo } from './demo.ts'
 import { createModules, type ModuleOptions, type Modules } from './modules.ts'
 import { type NodeResources, openNode } from './node.ts'
@@ -10,7 +10,7 @@ import { sealPathOf, startSealer } from './platform/audit/index.ts'
 import { type JobWorker, startWorker } from './platform/jobs/index.ts'
 import { lockDataFolder } from './platform/node-lock.ts'
 import { requireFreePort, sayPortProblems } from './port.ts'
-import { schedules, scheduledTasks } from './schedules.ts'
+import { scheduledTasks, schedules } from './schedules.ts'
 
 export interface RunningServer {
   readonly url: string

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
-import * as xlsx from '@e965/xlsx'
 import type { DuckDBConnection } from '@duckdb/node-api'
+import * as xlsx from '@e965/xlsx'
 import { duckRead } from '../duckdb-read.ts'
 import type { Found } from './facts.ts'
 

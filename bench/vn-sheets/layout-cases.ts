@@ -1,7 +1,7 @@
-import { type Making, single, yearLeaves, names, numbers, placeRows, sum, years, titled } from './drawing.ts'
+import { type Making, names, numbers, placeRows, single, sum, titled, yearLeaves, years } from './drawing.ts'
 import { dice } from './random.ts'
 import { type Fact, type Leaf, newSheet, placeTable, type RowSpec, type TableSpec, type Workbook } from './sheet.ts'
-import { ITEMS, PARTS, REGIONS, type Topic, TOPICS } from './words.ts'
+import { ITEMS, PARTS, REGIONS, TOPICS, type Topic } from './words.ts'
 
 /** Nothing but a header row and records, as a computer would write it: what every reader can read. */
 export function plain(seed: number): Workbook {

@@ -7,8 +7,8 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { readWithDuckdb, readWithXlsx } from './baselines.ts'
 import { type Found, type Score, scoreFacts } from './facts.ts'
 import { allCases, fileName, generate } from './generate.ts'
-import { foundBy } from './tool-output.ts'
 import type { Workbook } from './sheet.ts'
+import { foundBy } from './tool-output.ts'
 
 /**
  * Scores a command that behaves like `nguon tidy FILE --out DIR` on the Vietnamese sheets, with two plain readers beside

@@ -1,4 +1,4 @@
-import { single, yearLeaves, numbers, placeRows, years, titled } from './drawing.ts'
+import { numbers, placeRows, single, titled, yearLeaves, years } from './drawing.ts'
 import { dice } from './random.ts'
 import { type Fact, type Leaf, newSheet, placeTable, type RowSpec, type Workbook } from './sheet.ts'
 import { TOPICS } from './words.ts'

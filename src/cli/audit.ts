@@ -5,9 +5,9 @@ import {
   acceptEnd,
   type FindingKind,
   readTrustedKeys,
-  sealPathOf,
   type SealFinding,
   type SealReport,
+  sealPathOf,
   verifySeals,
 } from '../platform/audit/index.ts'
 import { createLog } from '../platform/log.ts'

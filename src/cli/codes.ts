@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readClientConfig } from '../config.ts'
 import type { AboutList } from '../modules/codes/index.ts'
-import { createMatcher, readCodeList } from '../tabular/codes/index.ts'
 import type { CodeList, Match } from '../tabular/codes/index.ts'
+import { createMatcher, readCodeList } from '../tabular/codes/index.ts'
 
 const EXIT_DONE = 0
 const EXIT_NOTHING = 2
@@ -105,8 +106,7 @@ async function aboutList(name: string, options: Options): Promise<AboutList | st
 }
 
 async function sendList(list: CodeList, summary: Readonly<Record<string, unknown>>): Promise<number> {
-  const node = process.env['NGUON_URL'] ?? 'http://127.0.0.1:8080'
-  const key = process.env['NGUON_API_KEY']
+  const { url: node, apiKey: key } = readClientConfig(process.env)
   if (!key) return fail(EXIT_NOT_ALLOWED, 'nguon codes: cần khóa của bạn trong biến NGUON_API_KEY.\n')
   const reply = await fetch(new URL(`/api/v1/code-lists/${encodeURIComponent(list.id)}`, node), {
     method: 'PUT',

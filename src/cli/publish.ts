@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readClientConfig } from '../config.ts'
 import { type Client, createClient, Refusal, Unreachable } from './publish/client.ts'
 import { type Change, completeDraft, openDraft, problemLine, untilRead } from './publish/steps.ts'
 import { EXIT_DONE, EXIT_FINDINGS, EXIT_UNREACHABLE, usage } from './say.ts'
@@ -32,7 +33,7 @@ interface Wish {
 /** `nguon publish`: a file becomes open data, by the same steps as on the pages. */
 export async function run(args: readonly string[]): Promise<number> {
   const wish = readArguments(args)
-  const key = process.env['NGUON_API_KEY']
+  const { url, apiKey: key } = readClientConfig(process.env)
   if (!wish || !key)
     return usage(key || !wish ? USAGE : `Thiếu NGUON_API_KEY: khóa API của cán bộ dữ liệu.\n\n${USAGE}`)
   const isFile = await stat(wish.file).then(
@@ -40,7 +41,6 @@ export async function run(args: readonly string[]): Promise<number> {
     () => false,
   )
   if (!isFile) return usage(`Không có tệp "${wish.file}".\n`)
-  const url = process.env['NGUON_URL'] || 'http://127.0.0.1:8080'
   try {
     return await publish(createClient(url, key), wish, url)
   } catch (error) {

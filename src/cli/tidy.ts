@@ -1,8 +1,7 @@
+import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { once } from 'node:events'
-import { createMatcher, decodeFile, describeProblem, readCodeList, ROLES, tidySheets } from '../tabular/index.ts'
 import type {
   CodeBinder,
   DecodedFile,
@@ -13,6 +12,7 @@ import type {
   TidyTable,
   Value,
 } from '../tabular/index.ts'
+import { createMatcher, decodeFile, describeProblem, ROLES, readCodeList, tidySheets } from '../tabular/index.ts'
 
 const EXIT_DONE = 0
 const EXIT_NOTHING = 2

@@ -36,11 +36,11 @@ export class AppError extends Error {
   readonly said: Said
   readonly details: ErrorDetails
 
-  constructor(kind: ErrorKind, code: string, said: Said, details: ErrorDetails = {}) {
-    super(said.en)
+  constructor(kind: ErrorKind, code: string, { vi, en, ...details }: Said & ErrorDetails) {
+    super(en)
     this.kind = kind
     this.code = code
-    this.said = said
+    this.said = { vi, en }
     this.details = details
   }
 }
@@ -48,7 +48,7 @@ export class AppError extends Error {
 /** Several fields of one form are wrong. */
 export function invalidFields(code: string, fields: readonly FieldProblem[]): AppError {
   const said = { vi: 'Có chỗ cần sửa trong biểu mẫu.', en: 'Some fields need mending.' }
-  return new AppError('invalid', code, said, { fields })
+  return new AppError('invalid', code, { ...said, fields })
 }
 
 export function isAppError(error: unknown): error is AppError {

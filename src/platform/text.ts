@@ -17,7 +17,7 @@ export function slugify(title: string): string {
 }
 
 // C0 controls except TAB, LF, CR; DEL; bidirectional overrides that can disguise a text; byte order marks inside it.
-// oxlint-disable-next-line no-control-regex -- control characters are what is cut out
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for -- control characters are what is cut out
 const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 /** Text a person typed: NFC, without invisible controls, trimmed. */

@@ -5,8 +5,3 @@ import { renderToString } from 'preact-render-to-string'
 export function renderPage(page: VNode): string {
   return `<!doctype html>${renderToString(page)}`
 }
-
-/** One region of a page, for a request with `X-Fragment`. */
-export function renderFragment(region: VNode): string {
-  return renderToString(region)
-}

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { connect, type Database } from '../../src/platform/db/index.ts'
 import { findRunning } from '../../src/platform/db/find-running.ts'
+import { connect, type Database } from '../../src/platform/db/index.ts'
 import { silentLog } from '../../src/platform/log.ts'
 
 /** Asks the store of a running program directly. */

@@ -5,8 +5,8 @@
  */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { recordAudit, sealPathOf, startSealer } from '../../src/platform/audit/index.ts'
 import { systemActor } from '../../src/platform/actor.ts'
+import { recordAudit, sealPathOf, startSealer } from '../../src/platform/audit/index.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { connect } from '../../src/platform/db/index.ts'
 import { enqueue, startWorker } from '../../src/platform/jobs/index.ts'

@@ -1,5 +1,5 @@
-import Type from 'typebox'
 import { sql } from 'kysely'
+import Type from 'typebox'
 import { readTrustedKeys, recordAudit, verifySeals } from '../../platform/audit/index.ts'
 import { type AnyTask, defineTask, enqueue, type Schedule, type TaskKind } from '../../platform/jobs/index.ts'
 import { type Actor, assertCan } from '../identity/index.ts'

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
-import type { AgencyReader } from '../identity/index.ts'
 import { AppError } from '../../platform/errors.ts'
+import type { AgencyReader } from '../identity/index.ts'
 
 const optionalText = (pattern: string, maxLength: number) => Type.String({ default: '', pattern, maxLength })
 

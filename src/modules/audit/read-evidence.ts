@@ -1,4 +1,4 @@
-import { type SealProgress, readSealProgress } from '../../platform/audit/index.ts'
+import { readSealProgress, type SealProgress } from '../../platform/audit/index.ts'
 import { type Actor, agenciesWhere, assertCan } from '../identity/index.ts'
 import { type LastCheck, readLastCheck } from './check-seals.ts'
 import type { AuditDeps } from './deps.ts'

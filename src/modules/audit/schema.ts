@@ -28,7 +28,7 @@ export const ExportQuery = Type.Object({
   format: Type.Union([Type.Literal('csv'), Type.Literal('ndjson')], { default: 'csv' }),
 })
 
-export const SealView = Type.Object({
+const SealView = Type.Object({
   records: Type.Integer({ description: 'Records sealed so far' }),
   batch: Type.Integer(),
   chain: Type.String({ description: 'Head of the chain, SHA-256 in hexadecimal' }),

@@ -12,12 +12,11 @@ export const errors = {
       en: 'There is no such draft, or it has been dealt with.',
     }),
   withdrawn: (title: string, reason: string) =>
-    new AppError(
-      'gone',
-      'catalog.withdrawn',
-      { vi: `"${title}" đã được thu hồi. Lý do: ${reason}`, en: `"${title}" has been withdrawn. Reason: ${reason}` },
-      { facts: { reason } },
-    ),
+    new AppError('gone', 'catalog.withdrawn', {
+      vi: `"${title}" đã được thu hồi. Lý do: ${reason}`,
+      en: `"${title}" has been withdrawn. Reason: ${reason}`,
+      facts: { reason },
+    }),
   wrongState: (state: string) =>
     new AppError('conflict', 'catalog.wrong-state', {
       vi: `Việc này không làm được khi thay đổi đang ở trạng thái "${STATE_VI[state] ?? state}". Hãy tải lại trang.`,
@@ -39,39 +38,29 @@ export const errors = {
       en: `${name} has an open draft already. Go on with that one.`,
     }),
   notReady: (fields: readonly FieldProblem[]) =>
-    new AppError(
-      'invalid',
-      'catalog.not-ready',
-      { vi: 'Chưa gửi duyệt được, còn thiếu:', en: 'Not ready for review, missing:' },
-      { fields },
-    ),
+    new AppError('invalid', 'catalog.not-ready', {
+      vi: 'Chưa gửi duyệt được, còn thiếu:',
+      en: 'Not ready for review, missing:',
+      fields,
+    }),
   needsReason: () =>
-    new AppError(
-      'invalid',
-      'catalog.needs-reason',
-      { vi: 'Hãy ghi lý do.', en: 'Give a reason.' },
-      {
-        fields: [{ field: 'reason', message: { vi: 'Hãy ghi lý do.', en: 'Give a reason.' } }],
-      },
-    ),
+    new AppError('invalid', 'catalog.needs-reason', {
+      vi: 'Hãy ghi lý do.',
+      en: 'Give a reason.',
+      fields: [{ field: 'reason', message: { vi: 'Hãy ghi lý do.', en: 'Give a reason.' } }],
+    }),
   pastDate: () =>
-    new AppError(
-      'invalid',
-      'catalog.past-date',
-      { vi: 'Giờ công bố phải ở sau hiện tại.', en: 'The time must lie ahead.' },
-      {
-        fields: [{ field: 'at', message: { vi: 'Giờ công bố phải ở sau hiện tại.', en: 'The time must lie ahead.' } }],
-      },
-    ),
+    new AppError('invalid', 'catalog.past-date', {
+      vi: 'Giờ công bố phải ở sau hiện tại.',
+      en: 'The time must lie ahead.',
+      fields: [{ field: 'at', message: { vi: 'Giờ công bố phải ở sau hiện tại.', en: 'The time must lie ahead.' } }],
+    }),
   emptyText: (field: string) =>
-    new AppError(
-      'invalid',
-      'catalog.empty-text',
-      { vi: 'Chưa có nội dung.', en: 'The text is empty.' },
-      {
-        fields: [{ field, message: { vi: 'Chưa có nội dung.', en: 'The text is empty.' } }],
-      },
-    ),
+    new AppError('invalid', 'catalog.empty-text', {
+      vi: 'Chưa có nội dung.',
+      en: 'The text is empty.',
+      fields: [{ field, message: { vi: 'Chưa có nội dung.', en: 'The text is empty.' } }],
+    }),
 }
 
 const STATE_VI: Readonly<Record<string, string>> = {

@@ -1,11 +1,8 @@
-export { askQuestion, type Question } from './feedback/ask.ts'
-export { answerFeedback } from './feedback/answer.ts'
-export { readAddresses, readAddressStarts } from './read-addresses.ts'
 export { missingForReview } from './clean-record.ts'
 export type { CatalogDeps } from './deps.ts'
 export { errors as catalogErrors } from './errors.ts'
+export { type Question } from './feedback/ask.ts'
 export type { Kind, Publication } from './kinds.ts'
-export { type CatalogModule, createCatalogModule } from './module.ts'
 export type {
   Change,
   Decision,
@@ -17,6 +14,9 @@ export type {
   ResourceSummary,
   Scheduled,
 } from './model.ts'
+export { type CatalogModule, createCatalogModule } from './module.ts'
+export { readAddresses, readAddressStarts } from './read-addresses.ts'
+export type { CatalogReader } from './reader.ts'
 export {
   type OpenFeedback,
   type PublicFeedback,
@@ -28,8 +28,7 @@ export {
   readPublications,
   type WorkRow,
 } from './reads.ts'
-export type { CatalogReader } from './reader.ts'
+export { emptyRecord, ResourceRecord, TableNote } from './record.ts'
 export { renewSummary } from './review/renew-summary.ts'
-export { emptyRecord, Localized, ResourceRecord, TableNote } from './record.ts'
 export { catalogFields, type Freshness, freshnessOf, type StoredHit } from './search/fields.ts'
 export { dayInVietnam } from './today.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cleanRecord, missingForReview } from './clean-record.ts'
-import { discard, type Draft, isOpen, publish, schedule, sendBack, submit } from './model.ts'
+import { type Draft, discard, isOpen, publish, schedule, sendBack, submit } from './model.ts'
 import { emptyRecord } from './record.ts'
 import { freshnessOf } from './search/fields.ts'
 
@@ -32,7 +32,13 @@ describe('the way of a change', () => {
     const decision = { number: '12/QĐ' }
     const result = { decision, publishedAt: at(3), publishedVersion: 1 }
     const published = publish(submit(draft(), officer), approver, result)
-    expect(published).toMatchObject({ state: 'published', submitted: officer, decided: approver, decision, revision: 3 })
+    expect(published).toMatchObject({
+      state: 'published',
+      submitted: officer,
+      decided: approver,
+      decision,
+      revision: 3,
+    })
   })
 
   test('returning it takes the decision away and says why', () => {
@@ -57,12 +63,12 @@ describe('the way of a change', () => {
 
 describe('a record', () => {
   test('a title that is too long is refused with its length', () => {
-    expect(() => cleanRecord(emptyRecord('x'.repeat(10_000)))).toThrow()
-    try {
-      cleanRecord(emptyRecord('x'.repeat(10_000)))
-    } catch (error) {
-      expect(error).toMatchObject({ code: 'catalog.title-too-long', details: { fields: [{ field: 'title.vi' }] } })
-    }
+    expect(() => cleanRecord(emptyRecord('x'.repeat(10_000)))).toThrow(
+      expect.objectContaining({
+        code: 'catalog.title-too-long',
+        details: { fields: [expect.objectContaining({ field: 'title.vi' })] },
+      }),
+    )
   })
 
   test('texts come out composed, without controls, keywords once', () => {

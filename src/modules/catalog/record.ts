@@ -18,7 +18,7 @@ const LocalizedTitle = Type.Object({
 })
 
 /** What the officer says about a column; names and types come from the data. */
-export const ColumnNote = Type.Object({
+const ColumnNote = Type.Object({
   title: Type.Optional(Type.String({ maxLength: TITLE_MAX })),
   meaning: Type.Optional(Type.String({ maxLength: 2000 })),
   unit: Type.Optional(Type.String({ maxLength: 60 })),
@@ -30,9 +30,9 @@ export const TableNote = Type.Object({
 })
 export type TableNote = Static<typeof TableNote>
 
-export const Classification = Type.Union([Type.Literal('open'), Type.Literal('shared'), Type.Literal('private')])
-export const PersonalData = Type.Union([Type.Literal('none'), Type.Literal('basic'), Type.Literal('sensitive')])
-export const Importance = Type.Union([Type.Literal('other'), Type.Literal('important'), Type.Literal('core')])
+const Classification = Type.Union([Type.Literal('open'), Type.Literal('shared'), Type.Literal('private')])
+const PersonalData = Type.Union([Type.Literal('none'), Type.Literal('basic'), Type.Literal('sensitive')])
+const Importance = Type.Union([Type.Literal('other'), Type.Literal('important'), Type.Literal('core')])
 
 /**
  * Description of a resource, after DCAT-AP 3 (dct:title, dct:description, dcat:keyword, dcat:theme, dct:accrualPeriodicity,

@@ -32,7 +32,9 @@ describe('review', () => {
   test('nobody sees a draft or a review before it is approved', async () => {
     const { slug } = await inReview('Bí mật chưa duyệt')
     expect(await find('bi mat chua duyet')).toEqual([])
-    expect((await app.http.inject({ url: `/bo-du-lieu/${slug}`, headers: { accept: 'text/html' } })).statusCode).toBe(404)
+    expect((await app.http.inject({ url: `/bo-du-lieu/${slug}`, headers: { accept: 'text/html' } })).statusCode).toBe(
+      404,
+    )
   })
 
   test('the approver of another agency is refused', async () => {
@@ -100,12 +102,19 @@ describe('after publication', () => {
   test('the contact of a question is sealed and never shown', async () => {
     const { id, slug } = await app.publishText('d.csv', text(), { title: 'Có câu hỏi' })
     const visitor = { kind: 'visitor', id: undefined, name: 'Khách', grants: [], via: 'none' } as const
-    const question = { resourceId: id, kind: 'question', body: 'Cột này là gì?', contact: 'nguoidan@example.vn' } as const
+    const question = {
+      resourceId: id,
+      kind: 'question',
+      body: 'Cột này là gì?',
+      contact: 'nguoidan@example.vn',
+    } as const
     await app.modules.catalog.askQuestion(visitor, question)
     const page = await app.http.inject({ url: `/bo-du-lieu/${slug}`, headers: { accept: 'text/html' } })
     expect(page.body).toContain('Cột này là gì?')
     expect(page.body).not.toContain('nguoidan@example.vn')
-    const { rows } = await app.node.database.pool.query('select contact from catalog.feedback where resource_id = $1', [id])
+    const { rows } = await app.node.database.pool.query('select contact from catalog.feedback where resource_id = $1', [
+      id,
+    ])
     expect(JSON.stringify(rows)).not.toContain('nguoidan')
     const [asked] = await readFeedback(app.modules.catalog.db, id)
     expect(asked).not.toHaveProperty('contact')

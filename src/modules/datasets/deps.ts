@@ -1,13 +1,13 @@
 import type { Clock } from '../../platform/clock.ts'
 import type { Duck } from '../../platform/duck/index.ts'
+import type { Outgoing } from '../../platform/http-out/index.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Objects } from '../../platform/objects/index.ts'
 import type { CatalogModule } from '../catalog/index.ts'
 import type { AgencyReader } from '../identity/index.ts'
-import type { Outgoing } from '../../platform/http-out/index.ts'
-import type { Uploads } from './uploads/uploads.ts'
 import type { DatasetsDb } from './store.ts'
+import type { Uploads } from './uploads/uploads.ts'
 
 /** What the code lists say that datasets need. */
 export interface DatasetCodes {

@@ -8,25 +8,17 @@ export const errors = {
       en: 'There is no such upload, or it has expired. Send the file again.',
     }),
   uploadUnfinished: (offset: number, length: number) =>
-    new AppError(
-      'conflict',
-      'datasets.upload-unfinished',
-      {
-        vi: `Tệp mới tải lên được ${offset} trong ${length} byte. Hãy tải tiếp phần còn lại.`,
-        en: `${offset} of ${length} bytes have arrived. Send the rest.`,
-      },
-      { facts: { offset, length } },
-    ),
+    new AppError('conflict', 'datasets.upload-unfinished', {
+      vi: `Tệp mới tải lên được ${offset} trong ${length} byte. Hãy tải tiếp phần còn lại.`,
+      en: `${offset} of ${length} bytes have arrived. Send the rest.`,
+      facts: { offset, length },
+    }),
   wrongOffset: (offset: number) =>
-    new AppError(
-      'conflict',
-      'datasets.upload-offset',
-      {
-        vi: `Phần gửi không nối tiếp: tệp đang có ${offset} byte.`,
-        en: `The part does not follow on: ${offset} bytes are here.`,
-      },
-      { facts: { offset } },
-    ),
+    new AppError('conflict', 'datasets.upload-offset', {
+      vi: `Phần gửi không nối tiếp: tệp đang có ${offset} byte.`,
+      en: `The part does not follow on: ${offset} bytes are here.`,
+      facts: { offset },
+    }),
   tooLarge: (maxBytes: number) =>
     new AppError('too-large', 'datasets.file-too-large', {
       vi: `Tệp lớn hơn mức nhận được (${Math.round(maxBytes / 1e9)} GB). Hãy tách thành nhiều tệp.`,
@@ -58,15 +50,11 @@ export const errors = {
       en: `"${fileName}" could not be read. Mend it or take it out of the draft.`,
     }),
   needsDecision: (hits: readonly PersonalHit[]) =>
-    new AppError(
-      'conflict',
-      'datasets.needs-decision',
-      {
-        vi: `Có ${hits.length} cột giống dữ liệu cá nhân (${hits.map((hit) => hit.columnTitle).join(', ')}). Muốn công bố mở phải ghi quyết định cho phép.`,
-        en: `${hits.length} columns look like personal data (${hits.map((hit) => hit.columnTitle).join(', ')}). Publishing them openly needs a named decision.`,
-      },
-      { facts: { hits } },
-    ),
+    new AppError('conflict', 'datasets.needs-decision', {
+      vi: `Có ${hits.length} cột giống dữ liệu cá nhân (${hits.map((hit) => hit.columnTitle).join(', ')}). Muốn công bố mở phải ghi quyết định cho phép.`,
+      en: `${hits.length} columns look like personal data (${hits.map((hit) => hit.columnTitle).join(', ')}). Publishing them openly needs a named decision.`,
+      facts: { hits },
+    }),
   badStep: () =>
     new AppError('invalid', 'datasets.bad-step', {
       vi: 'Bước này nói về bảng, cột hoặc giá trị mà tệp không có. Hãy tải lại trang rồi chọn lại.',
@@ -100,13 +88,9 @@ export const errors = {
       en: 'The table has no such version.',
     }),
   erased: (reason: string, basis: string) =>
-    new AppError(
-      'gone',
-      'datasets.erased',
-      {
-        vi: `Phiên bản này đã được xoá theo quyết định. Lý do: ${reason}`,
-        en: `This version was erased by decision. Reason: ${reason}`,
-      },
-      { facts: { reason, basis } },
-    ),
+    new AppError('gone', 'datasets.erased', {
+      vi: `Phiên bản này đã được xoá theo quyết định. Lý do: ${reason}`,
+      en: `This version was erased by decision. Reason: ${reason}`,
+      facts: { reason, basis },
+    }),
 }

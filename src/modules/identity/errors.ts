@@ -24,15 +24,11 @@ export const signInAgain = (): AppError =>
   })
 
 export const locked = (until: Date): AppError =>
-  new AppError(
-    'too-many',
-    'identity.locked',
-    {
-      vi: 'Đã thử sai nhiều lần. Hãy chờ ít phút rồi thử lại.',
-      en: 'Too many wrong attempts. Wait a few minutes and try again.',
-    },
-    { facts: { until: until.toISOString() } },
-  )
+  new AppError('too-many', 'identity.locked', {
+    vi: 'Đã thử sai nhiều lần. Hãy chờ ít phút rồi thử lại.',
+    en: 'Too many wrong attempts. Wait a few minutes and try again.',
+    facts: { until: until.toISOString() },
+  })
 
 export const badKey = (): AppError =>
   new AppError('unauthenticated', 'identity.bad-key', {

@@ -1,12 +1,12 @@
-export { SESSION_COOKIE, type Credentials, type ResolveActor } from './access/credentials.ts'
+export { type Credentials, type ResolveActor } from './access/credentials.ts'
 export { type Actor, type Grant, programActor, ROLES, type Role, visitorActor } from './actor.ts'
-export { type Agency, agencyIdOf, isInForce, normaliseAgencyCode } from './agencies/model.ts'
-export { AGENCIES_CHANGED, type AgencyReader } from './agencies/reader.ts'
-export { type AgencyTree, buildAgencyTree, inForce } from './agencies/tree.ts'
+export { type Agency, agencyIdOf, isInForce } from './agencies/model.ts'
+export { type AgencyReader } from './agencies/reader.ts'
+export { type AgencyTree } from './agencies/tree.ts'
 export type { Letter } from './deps.ts'
 export { createIdentityModule, type IdentityModule, type IdentityOptions, type PeopleReader } from './module.ts'
 export { pageFrame, sendPrivatePage } from './pages/frame.tsx'
-export { roleName } from './pages/words.ts'
+
 export type { AddedPerson, NewPerson } from './people/add-person.ts'
 export type { DemoAccount } from './people/demo-people.ts'
 export type { IssuedLink } from './people/links.ts'
@@ -16,8 +16,6 @@ export {
   can,
   isPermission,
   mayApproveOwn,
-  mayGrant,
-  PERMISSIONS,
   type Permission,
   type Target,
 } from './permissions.ts'

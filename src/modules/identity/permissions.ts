@@ -151,13 +151,9 @@ function refusal(actor: Actor, permission: Permission, target: Target): AppError
       en: 'Nobody approves their own work. Ask another approver of the agency.',
     })
   }
-  return new AppError(
-    'forbidden',
-    'identity.not-allowed',
-    {
-      vi: 'Tài khoản này không có quyền làm việc đó ở cơ quan này.',
-      en: 'This account may not do that at this agency.',
-    },
-    { facts: { permission } },
-  )
+  return new AppError('forbidden', 'identity.not-allowed', {
+    vi: 'Tài khoản này không có quyền làm việc đó ở cơ quan này.',
+    en: 'This account may not do that at this agency.',
+    facts: { permission },
+  })
 }

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { rename } from 'node:fs/promises'
+import { systemActor } from '../actor.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/index.ts'
 import { AppError } from '../errors.ts'
-import { systemActor } from '../actor.ts'
 import { recordAudit } from './record.ts'
+import type { SealBatch } from './seal.ts'
 import { openSealFile } from './seal-file.ts'
 import { loadBatches, loadHead } from './seal-store.ts'
-import type { SealBatch } from './seal.ts'
 
 export interface AcceptedEnd {
   /** Where the seal file was put; it stays the proof of what was lost. */

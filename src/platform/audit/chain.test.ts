@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { chainOver, CHAIN_START, merkleRoot } from './chain.ts'
+import { CHAIN_START, chainOver, merkleRoot } from './chain.ts'
 import { hashRecord } from './record-hash.ts'
 import { readLine, type SealLine, writeLine } from './seal.ts'
 

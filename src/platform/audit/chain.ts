@@ -7,7 +7,7 @@ const CHAIN_MARK = 0x02
 export const CHAIN_START = Buffer.alloc(32)
 
 /** Head of the chain after the record with number `seq`. */
-export function nextLink(previous: Buffer, seq: number, recordHash: Buffer): Buffer {
+function nextLink(previous: Buffer, seq: number, recordHash: Buffer): Buffer {
   const number = Buffer.alloc(8)
   number.writeBigUInt64BE(BigInt(seq))
   return hash('sha256', Buffer.concat([Buffer.from([CHAIN_MARK]), previous, number, recordHash]), 'buffer')

@@ -1,6 +1,6 @@
+import { writeLine } from './seal.ts'
 import { readSealFile, sealFileSize } from './seal-file.ts'
 import { loadHead, loadLines, type Queryable } from './seal-store.ts'
-import { writeLine } from './seal.ts'
 
 /**
  * The seal file as far as the database of this transaction goes, for a backup. Lines are passed on as they stand, so

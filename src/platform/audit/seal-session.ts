@@ -1,11 +1,11 @@
 import type pg from 'pg'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import { chainOver, CHAIN_START, merkleRoot } from './chain.ts'
+import { CHAIN_START, chainOver, merkleRoot } from './chain.ts'
 import { HASH_FORMAT } from './record-hash.ts'
+import { type SealBatch, SealHalt, type SealLine, type SealSigner, signedBytes } from './seal.ts'
 import type { SealFile, Step } from './seal-file.ts'
 import { insertBatch, loadHead, loadLines, loadUnsealed, type Place, type Unsealed } from './seal-store.ts'
-import { type SealBatch, SealHalt, type SealLine, type SealSigner, signedBytes } from './seal.ts'
 
 const BATCH_LIMIT = 1000
 const CATCH_UP_LINES = 100

@@ -6,7 +6,7 @@ import { systemClock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import { openTestDatabase } from '../db/testing.ts'
 import { silentLog } from '../log.ts'
-import { acceptEnd, recordAudit, type Sealer, startSealer, type Step, verifySeals } from './index.ts'
+import { acceptEnd, recordAudit, type Sealer, type Step, startSealer, verifySeals } from './index.ts'
 import { HASHED_COLUMNS } from './record-hash.ts'
 import { testSealPath, testSigner, writeRecords } from './testing.ts'
 

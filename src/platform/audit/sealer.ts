@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { createBell } from '../events/bell.ts'
 import type { Log } from '../log.ts'
-import { openSealFile } from './seal-file.ts'
-import { reconcile, type SealingDeps, sealNext, type SealSession } from './seal-session.ts'
 import { SealHalt } from './seal.ts'
+import { openSealFile } from './seal-file.ts'
+import { reconcile, type SealingDeps, type SealSession, sealNext } from './seal-session.ts'
 
 export interface SealerDeps extends SealingDeps {
   readonly pool: pg.Pool

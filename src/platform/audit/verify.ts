@@ -1,10 +1,10 @@
 import type pg from 'pg'
-import { type BatchSides, compareBatch, type Comparing } from './compare-batch.ts'
 import { CHAIN_START } from './chain.ts'
+import { type BatchSides, type Comparing, compareBatch } from './compare-batch.ts'
 import { collectFindings, type SealFinding } from './finding.ts'
-import { readSealFile, sealFileSize } from './seal-file.ts'
-import { loadBatches, loadHead, readUnsealedWindow, type Queryable, type UnsealedWindow } from './seal-store.ts'
 import type { SealLine } from './seal.ts'
+import { readSealFile, sealFileSize } from './seal-file.ts'
+import { loadBatches, loadHead, type Queryable, readUnsealedWindow, type UnsealedWindow } from './seal-store.ts'
 import { countSeals, hashRecords, loadSeals } from './verify-store.ts'
 
 export interface VerifyOptions {

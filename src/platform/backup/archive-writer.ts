@@ -93,7 +93,7 @@ async function writeWhole(file: FileHandle, bytes: Buffer): Promise<void> {
   for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten
 }
 
-// oxlint-disable-next-line require-await -- an entry is a stream of bytes, whole ones too
+// oxlint-disable-next-line require-await -- the caller iterates asynchronously -- an entry is a stream of bytes, whole ones too
 async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
   yield bytes
 }

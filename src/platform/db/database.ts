@@ -16,6 +16,8 @@ export interface Database {
   readonly pool: pg.Pool
   /** The handle for one module's own schema. */
   module<Schema extends SchemaOf<keyof Tables>>(): ModuleDb<Schema>
+  /** Whether a question is answered. */
+  isReachable(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -52,6 +54,11 @@ export function connect({ at, log, poolSize = 12 }: ConnectOptions): Database {
   return {
     pool,
     module: <Schema extends SchemaOf<keyof Tables>>() => db as unknown as ModuleDb<Schema>,
+    isReachable: () =>
+      pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
     close: () => pool.end(),
   }
 }

@@ -57,7 +57,11 @@ async function placeForUser(dataDir: string): Promise<Place> {
 function nearPlace(dataDir: string): Place {
   const near = join(dataDir, 'run')
   const short = Buffer.byteLength(near) <= MAX_SOCKET_DIR_BYTES
-  return { pgData: join(dataDir, 'pg'), socketDir: short ? near : join(tmpdir(), `nguon-${shortHash(dataDir)}`), runAs: undefined }
+  return {
+    pgData: join(dataDir, 'pg'),
+    socketDir: short ? near : join(tmpdir(), `nguon-${shortHash(dataDir)}`),
+    runAs: undefined,
+  }
 }
 
 function foreignFolder(dataDir: string): StartError {

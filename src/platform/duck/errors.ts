@@ -15,7 +15,10 @@ export function toErrorMessage(error: unknown): ErrorMessage {
 }
 
 export function fromErrorMessage(message: ErrorMessage): AppError {
-  return new AppError(message.kind, message.code, message.said, message.facts ? { facts: message.facts } : {})
+  return new AppError(message.kind, message.code, {
+    ...message.said,
+    ...(message.facts ? { facts: message.facts } : {}),
+  })
 }
 
 export function crashed(): AppError {
@@ -47,14 +50,14 @@ export function closed(): AppError {
   return new AppError('unavailable', 'duck.closed', { vi: 'Hệ thống đang dừng.', en: 'The system is shutting down.' })
 }
 
-export function outOfMemory(): AppError {
+function outOfMemory(): AppError {
   return new AppError('unavailable', 'duck.out-of-memory', {
     vi: 'Dữ liệu cần nhiều bộ nhớ hơn mức cho phép.',
     en: 'The data needs more memory than is allowed.',
   })
 }
 
-export function diskFull(): AppError {
+function diskFull(): AppError {
   return new AppError('unavailable', 'duck.disk-full', {
     vi: 'Ổ đĩa đã đầy nên không ghi được dữ liệu. Hãy báo người vận hành.',
     en: 'The disk is full, so the data could not be written. Tell the operator.',
@@ -62,7 +65,7 @@ export function diskFull(): AppError {
 }
 
 export function invalidInput(code: string, said: Said, facts: Readonly<Record<string, unknown>> = {}): AppError {
-  return new AppError('invalid', `duck.${code}`, said, { facts })
+  return new AppError('invalid', `duck.${code}`, { ...said, facts })
 }
 
 /** A cell of prepared rows does not fit the type its column promises; rows count from 1. */
@@ -84,12 +87,11 @@ function fromEngine(error: unknown): AppError {
   if (/Out of Memory|could not allocate|bad_alloc|max_temp_directory_size/i.test(text)) return outOfMemory()
   if (/No space left|ENOSPC/i.test(text)) return diskFull()
   if (/CSV Error|CSV Parser|Invalid unicode|not utf-8/i.test(text)) return fromCsvError(text)
-  return new AppError(
-    'unavailable',
-    'duck.failed',
-    { vi: 'Không xử lý được dữ liệu này.', en: 'This data could not be processed.' },
-    { facts: { engine: text.slice(0, 500) } },
-  )
+  return new AppError('unavailable', 'duck.failed', {
+    vi: 'Không xử lý được dữ liệu này.',
+    en: 'This data could not be processed.',
+    facts: { engine: text.slice(0, 500) },
+  })
 }
 
 /** Somebody's file that DuckDB cannot read for whatever reason; want of memory or disk keeps its own name. */

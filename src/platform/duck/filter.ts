@@ -14,7 +14,7 @@ export interface Condition {
   readonly values: readonly (string | number | boolean)[]
 }
 
-export const filterOps = [
+const filterOps = [
   'eq',
   'ne',
   'lt',
@@ -176,5 +176,5 @@ function filterInvalid(problems: readonly FilterProblem[]): AppError {
     return { field: 'filter', message: { vi: `${where} – ${said.vi}`, en: `${where} – ${said.en}` } }
   })
   const said = { vi: 'Bộ lọc chưa đúng.', en: 'The filter is not right.' }
-  return new AppError('invalid', 'rows.filter-invalid', said, { fields, facts: { problems } })
+  return new AppError('invalid', 'rows.filter-invalid', { ...said, fields, facts: { problems } })
 }

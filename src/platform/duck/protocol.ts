@@ -1,5 +1,7 @@
 import type { ErrorMessage } from './errors.ts'
-import type { CsvJob, IngestDone, ParquetJob, SpoolJob, SniffJob, Sniffed } from './ingest/model.ts'
+import type { ExportJob } from './exports/model.ts'
+import type { CsvJob, IngestDone, ParquetJob, Sniffed, SniffJob, SpoolJob } from './ingest/model.ts'
+import type { ColumnProfile } from './profile.ts'
 import type {
   AggregateJob,
   AggregateResult,
@@ -11,8 +13,6 @@ import type {
   PageRows,
   SummaryJob,
 } from './rows/model.ts'
-import type { ExportJob } from './exports/model.ts'
-import type { ColumnProfile } from './profile.ts'
 
 /** What a child may touch and use; sent once, before the first call. */
 export interface ChildSettings {

@@ -26,7 +26,7 @@ function integerValue(value: bigint): Value {
 }
 
 /** Digits of a DECIMAL: a number where the double prints the same digits, otherwise the exact text. */
-export function decimalValue(text: string): Value {
+function decimalValue(text: string): Value {
   const short = text.includes('.') ? text.replace(/\.?0+$/, '') : text
   const plain = short === '-0' || short === '' ? '0' : short
   const number = Number(plain)

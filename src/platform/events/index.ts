@@ -1,9 +1,9 @@
 export { announce, type DomainEvent } from './announce.ts'
 export {
   type Cursor,
-  follow,
   type Follower,
   type Following,
+  follow,
   readEvents,
   START,
   type StoredEvent,

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Log } from '../log.ts'
-import { type Follower, follow, type Following } from './follow.ts'
+import { type Follower, type Following, follow } from './follow.ts'
 import { listenForEvents } from './wake.ts'
 
 /** All followers of a process under one roof. */

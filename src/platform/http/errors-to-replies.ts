@@ -103,12 +103,11 @@ function invalidRequest(thrown: FastifyError): AppError {
     const field = item.instancePath || JSON.stringify(item.params['missingProperty'] ?? '')
     return { field, message: { vi: `không hợp lệ: ${item.message ?? ''}`, en: item.message ?? 'invalid' } }
   })
-  return new AppError(
-    'invalid',
-    'http.invalid',
-    { vi: 'Yêu cầu có chỗ không hợp lệ.', en: 'The request has invalid parts.' },
-    { fields },
-  )
+  return new AppError('invalid', 'http.invalid', {
+    vi: 'Yêu cầu có chỗ không hợp lệ.',
+    en: 'The request has invalid parts.',
+    fields,
+  })
 }
 
 function pageNotFound(): AppError {

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts'
 
 /** The disk of the object store is full; nothing was kept. */
-export function diskFull(): AppError {
+function diskFull(): AppError {
   return new AppError('unavailable', 'objects.disk-full', {
     vi: 'Ổ đĩa của kho dữ liệu đã đầy. Tệp chưa được lưu; hãy báo người vận hành.',
     en: 'The disk of the store is full. The file was not kept; tell the operator.',
@@ -9,12 +9,11 @@ export function diskFull(): AppError {
 }
 
 export function blobNotFound(digest: string): AppError {
-  return new AppError(
-    'not-found',
-    'objects.not-found',
-    { vi: 'Không tìm thấy nội dung này trong kho.', en: 'This content is not in the store.' },
-    { facts: { digest } },
-  )
+  return new AppError('not-found', 'objects.not-found', {
+    vi: 'Không tìm thấy nội dung này trong kho.',
+    en: 'This content is not in the store.',
+    facts: { digest },
+  })
 }
 
 export function badDigest(): AppError {
@@ -25,12 +24,11 @@ export function badDigest(): AppError {
 }
 
 export function blobTooLarge(maxBytes: number): AppError {
-  return new AppError(
-    'too-large',
-    'objects.too-large',
-    { vi: `Tệp lớn hơn mức cho phép (${maxBytes} byte).`, en: `The file is larger than allowed (${maxBytes} bytes).` },
-    { facts: { maxBytes } },
-  )
+  return new AppError('too-large', 'objects.too-large', {
+    vi: `Tệp lớn hơn mức cho phép (${maxBytes} byte).`,
+    en: `The file is larger than allowed (${maxBytes} bytes).`,
+    facts: { maxBytes },
+  })
 }
 
 /** Turns the disk's own words into ours; anything unknown stays a bug. */

@@ -15,4 +15,3 @@ export type {
   SearchText,
   TextRange,
 } from './model.ts'
-export { searchLimits } from './model.ts'

@@ -66,7 +66,7 @@ export function scan(docs: Iterable<SearchDocument>, request: SearchRequest): Sc
 }
 
 /** Words of a text as the index sees them. */
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   const tidy = tidyText(text)
   const words: string[] = []
   eachWord(tidy, (start, end) => words.push(tidy.slice(start, end)))

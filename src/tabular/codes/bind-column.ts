@@ -1,5 +1,5 @@
-import type { CodeList } from './model.ts'
 import type { Matcher } from './matcher.ts'
+import type { CodeList } from './model.ts'
 
 export interface ColumnBinding {
   readonly list: string

@@ -1,6 +1,6 @@
 import { readCp1258, readMojibake, readTcvn3, readUnknown, readVni } from './broken-text.ts'
-import { indexList, plainText, withoutUnitLetters } from './code-index.ts'
 import type { CodeIndex, Entry } from './code-index.ts'
+import { indexList, plainText, withoutUnitLetters } from './code-index.ts'
 import { foldKey, foldWords, looksVietnamese, spelling } from './fold.ts'
 import type { CodeItem, CodeList } from './model.ts'
 import { keysAbbreviated, keysOneMisprintAway, keysWithUnknownLetters } from './near-keys.ts'

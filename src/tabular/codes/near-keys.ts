@@ -1,5 +1,5 @@
-import { deletions, MISPRINT_LENGTH } from './code-index.ts'
 import type { CodeIndex } from './code-index.ts'
+import { deletions, MISPRINT_LENGTH } from './code-index.ts'
 import { foldKey } from './fold.ts'
 
 /**

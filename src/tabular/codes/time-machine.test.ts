@@ -5,8 +5,8 @@ import { sumExactly } from './exact-sum.ts'
 import { createMatcher } from './matcher.ts'
 import { suggestRule } from './suggest-rule.ts'
 import { seedList } from './testing.ts'
-import { seeOnSuccessors } from './time-machine.ts'
 import type { MeasureRule } from './time-machine.ts'
+import { seeOnSuccessors } from './time-machine.ts'
 
 const from = seedList('province-63')
 const to = seedList('province-34')

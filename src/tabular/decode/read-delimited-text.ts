@@ -3,8 +3,8 @@ import { chooseDialect } from './csv/choose-dialect.ts'
 import { mendRecords } from './csv/mend-records.ts'
 import { splitRecords } from './csv/split-records.ts'
 import type { Field, Separators, TextRecord } from './csv/text-record.ts'
-import { decodeText } from './encoding/decode-text.ts'
 import { type DecodedFile, type Dialect, nothingDecoded } from './decoded-file.ts'
+import { decodeText } from './encoding/decode-text.ts'
 import { sheetOfText } from './sheet-of-text.ts'
 
 /** Reads delimited text of any encoding and dialect into one sheet of physical records. */

@@ -182,7 +182,7 @@ function figureAt(grid: Grid, row: number, column: number): number | undefined {
 }
 
 /** The label of a record: what stands in its label columns, outermost first. */
-export const labelsOf = (grid: Grid, row: number, stubs: readonly number[]): string[] =>
+const labelsOf = (grid: Grid, row: number, stubs: readonly number[]): string[] =>
   stubs.map((column) => tidyBlanks(shownAt(grid, row, column)))
 
 function markDerived(

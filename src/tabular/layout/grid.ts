@@ -47,7 +47,7 @@ function kindOfText(text: string): Kind {
 }
 
 /** The kind of one cell. */
-export function kindOf(cell: Cell): Kind {
+function kindOf(cell: Cell): Kind {
   const { value } = cell
   if (typeof value === 'number') return isYear(value) && /^\d{4}$/.test(cell.text.trim()) ? Kind.year : Kind.number
   if (typeof value === 'string') return value === '' ? Kind.empty : kindOfText(value)

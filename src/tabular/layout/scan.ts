@@ -51,7 +51,7 @@ export function isYearRow(scan: Scan, profile: RowProfile): boolean {
 }
 
 /** Whether a row has something in the columns that label the records. */
-export function isLabelled(scan: Scan, row: number): boolean {
+function isLabelled(scan: Scan, row: number): boolean {
   for (let c = scan.band.from; c < scan.band.to; c++) {
     if (!isFigureColumn(scan, c) && kindAt(scan.grid, row, c) !== Kind.empty) return true
   }

@@ -33,7 +33,7 @@ function isDateTime(text: string): boolean {
 }
 
 /** Whether a text is a day of the calendar in ISO 8601. */
-export function isDate(text: string): boolean {
+function isDate(text: string): boolean {
   const parts = DATE.exec(text)
   if (!parts) return false
   const [year, month, day] = parts.slice(1).map(Number)

@@ -1,6 +1,6 @@
 import type { Value } from '../model.ts'
-import { hashCell } from './hash.ts'
 import type { CellHash } from './hash.ts'
+import { hashCell } from './hash.ts'
 
 /** Distinct values of a stream: exact with counts up to a bound, then estimated within about two per cent. */
 export interface DistinctCounter {

@@ -1,16 +1,14 @@
-export { createColumnAccumulator } from './column-profile.ts'
 export type { ColumnAccumulator, ColumnProfile, NumberSummary, TypeProblem } from './column-profile.ts'
-export { createDistinctCounter } from './distinct-counter.ts'
+
 export type { DistinctCounter, DistinctResult } from './distinct-counter.ts'
-export { detectPersonal } from './personal/detect.ts'
+
 export type { DetectOptions, PersonalGround, PersonalHit, PersonalKind, PersonalSeverity } from './personal/detect.ts'
-export { recogniseValue } from './personal/evidence.ts'
+
 export type { ColumnSample, ValueKind } from './personal/evidence.ts'
-export { maskValue } from './personal/mask.ts'
-export { findPersonalData, profileTable } from './profile.ts'
 export type { ProfileOptions, TableProfile } from './profile.ts'
+export { findPersonalData } from './profile.ts'
 export type { DuplicateRows } from './row-hashes.ts'
-export { createSketch, similarity } from './sketch.ts'
 export type { Similarity, SketchAccumulator, TableSketch } from './sketch.ts'
-export { createSmallCellAccumulator } from './small-cells.ts'
+export { createSketch, similarity } from './sketch.ts'
 export type { SmallCellWarning } from './small-cells.ts'
+export { createSmallCellAccumulator } from './small-cells.ts'

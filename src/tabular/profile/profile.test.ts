@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Column, Value } from '../model.ts'
 import { createDistinctCounter } from './distinct-counter.ts'
 import { profileTable } from './profile.ts'
-import { createSketch, similarity } from './sketch.ts'
 import type { TableSketch } from './sketch.ts'
+import { createSketch, similarity } from './sketch.ts'
 
 const PLACE: Column = { name: 'tinh', title: 'Tỉnh', role: 'dimension', type: 'text', kind: 'place' }
 const YEAR: Column = { name: 'nam', title: 'Năm', role: 'dimension', type: 'period', kind: 'time' }

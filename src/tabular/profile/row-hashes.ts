@@ -1,6 +1,6 @@
 import type { Column, Value } from '../model.ts'
-import { combine, wide } from './hash.ts'
 import type { CellHash } from './hash.ts'
+import { combine, wide } from './hash.ts'
 
 export interface DuplicateRows {
   /** Records that are equal to an earlier one. */

@@ -1,6 +1,6 @@
 import type { Column, Value } from '../model.ts'
-import { combine, hashCell, hashFolded } from './hash.ts'
 import type { CellHash } from './hash.ts'
+import { combine, hashCell, hashFolded } from './hash.ts'
 
 /** A small fingerprint of a table, to find near copies of it among many. Plain data: store it as JSON. */
 export interface TableSketch {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { decodeFile, tidySheets } from '../index.ts'
-import type { CodeBinder, TidyTable, Value } from '../index.ts'
 import { createMatcher, readCodeList } from '../codes/index.ts'
+import type { CodeBinder, TidyTable, Value } from '../index.ts'
+import { decodeFile, tidySheets } from '../index.ts'
 
 const FOLDER = new URL('../../../test/golden/tidy/', import.meta.url)
 const SEEDS = new URL('../../../seeds/codes/', import.meta.url)

@@ -9,7 +9,7 @@ import { type DecimalSign, readNumber, signOf } from '../values/number.ts'
 import { isCodeHeader } from '../values/words.ts'
 import type { Ledger } from './ledger.ts'
 import type { PlaceBook } from './places.ts'
-import { readRowAxes, type RowAxis } from './row-axis.ts'
+import { type RowAxis, readRowAxes } from './row-axis.ts'
 
 /** What typing the columns of a table needs. */
 export interface TableContext {

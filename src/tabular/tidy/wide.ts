@@ -6,7 +6,7 @@ import type { DecimalSign } from '../values/number.ts'
 import { isTotalLabel } from '../values/words.ts'
 import { MISFIT, readerOf } from './read-value.ts'
 import type { RowAxis } from './row-axis.ts'
-import { cellAt, columnKind, sheetOf, type TableContext, typeColumns, type TypedColumn } from './type-columns.ts'
+import { cellAt, columnKind, sheetOf, type TableContext, type TypedColumn, typeColumns } from './type-columns.ts'
 
 /** A column of the wide table with where it comes from. */
 export interface WideColumn extends Column {

@@ -1,7 +1,7 @@
 import type { Cell, ColumnType } from '../model.ts'
 import { type DateOrder, looksLikeDate, orderEvidence } from './date.ts'
 import { isMissingMark } from './missing.ts'
-import { countSign, decimalEvidence, type DecimalSign, readNumber, type SignCount, signOf } from './number.ts'
+import { countSign, type DecimalSign, decimalEvidence, readNumber, type SignCount, signOf } from './number.ts'
 import { readPeriod } from './period.ts'
 
 /** What all rows of a column say about its type. */

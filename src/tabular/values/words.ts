@@ -4,7 +4,8 @@ import { fold } from './fold.ts'
 // that differ only in their marks (cộng/công, năm/nam, tỉnh/tính, nguồn/nguôn) are matched with them.
 const TOTAL =
   /^(?:(?:grand |sub-?|over-?all )?total\b(?! fertility)|tong (?:so|cong(?! ty))\b|toan (?:quoc|tinh|nganh|huyen|xa|thanh pho|bo|cau)\b|ca nuoc\b|whole country|all (?:\w+ )?(?:industries|items|ages|races|states|persons|sectors|groups|commodities|workers|causes)\b|all$|both sexes|general index|chi so chung|luy ke\b)/
-const TOTAL_MARKED = /^(?:[ivx]{1,4}[.)])?[^\p{L}]*(?:tổng|cộng)(?![\p{L}\p{M}])(?!\s+(?:cục|công ty|hòa|hoà|liên đoàn|bí thư|thống|đài))/iu
+const TOTAL_MARKED =
+  /^(?:[ivx]{1,4}[.)])?[^\p{L}]*(?:tổng|cộng)(?![\p{L}\p{M}])(?!\s+(?:cục|công ty|hòa|hoà|liên đoàn|bí thư|thống|đài))/iu
 const TOTAL_END = /(?:[,:–-] ?total|, tong so|- tong so| total)(?: ?[\\/(*]*\d*[)*]*)$/
 const AVERAGE = /^(?:average|mean|binh quan chung|trung binh|general average|weighted average)$/
 

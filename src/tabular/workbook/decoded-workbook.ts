@@ -1,5 +1,5 @@
 import { formatValue } from 'hucre'
-import type { Cell as RawCell, CellStyle, CellValue as RawValue, Sheet as RawSheet, Workbook } from 'hucre/xlsx'
+import type { CellStyle, Cell as RawCell, Sheet as RawSheet, CellValue as RawValue, Workbook } from 'hucre/xlsx'
 import type { DecodedFile } from '../decode/decoded-file.ts'
 import { convertLegacy, legacyFontOf } from '../decode/encoding/legacy-fonts.ts'
 import { sheetOfCells, textCell } from '../decode/sheet-of-text.ts'

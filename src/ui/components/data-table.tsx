@@ -1,7 +1,7 @@
+import type { ComponentChildren } from 'preact'
 import { type CellValue, type ColumnLike, decimalsOf, formatCell, isQuantity } from '../cell.ts'
 import { formatNumber } from '../format.ts'
 import { type Lang, t } from '../messages/index.ts'
-import type { ComponentChildren } from 'preact'
 import { ScrollBox } from './scroll-box.tsx'
 
 export interface DataTableProps {

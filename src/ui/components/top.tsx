@@ -85,7 +85,7 @@ export function Top({ lang, path, nav, user, csrf }: TopProps) {
 }
 
 /** Three waves: a spring seen from its source. */
-export function BrandMark() {
+function BrandMark() {
   return (
     <svg
       viewBox="0 0 28 28"

@@ -48,7 +48,7 @@ export function coastAt(height: number): number {
 }
 
 /** The 34 that a code of the 63 belongs to, or the code itself for the 34. */
-export function membersOf(code34: string): readonly string[] {
+function membersOf(code34: string): readonly string[] {
   const members: Readonly<Record<string, readonly string[]>> = shapes.members34
   return members[code34] ?? []
 }

@@ -1,8 +1,8 @@
 import {
   Chart,
-  chooseChart,
   CodeSample,
   Crumbs,
+  chooseChart,
   DataTable,
   Downloads,
   Facts,

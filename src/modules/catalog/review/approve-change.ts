@@ -3,7 +3,7 @@ import { recordAudit } from '../../../platform/audit/index.ts'
 import { type Actor, assertCan, mayApproveOwn, type Target } from '../../identity/index.ts'
 import type { CatalogDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
-import { type Decision, type InReview, type Published, type Scheduled, schedule, type Stamp } from '../model.ts'
+import { type Decision, type InReview, type Published, type Scheduled, type Stamp, schedule } from '../model.ts'
 import { type CatalogDb, lockChange, lockResource, saveChange } from '../store.ts'
 import { makePublic } from './make-public.ts'
 

@@ -1,6 +1,6 @@
 import { systemActor } from '../../../platform/actor.ts'
-import { isAppError } from '../../../platform/errors.ts'
 import { recordAudit } from '../../../platform/audit/index.ts'
+import { isAppError } from '../../../platform/errors.ts'
 import { announce } from '../../../platform/events/index.ts'
 import type { CatalogDeps } from '../deps.ts'
 import { type Scheduled, sendBack } from '../model.ts'

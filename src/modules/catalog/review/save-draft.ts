@@ -24,7 +24,8 @@ export async function saveDraft(deps: CatalogDeps, actor: Actor, edit: DraftEdit
     const by = assertCan(actor, 'catalog.draft.write', change)
     if (change.state !== 'draft') throw errors.wrongState(change.state)
     if (change.revision !== edit.revision) throw errors.savedByOther(change.savedBy)
-    if (opensUp(change.record, edit.record)) assertCan(actor, 'catalog.classification.set', { agencyId: change.agencyId })
+    if (opensUp(change.record, edit.record))
+      assertCan(actor, 'catalog.classification.set', { agencyId: change.agencyId })
     const draft: Draft = {
       ...change,
       record: cleanRecord(edit.record),

@@ -1,5 +1,5 @@
-import { announce } from '../../../platform/events/index.ts'
 import { recordAudit } from '../../../platform/audit/index.ts'
+import { announce } from '../../../platform/events/index.ts'
 import { slugify } from '../../../platform/text.ts'
 import { type Actor, assertCan } from '../../identity/index.ts'
 import { cleanRecord } from '../clean-record.ts'

@@ -42,7 +42,7 @@ export function documentOf(resource: Resource, context: DocumentContext): Search
 }
 
 /** Only open data reach the public; personal data in them needed a decision before publication. */
-export function isPublic(record: ResourceRecord): boolean {
+function isPublic(record: ResourceRecord): boolean {
   return record.classification === 'open'
 }
 

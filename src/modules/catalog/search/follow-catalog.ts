@@ -45,7 +45,7 @@ function positionAfter(events: readonly StoredEvent[]): string {
 }
 
 /** Fills the index from PostgreSQL; everything committed after the returned cursor comes by events. */
-export async function rebuild(deps: SearchDeps): Promise<Cursor> {
+async function rebuild(deps: SearchDeps): Promise<Cursor> {
   const { rows } = await sql<{ xid: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(
     deps.db,
   )

@@ -34,13 +34,9 @@ function contactOf(agency: { name: string; contactPhone: string | undefined; con
 }
 
 function unknownAgency(code: string): AppError {
-  return new AppError(
-    'invalid',
-    'datasets.unknown-agency',
-    {
-      vi: `Không có cơ quan nào mang mã "${code.slice(0, 60)}".`,
-      en: `No agency has the code "${code.slice(0, 60)}".`,
-    },
-    { fields: [{ field: 'agency', message: { vi: 'Mã cơ quan không đúng.', en: 'The agency code is wrong.' } }] },
-  )
+  return new AppError('invalid', 'datasets.unknown-agency', {
+    vi: `Không có cơ quan nào mang mã "${code.slice(0, 60)}".`,
+    en: `No agency has the code "${code.slice(0, 60)}".`,
+    fields: [{ field: 'agency', message: { vi: 'Mã cơ quan không đúng.', en: 'The agency code is wrong.' } }],
+  })
 }

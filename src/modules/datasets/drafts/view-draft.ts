@@ -1,11 +1,11 @@
-import { type Actor, assertCan } from '../../identity/index.ts'
 import {
-  catalogErrors,
   type Change,
+  catalogErrors,
   missingForReview,
   type Resource,
   type ResourceRecord,
 } from '../../catalog/index.ts'
+import { type Actor, assertCan } from '../../identity/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
 import type { Held } from '../model.ts'
 import type { Quality } from '../quality/model.ts'

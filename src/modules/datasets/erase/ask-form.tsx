@@ -4,9 +4,9 @@ import {
   CsrfField,
   errorOf,
   Field,
+  type FormError,
   formatBytes,
   formatDate,
-  type FormError,
   type Lang,
   TextArea,
 } from '../../../ui/index.ts'

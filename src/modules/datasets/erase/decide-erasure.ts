@@ -1,5 +1,5 @@
-import { recordAudit } from '../../../platform/audit/index.ts'
 import type { ActorRef } from '../../../platform/actor.ts'
+import { recordAudit } from '../../../platform/audit/index.ts'
 import { announce } from '../../../platform/events/index.ts'
 import { enqueue } from '../../../platform/jobs/index.ts'
 import { cleanText } from '../../../platform/text.ts'

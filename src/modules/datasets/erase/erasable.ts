@@ -1,5 +1,5 @@
-import { type Actor, assertCan } from '../../identity/index.ts'
 import { catalogErrors, type Resource } from '../../catalog/index.ts'
+import { type Actor, assertCan } from '../../identity/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
 
 /** One thing of a dataset that can be erased. */

@@ -2,7 +2,7 @@ import { AppError } from '../../../platform/errors.ts'
 
 /** Says at which control of the form to mend it. */
 function at(field: string, error: AppError): AppError {
-  return new AppError(error.kind, error.code, error.said, { fields: [{ field, message: error.said }] })
+  return new AppError(error.kind, error.code, { ...error.said, fields: [{ field, message: error.said }] })
 }
 
 export const eraseErrors = {

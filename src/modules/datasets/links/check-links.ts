@@ -1,5 +1,5 @@
-import { announce } from '../../../platform/events/index.ts'
 import { isAppError } from '../../../platform/errors.ts'
+import { announce } from '../../../platform/events/index.ts'
 import { enqueue } from '../../../platform/jobs/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
 import { FetchLinkKind } from './fetch-link.ts'

@@ -1,6 +1,6 @@
 import { recordAudit } from '../../../platform/audit/index.ts'
-import { type Actor, assertCan } from '../../identity/index.ts'
 import { catalogErrors } from '../../catalog/index.ts'
+import { type Actor, assertCan } from '../../identity/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
 import type { Source } from '../rows-of-store.ts'

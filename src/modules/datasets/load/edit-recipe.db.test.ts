@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../../testing/test-app.ts'
-import { officerOf, type Officer, type SeenDraft } from '../testing.ts'
+import { type Officer, officerOf, type SeenDraft } from '../testing.ts'
 
 // "1.234" is a thousand or a fraction; nothing in the table tells.
 const CSV = 'Tỉnh,Diện tích,Ngày\nHà Nội,1.234,03/04/2024\nHuế,5.678,05/06/2024\nCà Mau,9.012,07/08/2024\n'

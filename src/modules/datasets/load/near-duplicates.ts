@@ -55,7 +55,7 @@ export async function nearDuplicates(
 }
 
 /** Share of the smaller table that stands in the other one; 0 for tables that are merely of one kind. */
-export function nearness({ score, contained, labels, records }: Similarity): number {
+function nearness({ score, contained, labels, records }: Similarity): number {
   if (score >= NEAR) return Math.max(score, contained)
   return contained >= HELD && labels >= 0.5 && records >= LEAST_COMMON ? contained : 0
 }

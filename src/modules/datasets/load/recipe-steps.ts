@@ -11,7 +11,7 @@ const literals = <const Names extends readonly string[]>(names: Names) =>
   Type.Union(names.map((name) => Type.Literal(name as Names[number])))
 
 /** What an officer may decide of a file; `table` steps are made by the reader alone. */
-export const OfficerStep = Type.Union([
+const OfficerStep = Type.Union([
   Type.Object({ op: Type.Literal('drop-table'), table }),
   Type.Object({
     op: Type.Literal('header'),
@@ -32,7 +32,7 @@ export const OfficerStep = Type.Union([
   Type.Object({ op: Type.Literal('map-name'), table, column, from: text, to: text }),
 ])
 
-export type OfficerStep = Static<typeof OfficerStep>
+type OfficerStep = Static<typeof OfficerStep>
 
 export const OfficerSteps = Type.Array(OfficerStep, { minItems: 1, maxItems: 100 })
 

@@ -5,10 +5,10 @@ import type { Version } from '../model.ts'
 import type { ReadAnswer } from '../reading/understanding.ts'
 import type { Source } from '../rows-of-store.ts'
 import { type DatasetsDb, ensureDistribution, insertVersion, readDistributions } from '../store.ts'
-import type { LoadedTable } from './load-tables.ts'
 import { formatCode } from './formats.ts'
-import { keepSketch, nearDuplicates } from './near-duplicates.ts'
+import type { LoadedTable } from './load-tables.ts'
 import { matchTables } from './match-tables.ts'
+import { keepSketch, nearDuplicates } from './near-duplicates.ts'
 
 /** Puts the file and its tables into the draft as staged versions, in one transaction. */
 export async function stageVersions(

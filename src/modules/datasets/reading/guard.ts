@@ -1,5 +1,5 @@
-import { createSketch, createSmallCellAccumulator, type TableSketch } from '../../../tabular/profile/index.ts'
 import type { Problem, TidyTable } from '../../../tabular/index.ts'
+import { createSketch, createSmallCellAccumulator, type TableSketch } from '../../../tabular/profile/index.ts'
 
 /** What is noted of a table before anybody sees it. */
 export interface TableGuard {

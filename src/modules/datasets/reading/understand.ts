@@ -3,16 +3,16 @@ import { createWriteStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
-import { type DecodedFile, decodeFile, type Recipe, type TidyTable, tidySheets } from '../../../tabular/index.ts'
 import { AppError } from '../../../platform/errors.ts'
+import { type DecodedFile, decodeFile, type Recipe, type TidyTable, tidySheets } from '../../../tabular/index.ts'
 import type { Value } from '../../../tabular/model.ts'
 import { findPersonalData } from '../../../tabular/profile/index.ts'
 import { planCsv } from './csv-plan.ts'
 import { guardTable } from './guard.ts'
 import { pictureOf } from './picture.ts'
 import { isEndlessLine, LARGE_TEXT_BYTES, sampleText } from './sample-text.ts'
-import { type NameList, unmatchedNames } from './unmatched-names.ts'
 import type { PersonalHit, ReadAnswer, Understanding, UnderstoodTable } from './understanding.ts'
+import { type NameList, unmatchedNames } from './unmatched-names.ts'
 
 /** Larger workbooks and odd texts would need more memory than the reading process may use. */
 const MOST_BYTES_IN_MEMORY = 250 * 1024 * 1024

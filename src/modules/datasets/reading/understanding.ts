@@ -1,7 +1,7 @@
+import type { Candidate, Fix, Recipe, RecipeStep, Removed } from '../../../tabular/index.ts'
 import type { Column, Problem } from '../../../tabular/model.ts'
-import type { CsvPlan } from './csv-plan.ts'
-import type { Candidate, Fix, Recipe, Removed, RecipeStep } from '../../../tabular/index.ts'
 import type { TableSketch } from '../../../tabular/profile/index.ts'
+import type { CsvPlan } from './csv-plan.ts'
 
 /** One column whose values look like they belong to persons. */
 export interface PersonalHit {

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import type { Http } from '../../../platform/http/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
 import { answerAggregate, answerDistinct, answerRows, dateIn, describeTable, recordsOf } from './answers.ts'
-import { type Download, downloadFile, downloadTable, type DownloadWish } from './download.ts'
+import { type Download, type DownloadWish, downloadFile, downloadTable } from './download.ts'
 import {
   AggregateQuery,
   DistinctQuery,

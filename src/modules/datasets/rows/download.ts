@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
-import { type ExportFormat, exportFormats } from '../../../platform/duck/index.ts'
 import { recordAudit } from '../../../platform/audit/index.ts'
+import { type ExportFormat, exportFormats } from '../../../platform/duck/index.ts'
 import type { Actor } from '../../identity/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
 import { type FoundTable, findContent } from './find-table.ts'

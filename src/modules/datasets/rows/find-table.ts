@@ -1,5 +1,5 @@
-import { type Actor, can } from '../../identity/index.ts'
 import { catalogErrors, type Resource } from '../../catalog/index.ts'
+import { type Actor, can } from '../../identity/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
 import type { Distribution, Version } from '../model.ts'
@@ -35,7 +35,7 @@ export async function findContent(deps: DatasetsDeps, actor: Actor, wanted: Want
 }
 
 /** The public reads open published data; officers of the agency also what is withdrawn or not open. */
-export function requireReadable(actor: Actor, resource: Resource): void {
+function requireReadable(actor: Actor, resource: Resource): void {
   if (can(actor, 'catalog.draft.read', resource)) return
   if (resource.state === 'withdrawn') {
     throw catalogErrors.withdrawn(resource.record?.title.vi ?? resource.slug, resource.withdrawnReason ?? '')

@@ -45,15 +45,11 @@ export function measureIn(text: string, version: Version): Measure {
 export function requireColumn(name: string, version: Version): void {
   if (version.columns.some((column) => column.name === name)) return
   const names = version.columns.map((column) => column.name)
-  throw new AppError(
-    'invalid',
-    'rows.unknown-column',
-    {
-      vi: `Bảng không có cột "${name}". Các cột: ${names.join(', ')}.`,
-      en: `The table has no column "${name}". Columns: ${names.join(', ')}.`,
-    },
-    { facts: { column: name, columns: names } },
-  )
+  throw new AppError('invalid', 'rows.unknown-column', {
+    vi: `Bảng không có cột "${name}". Các cột: ${names.join(', ')}.`,
+    en: `The table has no column "${name}". Columns: ${names.join(', ')}.`,
+    facts: { column: name, columns: names },
+  })
 }
 
 function noSuchMeasure(kind: string): AppError {

@@ -11,9 +11,9 @@ import {
   ViewTabs,
 } from '../../../ui/index.ts'
 import type { Source } from '../../datasets/index.ts'
-import { DropZone } from '../upload/upload-page.tsx'
 import { recipeHref } from '../recipe/decide.tsx'
 import { recipeWords } from '../recipe/words.ts'
+import { DropZone } from '../upload/upload-page.tsx'
 import type { FormState } from '../web/route.ts'
 import { Difference } from './difference.tsx'
 import { CleaningSteps, Doubts } from './doubts.tsx'

@@ -7,7 +7,7 @@ import type { FormState } from '../web/route.ts'
 
 const MAX_FILE_BYTES = 20e9
 
-export const uploadWords = words(
+const uploadWords = words(
   {
     title: 'Tải bảng lên',
     lede: 'Đưa tệp như đang có: XLSX, XLS, ODS, CSV, DOCX, PDF, JSON. Nguồn đọc, làm gọn thành bảng và chỉ rõ chỗ chưa chắc. Chưa có gì công bố cho tới khi được duyệt.',

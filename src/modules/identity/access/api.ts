@@ -1,10 +1,10 @@
 import type { Http } from '../../../platform/http/index.ts'
 import type { Actor } from '../actor.ts'
 import type { IdentityDeps } from '../deps.ts'
+import { personById } from '../people/store.ts'
 import { assertCan } from '../permissions.ts'
 import { IdParams, KeysView, MeView, NewKeyBody, NewKeyView, Nothing } from '../schema.ts'
 import { type ApiKey, createKey, keysOf, revokeKey } from './api-keys.ts'
-import { personById } from '../people/store.ts'
 import { requireSignedIn } from './owner.ts'
 
 const tags = ['me']

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { recordAudit } from '../../../platform/audit/index.ts'
 import type { ActorRef } from '../../../platform/actor.ts'
+import { recordAudit } from '../../../platform/audit/index.ts'
 import { addMinutes } from '../../../platform/clock.ts'
 import type { IdentityDb } from '../db.ts'
 import type { IdentityDeps } from '../deps.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Cursor, Follower } from '../../../platform/events/index.ts'
-import type { Agency } from './model.ts'
 import type { IdentityDb } from '../db.ts'
+import type { Agency } from './model.ts'
 import { readAgencies } from './store.ts'
 import { type AgencyTree, buildAgencyTree } from './tree.ts'
 

@@ -1,6 +1,6 @@
-import { announce } from '../../../platform/events/index.ts'
-import { recordAudit } from '../../../platform/audit/index.ts'
 import { systemActor } from '../../../platform/actor.ts'
+import { recordAudit } from '../../../platform/audit/index.ts'
+import { announce } from '../../../platform/events/index.ts'
 import type { CodeItem, CodeList } from '../../../tabular/codes/index.ts'
 import type { IdentityDeps } from '../deps.ts'
 import { type Agency, agencyIdOf, normaliseAgencyCode } from './model.ts'

@@ -1,5 +1,5 @@
-import * as client from 'openid-client'
 import { sql } from 'kysely'
+import * as client from 'openid-client'
 import { recordAudit } from '../../../platform/audit/index.ts'
 import type { IdentityDeps } from '../deps.ts'
 import { noSignOn } from '../errors.ts'

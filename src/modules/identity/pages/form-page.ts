@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import type { VNode } from 'preact'
+import { Type } from 'typebox'
 import type { Http } from '../../../platform/http/index.ts'
 import type { FormError } from '../../../ui/index.ts'
 import { attempt, FormBody } from './form.ts'

@@ -1,5 +1,5 @@
-import { recordAudit } from '../../../platform/audit/index.ts'
 import { systemActor } from '../../../platform/actor.ts'
+import { recordAudit } from '../../../platform/audit/index.ts'
 import type { IdentityDeps } from '../deps.ts'
 import { type IssuedLink, issueLink } from './links.ts'
 import { operatorExists } from './store.ts'

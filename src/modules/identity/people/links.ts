@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { hashToken, newToken } from '../access/token.ts'
 import { addDays, addHours } from '../../../platform/clock.ts'
+import { hashToken, newToken } from '../access/token.ts'
 import type { IdentityDb } from '../db.ts'
 import type { IdentityDeps } from '../deps.ts'
 

@@ -3,7 +3,7 @@ import type { Agency } from '../agencies/model.ts'
 import type { IdentityDeps } from '../deps.ts'
 import { agencyNotFound } from '../errors.ts'
 import { assertCan } from '../permissions.ts'
-import { peopleAt, type PersonLine } from './reads.ts'
+import { type PersonLine, peopleAt } from './reads.ts'
 
 /** People of an agency and of those below it, for who manages them. */
 export async function listPeople(

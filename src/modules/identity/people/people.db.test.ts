@@ -12,8 +12,8 @@ import { issueResetLink, setAccountClosed } from './change-account.ts'
 import { endRole, grantRole } from './change-roles.ts'
 import { createDemoPeople } from './demo-people.ts'
 import { firstOperatorLink } from './first-operator.ts'
-import { rolesOf } from './store.ts'
 import { endStandIn, nameStandIn, standInsOf } from './stand-ins.ts'
+import { rolesOf } from './store.ts'
 
 const here = { address: '10.0.0.1', userAgent: 'test' }
 const tokenOf = (url: string | undefined): string => url?.split('/').at(-1) ?? ''

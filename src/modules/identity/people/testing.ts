@@ -1,5 +1,5 @@
-import type { Database } from '../../../platform/db/index.ts'
 import { systemClock } from '../../../platform/clock.ts'
+import type { Database } from '../../../platform/db/index.ts'
 import { createIds } from '../../../platform/ids.ts'
 import { insertNewKey } from '../access/api-keys.ts'
 import { hashPassword } from '../access/password.ts'

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Http } from '../../../platform/http/index.ts'
-import { Layout, type Lang, PageHead } from '../../../ui/index.ts'
+import { type Lang, Layout, PageHead } from '../../../ui/index.ts'
 import { pageFrame } from '../../identity/index.ts'
 import { sendPage } from '../send-page.ts'
 import { About } from './about.tsx'

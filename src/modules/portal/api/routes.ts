@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 import type { Http } from '../../../platform/http/index.ts'
 import type { StoredHit } from '../../catalog/index.ts'
-import type { PortalDeps } from '../deps.ts'
 import { type DatasetOnPage, readDataset } from '../dataset/read-dataset.ts'
+import type { PortalDeps } from '../deps.ts'
 import { searchRequest } from '../search/query.ts'
 import { DatasetsQuery, DatasetsView, DatasetView } from './schema.ts'
 

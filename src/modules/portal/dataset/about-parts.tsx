@@ -12,7 +12,7 @@ import {
   ViewTabs,
 } from '../../../ui/index.ts'
 import type { Labels } from '../labels.ts'
-import { sampleFor, SAMPLE_LANGUAGES } from './code-samples.ts'
+import { SAMPLE_LANGUAGES, sampleFor } from './code-samples.ts'
 import { labelledColumns } from './column-labels.ts'
 import { type DatasetQuery, datasetHref } from './query.ts'
 import type { DatasetOnPage, TableOnPage } from './read-dataset.ts'

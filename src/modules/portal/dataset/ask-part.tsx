@@ -1,7 +1,7 @@
 import {
   CsrfField,
-  errorOf,
   ErrorSummary,
+  errorOf,
   Field,
   type FormError,
   type Lang,

@@ -1,8 +1,8 @@
 import { Field, type Lang, Select } from '../../../ui/index.ts'
+import { drawnMeasure } from './drawn-measure.ts'
 import { chosenValues, type DatasetQuery, datasetHref } from './query.ts'
 import type { DatasetOnPage, TableOnPage } from './read-dataset.ts'
 import { searchColumn } from './read-shown.ts'
-import { drawnMeasure } from './drawn-measure.ts'
 import { datasetWords } from './words.ts'
 
 export interface FiltersProps {

@@ -3,8 +3,8 @@ import {
   dayInVietnam,
   freshnessOf,
   type PublicFeedback,
-  readFeedback,
   type Resource,
+  readFeedback,
 } from '../../catalog/index.ts'
 import type { Held, Quality, Version } from '../../datasets/index.ts'
 import type { Agency } from '../../identity/index.ts'

@@ -7,12 +7,12 @@ import { pageFrame } from '../../identity/index.ts'
 import type { PortalDeps } from '../deps.ts'
 import { loadLabels } from '../labels.ts'
 import { sendPage } from '../send-page.ts'
-import { drawnMeasure } from './drawn-measure.ts'
-import type { MapOnPage } from './views.tsx'
 import { DatasetPage, type DatasetPageProps } from './dataset-page.tsx'
+import { drawnMeasure } from './drawn-measure.ts'
 import { latestRows, provinceColumn, valuesByProvince } from './province-codes.ts'
 import { DatasetQuery } from './query.ts'
 import { type DatasetOnPage, readDataset, requirePublic } from './read-dataset.ts'
+import type { MapOnPage } from './views.tsx'
 
 const Slug = Type.Object({ slug: Type.String({ maxLength: 120 }) })
 const Question = Type.Object({

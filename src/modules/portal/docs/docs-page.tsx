@@ -1,9 +1,9 @@
-import { CodeSample, Layout, type LayoutProps, type Lang, PageHead, Part, ViewTabs } from '../../../ui/index.ts'
-import { sampleFor, SAMPLE_LANGUAGES } from '../dataset/code-samples.ts'
+import { CodeSample, type Lang, Layout, type LayoutProps, PageHead, Part, ViewTabs } from '../../../ui/index.ts'
+import { SAMPLE_LANGUAGES, sampleFor } from '../dataset/code-samples.ts'
 import { OperationList } from './operation-list.tsx'
 import type { ApiGroup, ExampleValues } from './operations.ts'
 import { PUBLISH_LANGUAGES, publishSample } from './publish-samples.ts'
-import { docsHref, type DocsQuery } from './query.ts'
+import { type DocsQuery, docsHref } from './query.ts'
 import { docsWords } from './words.ts'
 
 export interface DocsPageProps {

@@ -1,5 +1,5 @@
 import type { Lang } from '../../../ui/index.ts'
-import { type ApiGroup, type ApiOperation, type ApiParameter, exampleOf, type ExampleValues } from './operations.ts'
+import { type ApiGroup, type ApiOperation, type ApiParameter, type ExampleValues, exampleOf } from './operations.ts'
 import { docsWords, tagName } from './words.ts'
 
 export interface OperationListProps {

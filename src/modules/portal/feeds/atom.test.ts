@@ -1,5 +1,5 @@
-import { XMLParser } from 'fast-xml-parser'
 import fc from 'fast-check'
+import { XMLParser } from 'fast-xml-parser'
 import { expect, test } from 'vitest'
 import { atomText } from './atom.ts'
 

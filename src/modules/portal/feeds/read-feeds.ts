@@ -1,8 +1,8 @@
 import { formatNumber, type Lang, t, words } from '../../../ui/index.ts'
-import { readFeedback, readPublications, type Resource, type StoredHit } from '../../catalog/index.ts'
+import { type Resource, readFeedback, readPublications, type StoredHit } from '../../catalog/index.ts'
 import { requirePublic } from '../dataset/read-dataset.ts'
 import type { PortalDeps } from '../deps.ts'
-import { searchHref, type SearchQuery, searchRequest } from '../search/query.ts'
+import { type SearchQuery, searchHref, searchRequest } from '../search/query.ts'
 import type { AtomEntry, AtomFeed } from './atom.ts'
 
 const MOST_ENTRIES = 50

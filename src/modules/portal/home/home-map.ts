@@ -1,10 +1,10 @@
 import type { SearchHit } from '../../../platform/search/index.ts'
 import type { Column } from '../../../tabular/model.ts'
 import type { StoredHit } from '../../catalog/index.ts'
-import type { PortalDeps } from '../deps.ts'
 import { labelledColumns } from '../dataset/column-labels.ts'
 import { drawnMeasure } from '../dataset/drawn-measure.ts'
-import { latestRows, provinceColumn, type ProvinceLevel, valuesByProvince } from '../dataset/province-codes.ts'
+import { latestRows, type ProvinceLevel, provinceColumn, valuesByProvince } from '../dataset/province-codes.ts'
+import type { PortalDeps } from '../deps.ts'
 
 /** Figures by province of a dataset that is here, with where they come from. */
 export interface HomeMap {

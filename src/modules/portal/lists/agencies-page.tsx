@@ -1,4 +1,4 @@
-import { formatNumber, Layout, type LayoutProps, type Lang, PageHead } from '../../../ui/index.ts'
+import { formatNumber, type Lang, Layout, type LayoutProps, PageHead } from '../../../ui/index.ts'
 import type { Agency } from '../../identity/index.ts'
 import type { AgencyNode } from './read-lists.ts'
 import { listWords } from './words.ts'

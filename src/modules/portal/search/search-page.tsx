@@ -18,7 +18,7 @@ import {
 } from '../../../ui/index.ts'
 import { dayInVietnam, freshnessOf, type StoredHit } from '../../catalog/index.ts'
 import { freshnessLabel, type Labels } from '../labels.ts'
-import { type Filter, FILTERS, PAGE_SIZE, searchHref, type SearchQuery, toggleHref } from './query.ts'
+import { FILTERS, type Filter, PAGE_SIZE, type SearchQuery, searchHref, toggleHref } from './query.ts'
 import { searchWords } from './words.ts'
 
 export interface SearchPageProps {

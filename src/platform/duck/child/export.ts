@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Value } from '../../../tabular/model.ts'
-import type { ExportJob } from '../exports/model.ts'
 import { formatExport } from '../exports/format.ts'
+import type { ExportJob } from '../exports/model.ts'
 import { quoteName, scan } from '../sql.ts'
 import { toValue } from '../values.ts'
 import type { Work } from './database.ts'

@@ -29,7 +29,7 @@ export async function ingestSpool({ connection }: Work, job: SpoolJob): Promise<
 const USUAL_LINE = 2_000_000
 
 /** The reader refuses lines longer than this, and needs a buffer that holds one. */
-export function lineOptions(longestLine: number): string {
+function lineOptions(longestLine: number): string {
   const line = Math.max(USUAL_LINE, longestLine + 1_024)
   return line === USUAL_LINE ? `max_line_size = ${line}` : `max_line_size = ${line}, buffer_size = ${2 * line}`
 }

@@ -1,4 +1,4 @@
-import type { SniffJob, Sniffed } from '../ingest/model.ts'
+import type { Sniffed, SniffJob } from '../ingest/model.ts'
 import { quoteText } from '../sql.ts'
 import type { Work } from './database.ts'
 import { read } from './query.ts'

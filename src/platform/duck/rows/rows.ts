@@ -116,5 +116,5 @@ export function checkNames(table: TableRef, names: readonly string[]): void {
   const unknown = names.find((name) => !known.has(name))
   if (unknown === undefined) return
   const said = { vi: `Bảng không có cột “${unknown}”.`, en: `The table has no column “${unknown}”.` }
-  throw new AppError('invalid', 'rows.unknown-column', said, { facts: { column: unknown } })
+  throw new AppError('invalid', 'rows.unknown-column', { ...said, facts: { column: unknown } })
 }

@@ -103,7 +103,7 @@ function readAll(sample: string, separators: Separators): readonly TextRecord[] 
 }
 
 /** The number of fields that most records have; of two equally common ones the larger. */
-export function commonWidth(records: readonly TextRecord[]): number {
+function commonWidth(records: readonly TextRecord[]): number {
   const counts = new Map<number, number>()
   for (const { fields } of records) counts.set(fields.length, (counts.get(fields.length) ?? 0) + 1)
   let best = 1

@@ -1,4 +1,4 @@
-import { type Field, lineEnd, readRecord, type Separators, type TextRecord, afterLineEnd } from './text-record.ts'
+import { afterLineEnd, type Field, lineEnd, readRecord, type Separators, type TextRecord } from './text-record.ts'
 
 const MAX_TRIALS = 200
 

@@ -1,5 +1,5 @@
-import { afterLineEnd, type Field, lineEnd, readRecord, type Separators, type TextRecord } from './text-record.ts'
 import { readBrokenRecord } from './mend-quotes.ts'
+import { afterLineEnd, type Field, lineEnd, readRecord, type Separators, type TextRecord } from './text-record.ts'
 
 /** The records of a text, and which of them had quotes in the wrong place. */
 export interface SplitText {

@@ -3,8 +3,8 @@ import type { LegacyFont, Repair } from '../decoded-file.ts'
 import { windowsPunctuation } from './code-pages.ts'
 import { guessPage } from './guess-page.ts'
 import { mapShown, recogniseFont } from './recognise-font.ts'
-import { utf16WithoutMark } from './utf16.ts'
 import { undoMojibake } from './undo-mojibake.ts'
+import { utf16WithoutMark } from './utf16.ts'
 
 /** Bytes turned into Unicode text, with what had to be undone on the way. */
 export interface DecodedText {

@@ -1,6 +1,6 @@
 import { broadKind, type ColumnKinds, columnKinds } from './column-kinds.ts'
-import { findHeaderRows } from './find-header.ts'
 import { firstFooterRow } from './find-footer.ts'
+import { findHeaderRows } from './find-header.ts'
 import { type FoundTable, type Grid, trimmedRow } from './found-table.ts'
 
 /** Finds the tables of a sheet that stand one under the other, with the lines before and after each. */

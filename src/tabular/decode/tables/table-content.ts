@@ -1,6 +1,6 @@
 import type { Sheet } from '../../model.ts'
-import { type FoundTable, gridOf } from './found-table.ts'
 import { findTables } from './find-tables.ts'
+import { type FoundTable, gridOf } from './found-table.ts'
 
 /** A table as `read` gives it: texts as in the source, header rows joined per column. */
 export interface TableContent {

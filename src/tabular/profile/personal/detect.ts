@@ -1,9 +1,9 @@
-import { gatherEvidence } from './evidence.ts'
 import type { ColumnSample, Evidence, ValueKind } from './evidence.ts'
+import { gatherEvidence } from './evidence.ts'
 import { maskValue } from './mask.ts'
+import type { LabelKind } from './names.ts'
 import { labelSays, labelSaysPlace } from './names.ts'
 import { isOfficeMailbox } from './numbers.ts'
-import type { LabelKind } from './names.ts'
 
 export type PersonalKind =
   | 'citizen-id'

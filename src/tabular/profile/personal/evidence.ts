@@ -1,7 +1,7 @@
 import type { Column } from '../../model.ts'
 import { hasMiddleName, looksLikeOrganisation, looksLikePersonName } from './names.ts'
-import * as numbers from './numbers.ts'
 import type { KindInText } from './numbers.ts'
+import * as numbers from './numbers.ts'
 
 /** A column with distinct values and how often each occurs; a sample of them will do. */
 export interface ColumnSample {
@@ -47,7 +47,7 @@ const EXAMPLES = 3
 const KINDS_IN_TEXT = ['email', 'phone', 'citizen-id'] as const
 
 /** Everything one value can be recognised as. */
-export function recogniseValue(text: string, year: number): ValueKind[] {
+function recogniseValue(text: string, year: number): ValueKind[] {
   return /\d/.test(text) ? recogniseNumber(text, year) : recogniseWords(text)
 }
 

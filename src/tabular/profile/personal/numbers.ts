@@ -9,7 +9,7 @@ const ID_PROVINCES = new Set(
 )
 
 /** Digits of a number written with blanks, dots or dashes between groups; `undefined` for anything else. */
-export function digitsOf(text: string): string | undefined {
+function digitsOf(text: string): string | undefined {
   const bare = text.trim().replace(/^'/, '')
   return /^\d+(?:[ .-]?\d+)*$/.test(bare) ? bare.replace(/[ .-]/g, '') : undefined
 }

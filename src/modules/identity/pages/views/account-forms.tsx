@@ -13,8 +13,8 @@ import {
   PageHead,
   Select,
 } from '../../../../ui/index.ts'
-import type { Role } from '../../actor.ts'
 import type { Enrolment } from '../../access/totp.ts'
+import type { Role } from '../../actor.ts'
 import { AccountPage } from '../frame.tsx'
 import { QrPicture } from '../qr-picture.tsx'
 import { roleName, say } from '../words.ts'

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { ComponentChildren } from 'preact'
-import { Crumbs, CsrfField, Message, PageHead, Part, t, Time } from '../../../../ui/index.ts'
+import { Crumbs, CsrfField, Message, PageHead, Part, Time, t } from '../../../../ui/index.ts'
 import type { OwnAccount } from '../../access/own-view.ts'
 import { deviceName } from '../device-name.ts'
 import { AccountPage } from '../frame.tsx'

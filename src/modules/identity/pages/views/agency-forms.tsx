@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import {
   CheckboxGroup,
   Crumbs,
@@ -10,7 +11,6 @@ import {
   Part,
   Select,
 } from '../../../../ui/index.ts'
-import type { FastifyRequest } from 'fastify'
 import type { Role } from '../../actor.ts'
 import type { Agency } from '../../agencies/model.ts'
 import type { ManagedPerson } from '../../people/person-view.ts'

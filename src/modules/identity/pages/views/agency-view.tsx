@@ -8,8 +8,8 @@ import {
   Part,
   ScrollBox,
   StateMark,
-  t,
   Time,
+  t,
 } from '../../../../ui/index.ts'
 import type { Agency } from '../../agencies/model.ts'
 import type { PersonLine } from '../../people/reads.ts'
