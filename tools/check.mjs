@@ -8,7 +8,7 @@ import { prepare, root } from './prepare.mjs'
 
 const node = await prepare({ build: false })
 const bin = join(root, 'node_modules', '.bin')
-const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, FORCE_COLOR: '0' }
+const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, NO_COLOR: '1' }
 
 /** The long ones first, so that the short ones fill the gaps. */
 const CHECKS = [

@@ -89,8 +89,11 @@ describe('tsc', () => {
   beforeAll(async () => {
     for (const [path, text] of Object.entries(SERVER)) plant(path, `${text}\n`)
     plant('src/islands/node.ts', "import { readFileSync } from 'node:fs'\nexport const text = readFileSync('x')\n")
-    server = (await run('tsc', ['-p', 'tsconfig.json', '--noEmit', '--incremental', 'false'])).output
-    islands = (await run('tsc', ['-p', 'tsconfig.islands.json', '--noEmit', '--incremental', 'false'])).output
+    server = (await run('tsc', ['-p', 'tsconfig.json', '--noEmit', '--incremental', 'false', '--pretty', 'false']))
+      .output
+    islands = (
+      await run('tsc', ['-p', 'tsconfig.islands.json', '--noEmit', '--incremental', 'false', '--pretty', 'false'])
+    ).output
   })
 
   test.each(Object.keys(SERVER))('refuses %s', (path) => expect(server).toContain(`${path}(`))
