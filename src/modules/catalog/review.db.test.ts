@@ -45,6 +45,14 @@ describe('review', () => {
     })
   })
 
+  test('a stranger learns nothing of the state of a draft: refused before it is looked at', async () => {
+    const { changeId } = await app.publishText('a.csv', text(), { title: 'Nháp của nhà', stopAt: 'draft' })
+    const stranger = await app.actor('approver', 'other')
+    await expect(app.modules.catalog.approveChange(stranger, { changeId, decision: {} })).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+  })
+
   test('an approver who wrote it cannot approve it, unless the agency has set it so', async () => {
     const approver = await app.actor('approver')
     const draft = await app.publishText('a.csv', text(), { title: 'Tự soạn tự duyệt', stopAt: 'draft' })

@@ -25,7 +25,8 @@ export async function askQuestion(
   const body = cleanText(question.body).slice(0, BODY_MAX)
   if (body === '') throw errors.emptyText('body')
   const resource = await findResource(deps.db, question.resourceId)
-  if (resource?.state !== 'published') throw errors.resourceNotFound(question.resourceId)
+  if (resource?.state !== 'published' || resource.record?.classification !== 'open')
+    throw errors.resourceNotFound(question.resourceId)
   const contact = question.contact ? cleanText(question.contact).slice(0, 200) : ''
   const id = deps.ids.next()
   await deps.db.transaction().execute(async (tx) => {

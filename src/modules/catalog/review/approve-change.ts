@@ -3,7 +3,15 @@ import { recordAudit } from '../../../platform/audit/index.ts'
 import { type Actor, assertCan, mayApproveOwn, type Target } from '../../identity/index.ts'
 import type { CatalogDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
-import { type Decision, type InReview, type Published, type Scheduled, type Stamp, schedule } from '../model.ts'
+import {
+  type Change,
+  type Decision,
+  type InReview,
+  type Published,
+  type Scheduled,
+  type Stamp,
+  schedule,
+} from '../model.ts'
 import { type CatalogDb, lockChange, lockResource, saveChange } from '../store.ts'
 import { makePublic } from './make-public.ts'
 
@@ -22,12 +30,12 @@ export async function approveChange(
 ): Promise<Published | Scheduled> {
   const result = await deps.db.transaction().execute(async (tx) => {
     const change = await lockChange(tx, approval.changeId)
-    if (change.state !== 'in_review') throw errors.wrongState(change.state)
     const by = assertCan(
       actor,
       approval.at ? 'catalog.change.schedule' : 'catalog.change.approve',
       await fourEyes(deps, actor, change),
     )
+    if (change.state !== 'in_review') throw errors.wrongState(change.state)
     const decided = { by: actor.id, name: actor.name, at: deps.clock.now() }
     if (approval.at) return plan(deps, tx, { by, change, decided, decision: approval.decision, dueAt: approval.at })
     return makePublic(deps, tx, { actor: by, change, decided, decision: approval.decision })
@@ -64,8 +72,10 @@ async function plan(deps: CatalogDeps, tx: CatalogDb, planned: Planned): Promise
 }
 
 // Whoever wrote it and whoever sent it both count as its author.
-async function fourEyes(deps: CatalogDeps, actor: Actor, change: InReview): Promise<Target> {
+async function fourEyes(deps: CatalogDeps, actor: Actor, change: Change): Promise<Target> {
   const agency = await deps.agencies.byId(change.agencyId)
-  const authorId = [change.authorId, change.submitted.by].find((id) => id === actor.id)
+  const authorId = [change.authorId, 'submitted' in change ? change.submitted.by : undefined].find(
+    (id) => id === actor.id,
+  )
   return { agencyId: change.agencyId, authorId, ownAllowed: agency ? mayApproveOwn(agency) : false }
 }
