@@ -1,4 +1,5 @@
 import { recordAudit } from '../../../platform/audit/index.ts'
+import { announce } from '../../../platform/events/index.ts'
 import { cleanText } from '../../../platform/text.ts'
 import { type Actor, assertCan } from '../../identity/index.ts'
 import type { CatalogDeps } from '../deps.ts'
@@ -37,6 +38,12 @@ export async function answerFeedback(
       agencyId: row.agency_id,
       resource: { kind: 'feedback', id: row.id },
       details: { resource: row.resource_id },
+    })
+    await announce(tx, {
+      type: 'catalog.feedback.answered',
+      version: 1,
+      resourceId: row.resource_id,
+      payload: { feedback: row.id, hidden: input.hide ?? false },
     })
     return { resourceId: row.resource_id }
   })
