@@ -76,7 +76,13 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
     },
     start: async () => {
       await datasets.clearLeftOvers()
-      await followers.start([identity.follower, codes.follower, ...catalog.followers, ...desk.followers])
+      await followers.start([
+        identity.follower,
+        codes.follower,
+        ...catalog.followers,
+        portal.follower,
+        ...desk.followers,
+      ])
     },
     close: async () => {
       await followers.stop()
@@ -103,9 +109,10 @@ function createCatalog(
     ids,
     agencies: identity.agencies,
     engine,
-    searchable: async () => {
+    shown: async () => {
       await options.step?.('change-committed')
-      await followers.caughtUp('catalog-search')
+      // Neither the index nor a kept page may still show what was before.
+      await Promise.all([followers.caughtUp('catalog-search'), followers.caughtUp('portal-pages')])
     },
     seal: (text) => keys.seal(text, 'feedback-contact'),
     unseal: (text) => keys.unseal(text, 'feedback-contact'),

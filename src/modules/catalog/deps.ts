@@ -11,6 +11,6 @@ export interface CatalogDeps {
   readonly ids: Ids
   readonly agencies: AgencyReader
   kind(name: string): Kind
-  /** Lets readers of pages see the change at once; resolves when the search index has it. */
-  readonly searchable: () => Promise<void>
+  /** Resolves when the search index and the kept pages show everything committed so far. */
+  readonly shown: () => Promise<void>
 }

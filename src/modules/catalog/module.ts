@@ -25,8 +25,8 @@ export interface CatalogOptions {
   readonly ids: Ids
   readonly agencies: AgencyReader
   readonly engine: SearchEngine
-  /** Resolves when the search follower has everything committed so far. */
-  readonly searchable: () => Promise<void>
+  /** Resolves when the search and the kept pages show everything committed so far. */
+  readonly shown: () => Promise<void>
   readonly seal: (text: string) => string
   readonly unseal: (text: string) => string | undefined
 }

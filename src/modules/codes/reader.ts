@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import type { Cursor, Follower } from '../../platform/events/index.ts'
+import { createMemoryFollower, type Follower } from '../../platform/events/index.ts'
 import type { CodeList } from '../../tabular/codes/index.ts'
 import type { CodesDb } from './db.ts'
 import { labelOf, type Resolved, resolveIn } from './model.ts'
@@ -56,24 +55,12 @@ export function createCodeReader(db: CodesDb): CachedLists {
       return new Map((found?.items ?? []).map((item) => [item.code, labelOf(item, lang)]))
     },
     forget,
-    follower: createFollower(db, forget),
-  }
-}
-
-// Its memory is this process's own, so it starts from now at every start and keeps no place in the outbox.
-function createFollower(db: CodesDb, forget: () => void): Follower {
-  return {
-    name: 'codes-lists',
-    async load(): Promise<Cursor> {
-      const { rows } = await sql<{ xid: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(
-        db,
-      )
-      forget()
-      return { xid: rows[0]?.xid ?? '0', id: 0 }
-    },
-    async handle(events) {
-      if (events.some(({ type }) => type === LIST_CHANGED)) forget()
-    },
-    async save() {},
+    follower: createMemoryFollower(db, {
+      name: 'codes-lists',
+      forget,
+      handle: (events) => {
+        if (events.some(({ type }) => type === LIST_CHANGED)) forget()
+      },
+    }),
   }
 }

@@ -9,6 +9,7 @@ export {
   type StoredEvent,
   type Wake,
 } from './follow.ts'
+export { createMemoryFollower } from './memory-follower.ts'
 export { createFollowers, type Followers } from './run-followers.ts'
 export { storedCursor } from './stored-cursor.ts'
 export { listenForEvents } from './wake.ts'

@@ -13,7 +13,7 @@ export async function answerFeedback(
 ): Promise<{ resourceId: string }> {
   const answer = cleanText(input.answer)
   if (answer === '') throw errors.emptyText('answer')
-  return deps.db.transaction().execute(async (tx) => {
+  const answered = await deps.db.transaction().execute(async (tx) => {
     const row = await tx
       .selectFrom('catalog.feedback')
       .selectAll()
@@ -47,4 +47,6 @@ export async function answerFeedback(
     })
     return { resourceId: row.resource_id }
   })
+  await deps.shown()
+  return answered
 }

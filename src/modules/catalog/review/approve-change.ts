@@ -40,7 +40,7 @@ export async function approveChange(
     if (approval.at) return plan(deps, tx, { by, change, decided, decision: approval.decision, dueAt: approval.at })
     return makePublic(deps, tx, { actor: by, change, decided, decision: approval.decision })
   })
-  if (result.state === 'published') await deps.searchable()
+  if (result.state === 'published') await deps.shown()
   return result
 }
 

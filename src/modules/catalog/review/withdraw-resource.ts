@@ -34,7 +34,7 @@ export async function withdrawResource(deps: CatalogDeps, actor: Actor, withdraw
     await announce(tx, { type: 'catalog.resource.withdrawn', version: 1, resourceId: resource.id, payload: { reason } })
     return withdrawn
   })
-  await deps.searchable()
+  await deps.shown()
   return result
 }
 
@@ -45,12 +45,12 @@ export async function noteCorrection(
   input: { resourceId: string; text: string },
 ): Promise<Resource> {
   const text = cleanText(input.text)
-  return deps.db.transaction().execute(async (tx) => {
+  const corrected = await deps.db.transaction().execute(async (tx) => {
     const resource = await lockResource(tx, input.resourceId)
     const by = assertCan(actor, 'catalog.resource.correct', resource)
     if (resource.state !== 'published') throw errors.wrongState(resource.state)
-    const corrected: Resource = { ...resource, correction: text || undefined }
-    await saveResource(tx, corrected)
+    const resourceNow: Resource = { ...resource, correction: text || undefined }
+    await saveResource(tx, resourceNow)
     await recordAudit(tx, {
       action: 'catalog.resource.corrected',
       actor: by,
@@ -59,6 +59,8 @@ export async function noteCorrection(
       details: { text },
     })
     await announce(tx, { type: 'catalog.resource.corrected', version: 1, resourceId: resource.id, payload: { text } })
-    return corrected
+    return resourceNow
   })
+  await deps.shown()
+  return corrected
 }

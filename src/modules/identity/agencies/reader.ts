@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import type { Cursor, Follower } from '../../../platform/events/index.ts'
+import { createMemoryFollower, type Follower } from '../../../platform/events/index.ts'
 import type { IdentityDb } from '../db.ts'
 import type { Agency } from './model.ts'
 import { readAgencies } from './store.ts'
@@ -50,24 +49,12 @@ export function createAgencyReader(db: IdentityDb): CachedAgencies {
     descendants: async (id) => (await tree()).descendants(id),
     path: async (id) => (await tree()).path(id),
     forget,
-    follower: createFollower(db, forget),
-  }
-}
-
-// Its memory is this process's own, so it starts from now at every start and keeps no place in the outbox.
-function createFollower(db: IdentityDb, forget: () => void): Follower {
-  return {
-    name: 'identity-agencies',
-    async load(): Promise<Cursor> {
-      const { rows } = await sql<{ xid: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(
-        db,
-      )
-      forget()
-      return { xid: rows[0]?.xid ?? '0', id: 0 }
-    },
-    async handle(events) {
-      if (events.some(({ type }) => type === AGENCIES_CHANGED)) forget()
-    },
-    async save() {},
+    follower: createMemoryFollower(db, {
+      name: 'identity-agencies',
+      forget,
+      handle: (events) => {
+        if (events.some(({ type }) => type === AGENCIES_CHANGED)) forget()
+      },
+    }),
   }
 }

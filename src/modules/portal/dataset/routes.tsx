@@ -1,12 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
 import { Type } from 'typebox'
 import { isAppError } from '../../../platform/errors.ts'
 import type { Http } from '../../../platform/http/index.ts'
-import { catalogErrors } from '../../catalog/index.ts'
+import { renderPage } from '../../../ui/index.ts'
+import { catalogErrors, dayInVietnam } from '../../catalog/index.ts'
 import { pageFrame } from '../../identity/index.ts'
 import type { PortalDeps } from '../deps.ts'
+import { type KeptPage, VISITOR_MARKS, type VisitorTokens } from '../kept-pages.ts'
 import { loadLabels } from '../labels.ts'
-import { sendPage } from '../send-page.ts'
+import { sendHtml, sendPage } from '../send-page.ts'
 import { DatasetPage, type DatasetPageProps } from './dataset-page.tsx'
 import { drawnMeasure } from './drawn-measure.ts'
 import { latestRows, provinceColumn, valuesByProvince } from './province-codes.ts'
@@ -42,10 +45,19 @@ function pageRoute(http: Http, deps: PortalDeps): void {
     },
     async (request, reply) => {
       const { slug } = request.params
+      const visitor = request.actor.kind === 'visitor'
+      // A day later the same data may be late.
+      const key = [dayInVietnam(deps.clock.now()), request.lang, request.url].join(' ')
+      const kept = visitor ? deps.pages.find(key) : undefined
+      if (kept) return sendKept({ request, reply }, kept)
+      const keep = deps.pages.begin(key)
       const dataset = await readDataset(deps, slug, request.query)
       // An old address leads on to the present one.
       if (dataset.resource.slug !== slug) return reply.redirect(`/bo-du-lieu/${dataset.resource.slug}`, 301)
-      return show(deps, { request, reply }, { dataset, query: request.query })
+      const shown = { dataset, query: request.query }
+      if (!visitor) return sendPage(reply, await draw(deps, request, shown))
+      const page = await draw(deps, request, { ...shown, tokens: VISITOR_MARKS })
+      return sendKept({ request, reply }, keep(dataset.resource.id, renderPage(page)))
     },
   )
 }
@@ -87,7 +99,7 @@ function askRoute(http: Http, deps: PortalDeps): void {
         }))
         const query: DatasetQuery = { xem: 'bang', ma: 'curl' }
         const dataset = await readDataset(deps, slug, query)
-        return show(deps, { request, reply: reply.code(400) }, { dataset, query, form: { body, contact, errors } })
+        return sendPage(reply.code(400), await draw(deps, request, { dataset, query, form: { body, contact, errors } }))
       }
     },
   )
@@ -118,28 +130,34 @@ interface Exchange {
   readonly reply: FastifyReply
 }
 
-type Shown = Pick<DatasetPageProps, 'dataset' | 'query' | 'form'>
+/** Tokens of the visitor go in when the page is sent; the browser may show its own copy when only they differ. */
+function sendKept({ request, reply }: Exchange, page: KeptPage): FastifyReply {
+  const { nonce, csrfToken: csrf } = request
+  return sendHtml(reply.header('etag', `W/"${page.digest}.${csrf.slice(0, 8)}"`), page.fill({ nonce, csrf }))
+}
 
-async function show(deps: PortalDeps, { request, reply }: Exchange, shown: Shown): Promise<FastifyReply> {
+type Shown = Pick<DatasetPageProps, 'dataset' | 'query' | 'form'> & { readonly tokens?: VisitorTokens }
+
+async function draw(deps: PortalDeps, request: FastifyRequest, { tokens, ...shown }: Shown): Promise<VNode> {
   const { dataset, query } = shown
   const [labels, map] = await Promise.all([
     loadLabels(deps, request.lang),
     query.xem === 'ban-do' ? readMap(deps, dataset, query) : undefined,
   ])
   const hasMap = dataset.table ? provinceColumn(dataset.table.held.version.columns) !== undefined : false
-  const page = (
+  const frame = pageFrame(request)
+  return (
     <DatasetPage
       {...shown}
-      frame={pageFrame(request)}
+      frame={tokens ? { ...frame, nonce: tokens.nonce } : frame}
       labels={labels}
       map={map}
       hasMap={hasMap}
       now={deps.clock.now()}
       publicUrl={deps.publicUrl}
-      csrf={request.csrfToken}
+      csrf={tokens?.csrf ?? request.csrfToken}
     />
   )
-  return sendPage(reply, page)
 }
 
 async function readMap(

@@ -1,0 +1,24 @@
+import { type QueryExecutorProvider, sql } from 'kysely'
+import type { Follower, StoredEvent } from './follow.ts'
+
+export interface MemoryFollower {
+  readonly name: string
+  /** Forgets everything held; called at each start, since what was missed before is unknown. */
+  readonly forget: () => void
+  readonly handle: (events: readonly StoredEvent[]) => void
+}
+
+/** Follows for something this process alone holds in memory: begins at now and keeps no place in the outbox. */
+export function createMemoryFollower(db: QueryExecutorProvider, { name, forget, handle }: MemoryFollower): Follower {
+  return {
+    name,
+    async load() {
+      const now = sql<{ xid: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`
+      const { rows } = await now.execute(db)
+      forget()
+      return { xid: rows[0]?.xid ?? '0', id: 0 }
+    },
+    handle: (events) => Promise.resolve(handle(events)),
+    save: () => Promise.resolve(),
+  }
+}
