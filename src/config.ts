@@ -15,6 +15,8 @@ export interface Config {
   readonly keyFile: string
   readonly smtpUrl: string | undefined
   readonly oidc: OidcConfig | undefined
+  /** `host` or `host:port` of other nodes that may be asked although they are not on the open Internet. */
+  readonly nodeHosts: readonly string[]
   readonly demo: boolean
   readonly logLevel: string
 }
@@ -50,6 +52,7 @@ export function readConfig(env: Environment): Config {
     keyFile: resolve(env['NGUON_KEY_FILE'] || join(dataDir, 'node-key.json')),
     smtpUrl: env['NGUON_SMTP_URL'] || undefined,
     oidc: readOidc(env),
+    nodeHosts: readHosts(env['NGUON_ALLOW_HOSTS']),
     demo: readFlag('NGUON_DEMO', env['NGUON_DEMO'], true),
     logLevel: env['NGUON_LOG'] || 'warn',
   })
@@ -73,6 +76,15 @@ function readFlag(name: string, text: string | undefined, otherwise: boolean): b
   if (text === '1' || text === 'true') return true
   if (text === '0' || text === 'false') return false
   throw new ConfigError(`${name} phải là 0 hoặc 1, đang là "${text}". (It must be 0 or 1.)`)
+}
+
+function readHosts(text: string | undefined): readonly string[] {
+  const hosts = (text ?? '').split(/[\s,]+/).filter((host) => host !== '')
+  const wrong = hosts.find((host) => !/^(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?$/i.test(host))
+  if (wrong === undefined) return hosts
+  throw new ConfigError(
+    `NGUON_ALLOW_HOSTS gồm các máy "tên" hoặc "tên:cổng", cách nhau bằng dấu phẩy; "${wrong}" không phải. (Hosts, or host:port, with commas between.)`,
+  )
 }
 
 function readOidc(env: Environment): OidcConfig | undefined {

@@ -117,3 +117,23 @@ test('more bytes than asked for are not taken', async () => {
 test('who does not answer in time is unreachable', async () => {
   await expect(lenient.ask(here('/slow'), { timeoutMs: 200 })).rejects.toMatchObject({ code: 'http-out.unreachable' })
 })
+
+test('a host the operator vouches for is asked although its address is private; nothing else with it', async () => {
+  const vouching = createOutgoing({ trustedHosts: [`127.0.0.1:${port}`] })
+  expect(await codeOf(vouching, here('/bang.csv'))).toBe('answered 200')
+  expect(await codeOf(vouching, `http://127.0.0.1:${port + 1}/`)).toBe('http-out.private-address')
+  expect(await codeOf(vouching, via('http://127.0.0.2/'))).toBe('http-out.private-address')
+  expect(await codeOf(vouching, `http://localhost:${port}/`)).toBe('http-out.private-address')
+  await vouching.close()
+})
+
+test('what is posted goes to one address only, with its headers, and the answer shows its own', async () => {
+  const body = Buffer.from('{"a":1}')
+  const asking = { method: 'POST', body, headers: { 'content-type': 'application/json' } } as const
+  const answer = await lenient.ask(here('/nhan'), asking)
+  expect([answer.status, answer.header('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
+  answer.discard()
+  const moved = await lenient.ask(via('/bang.csv'), asking)
+  expect([moved.status, moved.header('location')]).toEqual([302, '/bang.csv'])
+  moved.discard()
+})

@@ -13,13 +13,19 @@ export interface OutAnswer {
   readonly mediaType: string | undefined
   readonly length: number | undefined
   readonly fileName: string | undefined
+  /** One header field by its lower-case name; several of one name are joined as RFC 9110 says. */
+  header(name: string): string | undefined
   /** Bounded in size and time; must be read to its end or destroyed. */
   readonly body: AsyncIterable<Uint8Array>
   discard(): void
 }
 
 export interface Asking {
-  readonly method?: 'GET' | 'HEAD'
+  readonly method?: 'GET' | 'HEAD' | 'POST'
+  /** Beside those always sent; names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Only with POST, which follows no redirect: what was meant for one address is not handed to another. */
+  readonly body?: Uint8Array
   readonly maxBytes?: number
   readonly timeoutMs?: number
   readonly signal?: AbortSignal | undefined
@@ -35,6 +41,8 @@ export interface OutgoingOptions {
   /** For tests, which have nothing but a loopback. */
   readonly isAllowed?: (address: string) => boolean
   readonly resolve?: (host: string) => Promise<readonly { address: string; family: number }[]>
+  /** `host` or `host:port` the operator vouches for, wherever it leads: nodes on a network of the State's own. */
+  readonly trustedHosts?: readonly string[]
 }
 
 const MOST_REDIRECTS = 5
@@ -45,18 +53,30 @@ const AGENT = 'Nguon'
 export function createOutgoing(options: OutgoingOptions = {}): Outgoing {
   const isAllowed = options.isAllowed ?? isPublicAddress
   const resolve = options.resolve ?? ((host: string) => lookup(host, { all: true, verbatim: true }))
-  const agent = new Agent({
+  const guarded = createAgent(guardedLookup(resolve, isAllowed))
+  const open = createAgent(undefined)
+  const trusted = new Set(options.trustedHosts?.map((host) => host.toLowerCase()))
+  const isTrusted = (url: URL) => trusted.has(hostAndPort(url)) || trusted.has(url.hostname)
+  return {
+    ask: (url, asking = {}) => follow({ guarded, open, isAllowed, isTrusted }, url, asking),
+    close: async () => void (await Promise.all([guarded.destroy(), open.destroy()])),
+  }
+}
+
+function createAgent(look: LookupFunction | undefined): Agent {
+  return new Agent({
     // With this Node always asks for every address of a name, which is what the look-up gives.
-    connect: { lookup: guardedLookup(resolve, isAllowed), timeout: 5_000, autoSelectFamily: true },
+    connect: { ...(look ? { lookup: look } : {}), timeout: 5_000, autoSelectFamily: true },
     headersTimeout: TIMEOUT_MS,
     bodyTimeout: TIMEOUT_MS,
     maxResponseSize: -1,
     connections: 4,
   })
-  return {
-    ask: (url, asking = {}) => follow({ agent, isAllowed }, url, asking),
-    close: () => agent.destroy(),
-  }
+}
+
+// An address without a port means the usual one of its scheme.
+function hostAndPort(url: URL): string {
+  return `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`
 }
 
 /**
@@ -77,8 +97,10 @@ function guardedLookup(
 }
 
 interface Means {
-  readonly agent: Agent
+  readonly guarded: Agent
+  readonly open: Agent
   readonly isAllowed: (address: string) => boolean
+  readonly isTrusted: (url: URL) => boolean
 }
 
 async function follow(means: Means, start: string, asking: Asking): Promise<OutAnswer> {
@@ -86,9 +108,10 @@ async function follow(means: Means, start: string, asking: Asking): Promise<OutA
   const signal = asking.signal ? AbortSignal.any([limit, asking.signal]) : limit
   let url = parse(start)
   for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
-    requireAllowed(url, means.isAllowed)
-    const answer = await send(means.agent, url, { method: asking.method ?? 'GET', signal })
-    const next = redirectOf(answer, url)
+    const trusted = means.isTrusted(url)
+    if (!trusted) requireAllowed(url, means.isAllowed)
+    const answer = await send(trusted ? means.open : means.guarded, url, { asking, signal })
+    const next = asking.method === 'POST' ? undefined : redirectOf(answer, url)
     if (!next) return answerOf(answer, url, asking.maxBytes ?? MAX_BYTES)
     answer.body.destroy()
     url = next
@@ -113,11 +136,19 @@ function requireAllowed(url: URL, isAllowed: (address: string) => boolean): void
 async function send(
   agent: Agent,
   url: URL,
-  { method, signal }: { method: 'GET' | 'HEAD'; signal: AbortSignal },
+  { asking, signal }: { asking: Asking; signal: AbortSignal },
 ): Promise<Dispatcher.ResponseData> {
+  const { method = 'GET', body, timeoutMs = TIMEOUT_MS } = asking
   try {
-    const headers = { 'user-agent': AGENT, accept: '*/*', 'accept-encoding': 'identity' }
-    const answer = await request(url, { dispatcher: agent, method, signal, headers })
+    const answer = await request(url, {
+      dispatcher: agent,
+      method,
+      signal,
+      headers: { accept: '*/*', ...asking.headers, 'user-agent': AGENT, 'accept-encoding': 'identity' },
+      // Who waits longer for the whole also waits longer for its beginning: a node holds its answer until it has news.
+      headersTimeout: Math.max(TIMEOUT_MS, timeoutMs),
+      ...(body === undefined ? {} : { body }),
+    })
     // A body that is let go of says so by an error nobody waits for.
     answer.body.on('error', () => undefined)
     return answer
@@ -147,6 +178,7 @@ function answerOf(answer: Dispatcher.ResponseData, url: URL, maxBytes: number): 
     mediaType: header(answer, 'content-type')?.split(';')[0]?.trim().toLowerCase(),
     length: Number.isSafeInteger(length) ? length : undefined,
     fileName: fileNameOf(header(answer, 'content-disposition'), url),
+    header: (name) => header(answer, name),
     body: bounded(answer.body, maxBytes),
     discard: () => void answer.body.destroy(),
   }
@@ -154,7 +186,7 @@ function answerOf(answer: Dispatcher.ResponseData, url: URL, maxBytes: number): 
 
 function header(answer: Dispatcher.ResponseData, name: string): string | undefined {
   const value = answer.headers[name]
-  return typeof value === 'string' ? value : value?.[0]
+  return typeof value === 'string' ? value : value?.join(', ')
 }
 
 function fileNameOf(disposition: string | undefined, url: URL): string | undefined {
