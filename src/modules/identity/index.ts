@@ -6,6 +6,21 @@ export { type AgencyTree } from './agencies/tree.ts'
 export type { Letter } from './deps.ts'
 export { createIdentityModule, type IdentityModule, type IdentityOptions, type PeopleReader } from './module.ts'
 export { pageFrame, sendPrivatePage } from './pages/frame.tsx'
+export { type Attempt, attempt, type Form, FormBody, listIn, textIn } from './pages/work/form.ts'
+export {
+  type Action,
+  action,
+  admit,
+  type FormState,
+  type Gate,
+  page,
+  paramsOf,
+  pathParam,
+  queryOf,
+  UNTOUCHED,
+  type View,
+} from './pages/work/route.ts'
+export { WorkPage, type WorkPageProps } from './pages/work/work-page.tsx'
 
 export type { AddedPerson, NewPerson } from './people/add-person.ts'
 export type { DemoAccount } from './people/demo-people.ts'

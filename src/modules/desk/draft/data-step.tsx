@@ -11,10 +11,10 @@ import {
   ViewTabs,
 } from '../../../ui/index.ts'
 import type { Source } from '../../datasets/index.ts'
+import type { FormState } from '../../identity/index.ts'
 import { recipeHref } from '../recipe/decide.tsx'
 import { recipeWords } from '../recipe/words.ts'
 import { DropZone } from '../upload/upload-page.tsx'
-import type { FormState } from '../web/route.ts'
 import { Difference } from './difference.tsx'
 import { CleaningSteps, Doubts } from './doubts.tsx'
 import { DraftFrame, draftHref } from './draft-frame.tsx'

@@ -10,8 +10,8 @@ import {
   StepLine,
 } from '../../../ui/index.ts'
 import type { DraftView } from '../../datasets/index.ts'
+import type { FormState } from '../../identity/index.ts'
 import { DeskPage } from '../web/desk-page.tsx'
-import type { FormState } from '../web/route.ts'
 import { draftWords } from './words.ts'
 
 export type StepName = 'data' | 'describe' | 'preview' | 'send'

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { NextBar, words } from '../../../ui/index.ts'
 import type { DraftView } from '../../datasets/index.ts'
-import { UNTOUCHED } from '../web/route.ts'
+import { UNTOUCHED } from '../../identity/index.ts'
 import { DraftFrame, draftHref } from './draft-frame.tsx'
 import { PublicPreview, type PublicPreviewProps } from './public-preview.tsx'
 

@@ -2,11 +2,9 @@ import type { FastifyRequest } from 'fastify'
 import type { Column, Value } from '../../../tabular/index.ts'
 import type { Tab } from '../../../ui/index.ts'
 import type { DraftView, Held, SheetPicture, Source, TableDifference } from '../../datasets/index.ts'
-import { can } from '../../identity/index.ts'
+import { can, queryOf, textIn } from '../../identity/index.ts'
 import type { DeskDeps } from '../deps.ts'
 import type { Decider } from '../recipe/decide.tsx'
-import { textIn } from '../web/form.ts'
-import { queryOf } from '../web/route.ts'
 import { draftHref } from './draft-frame.tsx'
 
 const SAMPLE_ROWS = 10

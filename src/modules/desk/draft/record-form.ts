@@ -2,7 +2,7 @@ import { Value } from 'typebox/value'
 import { invalidFields } from '../../../platform/errors.ts'
 import { cleanText } from '../../../platform/text.ts'
 import { ResourceRecord, type TableNote } from '../../catalog/index.ts'
-import { type Form, listIn, textIn } from '../web/form.ts'
+import { type Form, listIn, textIn } from '../../identity/index.ts'
 
 /** Name of the control for one note on a column. */
 export function columnField(table: string, column: string, what: 'title' | 'meaning' | 'unit'): string {

@@ -4,11 +4,24 @@ import type { VNode } from 'preact'
 import { isAppError } from '../../../platform/errors.ts'
 import type { Http } from '../../../platform/http/index.ts'
 import type { DraftView } from '../../datasets/index.ts'
-import { can, sendPrivatePage } from '../../identity/index.ts'
+import {
+  type Action,
+  action,
+  admit,
+  attempt,
+  can,
+  type Form,
+  FormBody,
+  type FormState,
+  paramsOf,
+  pathParam,
+  queryOf,
+  sendPrivatePage,
+  textIn,
+  UNTOUCHED,
+} from '../../identity/index.ts'
 import type { DeskDeps } from '../deps.ts'
 import { agencyName, loadChoices } from '../labels.ts'
-import { attempt, type Form, FormBody, textIn } from '../web/form.ts'
-import { type Action, action, admit, type FormState, paramsOf, pathParam, queryOf, UNTOUCHED } from '../web/route.ts'
 import { DataStep } from './data-step.tsx'
 import { DescribeStep } from './describe-step.tsx'
 import { draftHref, type StepName } from './draft-frame.tsx'

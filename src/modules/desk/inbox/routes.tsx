@@ -1,8 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Http } from '../../../platform/http/index.ts'
+import { action, page, textIn } from '../../identity/index.ts'
 import type { DeskDeps } from '../deps.ts'
-import { textIn } from '../web/form.ts'
-import { action, page } from '../web/route.ts'
 import { InboxPage } from './inbox-page.tsx'
 
 const path = '/lam-viec/hop-thu'

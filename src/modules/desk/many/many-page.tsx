@@ -15,14 +15,13 @@ import {
   words,
 } from '../../../ui/index.ts'
 import type { DraftView } from '../../datasets/index.ts'
+import { type FormState, listIn, textIn } from '../../identity/index.ts'
 import { draftHref } from '../draft/draft-frame.tsx'
 import { isOfPersons } from '../draft/personal-notice.tsx'
 import { proposedRecord } from '../draft/proposals.ts'
 import { describeWords, recordWords } from '../draft/record-words.ts'
 import type { Choices } from '../labels.ts'
 import { DeskPage } from '../web/desk-page.tsx'
-import { listIn, textIn } from '../web/form.ts'
-import type { FormState } from '../web/route.ts'
 
 const manyWords = words(
   {

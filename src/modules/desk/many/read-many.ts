@@ -2,10 +2,10 @@ import type { FastifyRequest } from 'fastify'
 import { cleanText } from '../../../platform/text.ts'
 import type { ResourceRecord } from '../../catalog/index.ts'
 import type { DraftView } from '../../datasets/index.ts'
+import { type Form, listIn, textIn } from '../../identity/index.ts'
 import type { DeskDeps } from '../deps.ts'
 import { proposedRecord } from '../draft/proposals.ts'
 import { checked, keywordsIn } from '../draft/record-form.ts'
-import { type Form, listIn, textIn } from '../web/form.ts'
 
 const MOST = 200
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

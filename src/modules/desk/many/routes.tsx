@@ -1,11 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isAppError } from '../../../platform/errors.ts'
 import type { Http } from '../../../platform/http/index.ts'
-import { can, sendPrivatePage } from '../../identity/index.ts'
+import {
+  action,
+  admit,
+  can,
+  type Form,
+  FormBody,
+  type FormState,
+  queryOf,
+  sendPrivatePage,
+  UNTOUCHED,
+} from '../../identity/index.ts'
 import type { DeskDeps } from '../deps.ts'
 import { loadChoices } from '../labels.ts'
-import { type Form, FormBody } from '../web/form.ts'
-import { action, admit, type FormState, queryOf, UNTOUCHED } from '../web/route.ts'
 import { ManyPage, type ManyPageProps } from './many-page.tsx'
 import { idsIn, readMany, withCommon } from './read-many.ts'
 

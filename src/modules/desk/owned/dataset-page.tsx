@@ -14,10 +14,9 @@ import {
   VersionList,
 } from '../../../ui/index.ts'
 import type { Change, Published, Resource } from '../../catalog/index.ts'
+import { type FormState, textIn } from '../../identity/index.ts'
 import { draftHref } from '../draft/draft-frame.tsx'
 import { DeskPage } from '../web/desk-page.tsx'
-import { textIn } from '../web/form.ts'
-import type { FormState } from '../web/route.ts'
 import { ownedWords } from './words.ts'
 
 export interface OwnedDatasetProps {

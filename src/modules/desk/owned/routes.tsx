@@ -2,13 +2,22 @@ import type { FastifyRequest } from 'fastify'
 import { exportFormats } from '../../../platform/duck/index.ts'
 import type { Http } from '../../../platform/http/index.ts'
 import { catalogErrors, type Resource, readPublications } from '../../catalog/index.ts'
-import { assertCan, can } from '../../identity/index.ts'
+import {
+  action,
+  admit,
+  assertCan,
+  can,
+  type FormState,
+  page,
+  pathParam,
+  queryOf,
+  textIn,
+  UNTOUCHED,
+} from '../../identity/index.ts'
 import type { DeskDeps } from '../deps.ts'
 import { draftHref } from '../draft/draft-frame.tsx'
 import { agencyName } from '../labels.ts'
 import { decisionIn } from '../review/routes.tsx'
-import { textIn } from '../web/form.ts'
-import { action, admit, type FormState, page, pathParam, queryOf, UNTOUCHED } from '../web/route.ts'
 import { OwnedDatasetPage } from './dataset-page.tsx'
 import { ownedWorkbook } from './export.ts'
 import { OwnedListPage } from './list-page.tsx'

@@ -13,9 +13,8 @@ import {
   words,
 } from '../../../ui/index.ts'
 import type { OpenFeedback } from '../../catalog/index.ts'
+import { type FormState, textIn } from '../../identity/index.ts'
 import { DeskPage } from '../web/desk-page.tsx'
-import { textIn } from '../web/form.ts'
-import type { FormState } from '../web/route.ts'
 
 const questionWords = words(
   {

@@ -1,5 +1,5 @@
 import type { RecipeStep } from '../../../tabular/index.ts'
-import { type Form, listIn, textIn } from '../web/form.ts'
+import { type Form, listIn, textIn } from '../../identity/index.ts'
 import type { EditableTable } from './read-recipe.ts'
 
 /** What a form of the recipe page decides otherwise than the file is read now; steps are checked by their use case. */

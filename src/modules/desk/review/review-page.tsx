@@ -17,14 +17,13 @@ import {
   words,
 } from '../../../ui/index.ts'
 import type { DraftView, TableDifference } from '../../datasets/index.ts'
+import { type FormState, textIn } from '../../identity/index.ts'
 import { Difference } from '../draft/difference.tsx'
 import { draftHref } from '../draft/draft-frame.tsx'
 import { isOfPersons, PersonalNotice } from '../draft/personal-notice.tsx'
 import { PublicPreview, type PublicPreviewProps } from '../draft/public-preview.tsx'
 import { recordWords } from '../draft/record-words.ts'
 import { DeskPage } from '../web/desk-page.tsx'
-import { textIn } from '../web/form.ts'
-import type { FormState } from '../web/route.ts'
 
 const reviewWords = words(
   {

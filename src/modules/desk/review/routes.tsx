@@ -3,12 +3,20 @@ import { invalidFields } from '../../../platform/errors.ts'
 import type { Http } from '../../../platform/http/index.ts'
 import { cleanText } from '../../../platform/text.ts'
 import type { Change, Decision } from '../../catalog/index.ts'
-import { can, mayApproveOwn } from '../../identity/index.ts'
+import {
+  action,
+  can,
+  type Form,
+  type FormState,
+  mayApproveOwn,
+  page,
+  pathParam,
+  textIn,
+  UNTOUCHED,
+} from '../../identity/index.ts'
 import type { DeskDeps } from '../deps.ts'
 import { sampleOf } from '../draft/read-data-step.ts'
 import { agencyName, loadChoices } from '../labels.ts'
-import { type Form, textIn } from '../web/form.ts'
-import { action, type FormState, page, pathParam, UNTOUCHED } from '../web/route.ts'
 import { recordDifference } from './record-difference.ts'
 import { ReviewPage } from './review-page.tsx'
 

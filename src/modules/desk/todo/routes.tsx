@@ -1,8 +1,7 @@
 import type { Http } from '../../../platform/http/index.ts'
-import { can } from '../../identity/index.ts'
+import { can, page } from '../../identity/index.ts'
 import type { DeskDeps } from '../deps.ts'
 import { agencyName } from '../labels.ts'
-import { page } from '../web/route.ts'
 import { readTodo } from './read-todo.ts'
 import { TodoPage } from './todo-page.tsx'
 

@@ -1,12 +1,19 @@
 import type { FastifyRequest } from 'fastify'
 import { invalidFields } from '../../../platform/errors.ts'
 import type { Http } from '../../../platform/http/index.ts'
-import { sendPrivatePage } from '../../identity/index.ts'
+import {
+  admit,
+  attempt,
+  type FormState,
+  page,
+  paramsOf,
+  pathParam,
+  sendPrivatePage,
+  UNTOUCHED,
+} from '../../identity/index.ts'
 import type { DeskDeps } from '../deps.ts'
 import { dataPage } from '../draft/routes.tsx'
 import { agenciesFor } from '../labels.ts'
-import { attempt } from '../web/form.ts'
-import { admit, type FormState, page, paramsOf, pathParam, UNTOUCHED } from '../web/route.ts'
 import { findToken } from './early-token.ts'
 import { type Arrived, takeFiles } from './take-files.ts'
 import { titleOfFile } from './title-of-file.ts'

@@ -6,7 +6,7 @@ import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import type { Uploads } from '../../datasets/index.ts'
 import { ownerOf } from '../../datasets/index.ts'
-import type { Form } from '../web/form.ts'
+import type { Form } from '../../identity/index.ts'
 
 /** A file that has arrived whole. */
 export interface Arrived {

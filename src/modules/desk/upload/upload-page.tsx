@@ -1,9 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { CsrfField, ErrorSummary, errorOf, FileDrop, Select, words } from '../../../ui/index.ts'
-import type { Agency } from '../../identity/index.ts'
+import { type Agency, type FormState, textIn } from '../../identity/index.ts'
 import { DeskPage } from '../web/desk-page.tsx'
-import { textIn } from '../web/form.ts'
-import type { FormState } from '../web/route.ts'
 
 const MAX_FILE_BYTES = 20e9
 

@@ -1,14 +1,6 @@
-import type { FastifyRequest } from 'fastify'
-import type { ComponentChildren } from 'preact'
-import { type IslandName, Layout, Message, words } from '../../../ui/index.ts'
-import { pageFrame } from '../../identity/index.ts'
-import { textIn } from './form.ts'
-import { queryOf } from './route.ts'
-
-const navWords = words(
-  { desk: 'Bàn việc', upload: 'Tải bảng lên', datasets: 'Bộ dữ liệu', questions: 'Câu hỏi', inbox: 'Hộp thư' },
-  { desk: 'Desk', upload: 'Upload a table', datasets: 'Datasets', questions: 'Questions', inbox: 'Messages' },
-)
+import type { ComponentProps } from 'preact'
+import { words } from '../../../ui/index.ts'
+import { queryOf, textIn, WorkPage } from '../../identity/index.ts'
 
 const doneWords = words<Readonly<Record<string, string>>>(
   {
@@ -49,38 +41,10 @@ const doneWords = words<Readonly<Record<string, string>>>(
   },
 )
 
-export interface DeskPageProps {
-  readonly request: FastifyRequest
-  readonly title: string
-  readonly islands?: readonly IslandName[]
-  readonly wide?: boolean
-  /** Classes of the room beside `wrap`. */
-  readonly room?: string
-  readonly head?: ComponentChildren
-  readonly children: ComponentChildren
-}
+export type DeskPageProps = Omit<ComponentProps<typeof WorkPage>, 'done'>
 
-/** Frame of the officers' pages: their menu, never listed by search engines, and what has just been done on top. */
-export function DeskPage({ request, title, islands = [], wide = false, room, head, children }: DeskPageProps) {
-  const say = navWords(request.lang)
-  const done = doneWords(request.lang)[textIn(queryOf(request), 'xong')]
-  const nav = [
-    { href: '/lam-viec', text: say.desk },
-    { href: '/lam-viec/tai-len', text: say.upload },
-    { href: '/lam-viec/bo-du-lieu', text: say.datasets },
-    { href: '/lam-viec/cau-hoi', text: say.questions },
-    { href: '/lam-viec/hop-thu', text: say.inbox },
-  ]
-  return (
-    <Layout {...pageFrame(request)} title={title} noIndex nav={nav} islands={islands} wide={wide} head={head}>
-      <div class={['wrap', wide && 'wide', room].filter(Boolean).join(' ')}>
-        {done && (
-          <Message kind="good">
-            <p>{done}</p>
-          </Message>
-        )}
-        {children}
-      </div>
-    </Layout>
-  )
+/** Frame of the desk's pages, with what has just been done on top. */
+export function DeskPage(props: DeskPageProps) {
+  const { request } = props
+  return <WorkPage {...props} done={doneWords(request.lang)[textIn(queryOf(request), 'xong')]} />
 }

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import { isAppError } from '../../../platform/errors.ts'
-import type { FormError, Lang } from '../../../ui/index.ts'
+import { isAppError } from '../../../../platform/errors.ts'
+import type { FormError, Lang } from '../../../../ui/index.ts'
 
 const TEXT_MAX = 20_000
 const MOST_TICKED = 500

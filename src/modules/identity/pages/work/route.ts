@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { Type } from 'typebox'
-import { AppError } from '../../../platform/errors.ts'
-import type { Http } from '../../../platform/http/index.ts'
-import type { FormError } from '../../../ui/index.ts'
-import { assertCan, type Permission, sendPrivatePage } from '../../identity/index.ts'
+import { AppError } from '../../../../platform/errors.ts'
+import type { Http } from '../../../../platform/http/index.ts'
+import type { FormError } from '../../../../ui/index.ts'
+import { assertCan, type Permission } from '../../permissions.ts'
+import { sendPrivatePage } from '../frame.tsx'
 import { attempt, type Form, FormBody } from './form.ts'
 
 const Query = Type.Record(
@@ -12,13 +13,15 @@ const Query = Type.Record(
   Type.Union([Type.String({ maxLength: 20_000 }), Type.Array(Type.String())]),
 )
 
-/** Who may open a page of the desk; what they may do to one thing is asked again by its use case. */
+/** Who may open a page of officers; what they may do to one thing is asked again by its use case. */
 export type Gate = Permission | 'signed-in'
 
 export interface Room {
   readonly path: string
-  /** Ends the operation ids. */
+  /** Begins the operation ids. */
   readonly name: string
+  /** Module named in logs and metrics; `desk` when absent. */
+  readonly module?: string
   readonly summary: string
   readonly gate: Gate
 }
@@ -43,12 +46,12 @@ export interface Action extends Room {
 }
 
 /** A page at an address. */
-export function page(http: Http, { path, name, summary, gate, view }: View): void {
+export function page(http: Http, { path, name, module = 'desk', summary, gate, view }: View): void {
   http.get(
     path,
     {
       schema: { operationId: `${name}Page`, summary, hide: true, params: paramsOf(path), querystring: Query },
-      config: { permission: gate, operation: `desk.${name}-page` },
+      config: { permission: gate, operation: `${module}.${name}-page` },
     },
     async (request, reply) => {
       admit(request, gate)
@@ -58,12 +61,12 @@ export function page(http: Http, { path, name, summary, gate, view }: View): voi
 }
 
 /** What a form does: moves on when done, shows the page again when something can be mended. */
-export function action(http: Http, { path, name, summary, gate, run, again }: Action): void {
+export function action(http: Http, { path, name, module = 'desk', summary, gate, run, again }: Action): void {
   http.post(
     path,
     {
       schema: { operationId: `${name}Send`, summary, hide: true, params: paramsOf(path), body: FormBody },
-      config: { permission: gate, operation: `desk.${name}` },
+      config: { permission: gate, operation: `${module}.${name}` },
     },
     async (request, reply) => {
       admit(request, gate)
