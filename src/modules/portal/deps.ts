@@ -3,7 +3,7 @@ import type { CatalogModule } from '../catalog/index.ts'
 import type { CodeReader } from '../codes/index.ts'
 import type { DatasetsModule } from '../datasets/index.ts'
 import type { IdentityModule } from '../identity/index.ts'
-import type { KeptPages } from './kept-pages.ts'
+import type { KeptPages } from './kept/kept-pages.ts'
 
 /** What the pages are composed of. */
 export interface PortalDeps {

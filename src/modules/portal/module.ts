@@ -7,7 +7,7 @@ import type { PortalDeps } from './deps.ts'
 import { docsRoutes } from './docs/routes.tsx'
 import { feedRoutes } from './feeds/routes.ts'
 import { homeRoutes } from './home/routes.tsx'
-import { createKeptPages } from './kept-pages.ts'
+import { createKeptPages } from './kept/kept-pages.ts'
 import { listRoutes } from './lists/routes.tsx'
 import { searchRoutes } from './search/routes.tsx'
 

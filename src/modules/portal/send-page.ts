@@ -7,7 +7,7 @@ export function sendPage(reply: FastifyReply, page: VNode): FastifyReply {
 }
 
 /** Sends a rendered page; what a signed-in person sees is nobody else's. */
-export function sendHtml(reply: FastifyReply, html: string): FastifyReply {
+export function sendHtml(reply: FastifyReply, html: string | Buffer): FastifyReply {
   const shared = reply.request.actor.kind === 'visitor'
   return reply
     .header('cache-control', shared ? 'no-cache' : 'private, no-store')
