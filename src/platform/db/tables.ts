@@ -112,6 +112,7 @@ export interface Tables {
     created_at: ColumnType<Date, Date | string, Date | string>
     first_published_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     published_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    origin: ColumnType<unknown | null, string | null | undefined, string | null>
   }
   'catalog.usage_day': {
     resource_id: string
@@ -228,6 +229,82 @@ export interface Tables {
     erasure: ColumnType<unknown | null, string | null | undefined, string | null>
     created_at: ColumnType<Date, Date | string, Date | string>
     published_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'harvest.alias': {
+    source_id: string
+    alias: string
+    remote_id: string
+  }
+  'harvest.log': {
+    id: GeneratedAlways<number>
+    run_id: number
+    at: ColumnType<Date, Date | string, Date | string>
+    level: string
+    code: string
+    said_vi: string
+    said_en: string
+  }
+  'harvest.problem': {
+    id: GeneratedAlways<number>
+    source_id: string
+    run_id: number
+    remote_id: string
+    title: string
+    severity: string
+    code: string
+    place: string
+    said_vi: string
+    said_en: string
+  }
+  'harvest.record': {
+    source_id: string
+    remote_id: string
+    uri: string
+    state: string
+    resource_id: string | null
+    title: string
+    digest: string
+    content_digest: string
+    entry: ColumnType<unknown | null, string | null | undefined, string | null>
+    absences: Generated<number>
+    first_run: number
+    seen_run: number
+    seen_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'harvest.run': {
+    id: GeneratedAlways<number>
+    source_id: string
+    mode: string
+    state: Generated<string>
+    cursor: ColumnType<unknown | null, string | null | undefined, string | null>
+    counts: ColumnType<unknown, string | undefined, string>
+    total: number | null
+    findings: ColumnType<unknown | null, string | null | undefined, string | null>
+    message_vi: string | null
+    message_en: string | null
+    lease: string | null
+    leased_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    started_at: ColumnType<Date, Date | string, Date | string>
+    started_by: string
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'harvest.source': {
+    id: string
+    name: string
+    kind: string
+    url: string
+    agency_id: string
+    contact_email: string | null
+    schedule: Generated<string>
+    mapping: ColumnType<unknown, string | undefined, string>
+    options: ColumnType<unknown, string | undefined, string>
+    state: Generated<string>
+    due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    failures: Generated<number>
+    read_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    full_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    created_by: string
+    created_at: ColumnType<Date, Date | string, Date | string>
   }
   'identity.agency': {
     id: string
