@@ -2,7 +2,7 @@ export { missingForReview } from './clean-record.ts'
 export type { CatalogDeps } from './deps.ts'
 export { errors as catalogErrors } from './errors.ts'
 export { type Question } from './feedback/ask.ts'
-export type { Kind, Publication } from './kinds.ts'
+export type { Kind, KindPages, Publication } from './kinds.ts'
 export type {
   Change,
   Decision,
@@ -14,8 +14,9 @@ export type {
   ResourceSummary,
   Scheduled,
 } from './model.ts'
-export { type CatalogModule, createCatalogModule } from './module.ts'
+export { type CatalogInside, type CatalogModule, createCatalogModule } from './module.ts'
 export { readAddresses, readAddressStarts } from './read-addresses.ts'
+export { countPublicDatasets, type PublicWish, readPublicByIds, readPublicDatasets } from './read-public.ts'
 export type { CatalogReader } from './reader.ts'
 export {
   type OpenFeedback,

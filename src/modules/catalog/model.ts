@@ -30,6 +30,8 @@ export interface ResourceSummary {
   readonly dueOn?: string
   /** Labels of tables and columns, for the search. */
   readonly words?: readonly string[]
+  /** The public may find it although its data are not open: a database of the data map, a plan. */
+  readonly listed?: boolean
 }
 
 /** Paper decision behind an approval. */

@@ -1,4 +1,6 @@
+import type { QueryExecutorProvider } from 'kysely'
 import type { Clock } from '../../platform/clock.ts'
+import { sameTransaction } from '../../platform/db/index.ts'
 import type { Follower } from '../../platform/events/index.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { SearchEngine } from '../../platform/search/index.ts'
@@ -6,14 +8,16 @@ import type { Actor, AgencyReader } from '../identity/index.ts'
 import type { CatalogDeps } from './deps.ts'
 import { answerFeedback } from './feedback/answer.ts'
 import { askQuestion, type Question } from './feedback/ask.ts'
-import type { Kind } from './kinds.ts'
+import { type KeepContent, type Kind, type KindPages, pagesOf } from './kinds.ts'
+import type { Draft } from './model.ts'
 import { type CatalogReader, createCatalogReader } from './reader.ts'
 import { type Approval, approveChange } from './review/approve-change.ts'
 import { discardChange } from './review/discard-change.ts'
+import { openManyIn } from './review/open-many.ts'
 import { publishDue } from './review/publish-due.ts'
 import { returnChange } from './review/return-change.ts'
-import { type DraftEdit, saveDraft } from './review/save-draft.ts'
-import { createResource, startChange } from './review/start-change.ts'
+import { type DraftEdit, saveDraft, saveDraftIn } from './review/save-draft.ts'
+import { createResource, type NewResource, startChange, startChangeIn } from './review/start-change.ts'
 import { submitChange } from './review/submit-change.ts'
 import { noteCorrection, type Withdrawal, withdrawResource } from './review/withdraw-resource.ts'
 import { followCatalog, refreshFreshness } from './search/follow-catalog.ts'
@@ -38,9 +42,13 @@ export interface CatalogModule {
   readonly followers: readonly Follower[]
   unseal(text: string): string | undefined
   addKind(kind: Kind): void
-  createResource(actor: Actor, input: Parameters<typeof createResource>[2]): ReturnType<typeof createResource>
+  /** Addresses of things of a kind. */
+  pages(kind: string): KindPages
+  createResource(actor: Actor, input: NewResource, keep?: KeepContent): Promise<Draft>
   startChange(actor: Actor, resourceId: string): ReturnType<typeof startChange>
-  saveDraft(actor: Actor, edit: DraftEdit): ReturnType<typeof saveDraft>
+  saveDraft(actor: Actor, edit: DraftEdit, keep?: KeepContent): Promise<Draft>
+  /** The same steps inside a transaction of the caller: several resources change together or not at all. */
+  inside(tx: QueryExecutorProvider): CatalogInside
   submitChange(actor: Actor, changeId: string): ReturnType<typeof submitChange>
   approveChange(actor: Actor, approval: Approval): ReturnType<typeof approveChange>
   returnChange(actor: Actor, input: { changeId: string; reason: string }): ReturnType<typeof returnChange>
@@ -53,20 +61,30 @@ export interface CatalogModule {
   refreshFreshness(): Promise<void>
 }
 
+export interface CatalogInside {
+  openMany(actor: Actor, inputs: readonly NewResource[]): Promise<readonly Draft[]>
+  startChange(actor: Actor, resourceId: string): Promise<Draft>
+  saveDraft(actor: Actor, edit: DraftEdit): Promise<Draft>
+}
+
 /** Composes the catalogue: resources in, use cases and readers out. */
 export function createCatalogModule(options: CatalogOptions): CatalogModule {
   const kinds = new Map<string, Kind>()
   const deps: CatalogDeps = { ...options, kind: (name) => known(kinds, name) }
+  const pages = (name: string) => pagesOf(kinds.get(name))
+  const search = { ...options, pages }
   return {
     db: options.db,
     reader: createCatalogReader(options.db),
     engine: options.engine,
-    followers: [followCatalog(options)],
+    followers: [followCatalog(search)],
     unseal: (text) => options.unseal(text),
     addKind: (kind) => void kinds.set(kind.name, kind),
-    createResource: (actor, input) => createResource(deps, actor, input),
+    pages,
+    createResource: (actor, input, keep) => createResource(deps, actor, input, keep),
     startChange: (actor, resourceId) => startChange(deps, actor, resourceId),
-    saveDraft: (actor, edit) => saveDraft(deps, actor, edit),
+    saveDraft: (actor, edit, keep) => saveDraft(deps, actor, edit, keep),
+    inside: (outer) => insideOf(deps, sameTransaction<'catalog'>(outer)),
     submitChange: (actor, changeId) => submitChange(deps, actor, changeId),
     approveChange: (actor, approval) => approveChange(deps, actor, approval),
     returnChange: (actor, input) => returnChange(deps, actor, input),
@@ -76,7 +94,15 @@ export function createCatalogModule(options: CatalogOptions): CatalogModule {
     askQuestion: (actor, question) => askQuestion({ ...deps, seal: options.seal }, actor, question),
     answerFeedback: (actor, input) => answerFeedback(deps, actor, input),
     publishDue: () => publishDue(deps),
-    refreshFreshness: () => refreshFreshness(options),
+    refreshFreshness: () => refreshFreshness(search),
+  }
+}
+
+function insideOf(deps: CatalogDeps, tx: CatalogDb): CatalogInside {
+  return {
+    openMany: (actor, inputs) => openManyIn(deps, tx, { actor, inputs }),
+    startChange: (actor, resourceId) => startChangeIn(deps, tx, { actor, resourceId }),
+    saveDraft: (actor, edit) => saveDraftIn(deps, tx, { actor, edit }),
   }
 }
 

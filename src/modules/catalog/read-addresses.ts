@@ -13,7 +13,7 @@ export async function readAddressStarts(db: CatalogDb, size: number): Promise<re
   const { rows } = await sql<{ id: string }>`
     select id from (
       select id, row_number() over (order by id) as place from catalog.resource
-      where state = 'published' and record ->> 'classification' = 'open'
+      where kind = 'dataset' and state = 'published' and record ->> 'classification' = 'open'
     ) as numbered where (place - 1) % ${size} = 0 order by id`.execute(db)
   return rows.map((row) => row.id)
 }
@@ -25,7 +25,7 @@ export async function readAddresses(
 ): Promise<readonly Address[]> {
   const { rows } = await sql<{ id: string; slug: string; published_at: Date }>`
     select id, slug, published_at from catalog.resource
-    where state = 'published' and record ->> 'classification' = 'open' and id >= ${from}::uuid
+    where kind = 'dataset' and state = 'published' and record ->> 'classification' = 'open' and id >= ${from}::uuid
     order by id limit ${limit}`.execute(db)
   return rows.map((row) => ({ id: row.id, slug: row.slug, publishedAt: row.published_at }))
 }

@@ -112,12 +112,13 @@ export async function readOpenFeedback(db: CatalogDb, actor: Actor): Promise<rea
   }))
 }
 
-/** Published and withdrawn resources of agencies, for their own lists and exports. */
+/** Published and withdrawn datasets of agencies, for their own lists and exports. */
 export async function readAgencyResources(db: CatalogDb, agencyIds: readonly string[]): Promise<readonly Resource[]> {
   if (agencyIds.length === 0) return []
   const rows = await db
     .selectFrom('catalog.resource')
     .selectAll()
+    .where('kind', '=', 'dataset')
     .where('agency_id', 'in', agencyIds)
     .where('state', '!=', 'draft')
     .orderBy('published_at', 'desc')
@@ -133,7 +134,8 @@ export async function readFigures(
   const { rows } = await sql<{ datasets: number; rows: number; agencies: number; latest: Date | null }>`
     select count(*)::int as datasets, coalesce(sum((summary ->> 'rows')::bigint), 0)::bigint as rows,
       count(distinct agency_id)::int as agencies, max(published_at) as latest
-    from catalog.resource where state = 'published' and record ->> 'classification' = 'open'`.execute(db)
+    from catalog.resource
+    where kind = 'dataset' and state = 'published' and record ->> 'classification' = 'open'`.execute(db)
   const row = rows[0]
   return {
     datasets: row?.datasets ?? 0,

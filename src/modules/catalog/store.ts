@@ -20,6 +20,13 @@ export async function lockResource(tx: CatalogDb, id: string): Promise<Resource>
   return resourceOf(row)
 }
 
+/** Kind of a resource; throws when there is none. */
+export async function kindOf(tx: CatalogDb, resourceId: string): Promise<string> {
+  const row = await tx.selectFrom('catalog.resource').select('kind').where('id', '=', resourceId).executeTakeFirst()
+  if (!row) throw errors.resourceNotFound(resourceId)
+  return row.kind
+}
+
 export async function findChange(db: CatalogDb, id: string): Promise<Change | undefined> {
   const row = await db.selectFrom('catalog.change').selectAll().where('id', '=', id).executeTakeFirst()
   return row && changeOf(row)

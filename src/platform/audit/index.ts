@@ -1,7 +1,7 @@
 export { type AcceptedEnd, acceptEnd } from './accept-end.ts'
 export { exportSeals } from './export-seals.ts'
 export { type FindingKind, type SealFinding } from './finding.ts'
-export { type AuditEntry, recordAudit } from './record.ts'
+export { type AuditEntry, recordAudit, recordAudits } from './record.ts'
 export { type SealSigner } from './seal.ts'
 export type { Step } from './seal-file.ts'
 export { readSealProgress, readUnsealedWindow, type SealProgress, type UnsealedWindow } from './seal-store.ts'

@@ -9,10 +9,11 @@ import { lockChange, lockResource, saveChange } from '../store.ts'
 export async function discardChange(deps: CatalogDeps, actor: Actor, changeId: string): Promise<void> {
   await deps.db.transaction().execute(async (tx) => {
     const change = await lockChange(tx, changeId)
-    const by = assertCan(actor, 'catalog.draft.write', change)
-    if (!isOpen(change)) throw errors.wrongState(change.state)
     const resource = await lockResource(tx, change.resourceId)
-    await deps.kind(resource.kind).discard(tx, change)
+    const kind = deps.kind(resource.kind)
+    const by = assertCan(actor, kind.write ?? 'catalog.draft.write', change)
+    if (!isOpen(change)) throw errors.wrongState(change.state)
+    await kind.discard(tx, change)
     await saveChange(tx, discard(change, deps.clock.now()))
     await recordAudit(tx, {
       action: 'catalog.change.discarded',

@@ -22,7 +22,7 @@ export async function makePublic(deps: CatalogDeps, tx: CatalogDb, input: Public
   await kind.checkForPublication(tx, change, decision)
   const at = deps.clock.now()
   const version = resource.version + 1
-  const summary = await kind.publish(tx, change, { actor, at, version })
+  const summary = await kind.publish(tx, change, { actor, at, version, slug: resource.slug })
   const published = publish(change, decided, { decision, publishedAt: at, publishedVersion: version })
   await saveChange(tx, published)
   await saveResource(tx, {

@@ -4,10 +4,11 @@ import { type Actor, assertCan } from '../../identity/index.ts'
 import { cleanRecord } from '../clean-record.ts'
 import type { CatalogDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
+import type { KeepContent } from '../kinds.ts'
 import type { Draft } from '../model.ts'
 import type { ResourceRecord } from '../record.ts'
-import { type CatalogDb, lockChange, lockResource, saveChange, saveResource } from '../store.ts'
-import { freeSlug } from './start-change.ts'
+import { type CatalogDb, kindOf, lockChange, lockResource, saveChange, saveResource } from '../store.ts'
+import { freeSlug } from './new-draft.ts'
 
 export interface DraftEdit {
   readonly changeId: string
@@ -18,33 +19,44 @@ export interface DraftEdit {
 }
 
 /** Saves the draft; returns it with its new revision. */
-export async function saveDraft(deps: CatalogDeps, actor: Actor, edit: DraftEdit): Promise<Draft> {
+export async function saveDraft(deps: CatalogDeps, actor: Actor, edit: DraftEdit, keep?: KeepContent): Promise<Draft> {
   return deps.db.transaction().execute(async (tx) => {
-    const change = await lockChange(tx, edit.changeId)
-    const by = assertCan(actor, 'catalog.draft.write', change)
-    if (change.state !== 'draft') throw errors.wrongState(change.state)
-    if (change.revision !== edit.revision) throw errors.savedByOther(change.savedBy)
-    if (opensUp(change.record, edit.record))
-      assertCan(actor, 'catalog.classification.set', { agencyId: change.agencyId })
-    const draft: Draft = {
-      ...change,
-      record: cleanRecord(edit.record),
-      note: edit.note ?? change.note,
-      revision: change.revision + 1,
-      savedBy: actor.name,
-      updatedAt: deps.clock.now(),
-    }
-    await saveChange(tx, draft)
-    if (draft.record.title.vi !== change.record.title.vi) await renameUnpublished(tx, draft)
-    await recordAudit(tx, {
-      action: 'catalog.draft.saved',
-      actor: by,
-      agencyId: draft.agencyId,
-      resource: { kind: 'change', id: draft.id },
-      details: { revision: draft.revision },
-    })
+    const draft = await saveDraftIn(deps, tx, { actor, edit })
+    await keep?.(tx, draft)
     return draft
   })
+}
+
+/** The same inside a transaction of the caller, who saves several drafts or none. */
+export async function saveDraftIn(
+  deps: CatalogDeps,
+  tx: CatalogDb,
+  { actor, edit }: { actor: Actor; edit: DraftEdit },
+): Promise<Draft> {
+  const change = await lockChange(tx, edit.changeId)
+  const { write = 'catalog.draft.write' } = deps.kind(await kindOf(tx, change.resourceId))
+  const by = assertCan(actor, write, change)
+  if (change.state !== 'draft') throw errors.wrongState(change.state)
+  if (change.revision !== edit.revision) throw errors.savedByOther(change.savedBy)
+  if (opensUp(change.record, edit.record)) assertCan(actor, 'catalog.classification.set', { agencyId: change.agencyId })
+  const draft: Draft = {
+    ...change,
+    record: cleanRecord(edit.record),
+    note: edit.note ?? change.note,
+    revision: change.revision + 1,
+    savedBy: actor.name,
+    updatedAt: deps.clock.now(),
+  }
+  await saveChange(tx, draft)
+  if (draft.record.title.vi !== change.record.title.vi) await renameUnpublished(tx, draft)
+  await recordAudit(tx, {
+    action: 'catalog.draft.saved',
+    actor: by,
+    agencyId: draft.agencyId,
+    resource: { kind: 'change', id: draft.id },
+    details: { revision: draft.revision },
+  })
+  return draft
 }
 
 const OPENNESS = { private: 0, shared: 1, open: 2 } as const

@@ -15,9 +15,10 @@ export async function submitChange(deps: CatalogDeps, actor: Actor, changeId: st
     if (change.state !== 'draft') throw errors.wrongState(change.state)
     const resource = await lockResource(tx, change.resourceId)
     if (resource.version !== change.baseVersion) throw errors.publishedMeanwhile()
-    const missing = missingForReview(change.record)
+    const kind = deps.kind(resource.kind)
+    const missing = (kind.missingForReview ?? missingForReview)(change.record)
     if (missing.length > 0) throw errors.notReady(missing)
-    await deps.kind(resource.kind).checkForReview(tx, change)
+    await kind.checkForReview(tx, change)
     const submitted = submit(change, { by: actor.id, name: actor.name, at: deps.clock.now() })
     await saveChange(tx, submitted)
     await recordAudit(tx, {

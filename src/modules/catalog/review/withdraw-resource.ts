@@ -23,6 +23,7 @@ export async function withdrawResource(deps: CatalogDeps, actor: Actor, withdraw
     if (resource.state !== 'published') throw errors.wrongState(resource.state)
     const withdrawn: Resource = { ...resource, state: 'withdrawn', withdrawnReason: reason }
     await saveResource(tx, withdrawn)
+    await deps.kind(resource.kind).withdraw?.(tx, withdrawn)
     await recordAudit(tx, {
       action: 'catalog.resource.withdrawn',
       actor: by,

@@ -9,12 +9,14 @@ export interface DocumentContext {
   /** ISO 8601 day in Viet Nam. */
   readonly today: string
   readonly version: number
+  /** Address of the page of a resource. */
+  page(resource: Resource): string
 }
 
 /** What the public may find of a resource; undefined when it may find nothing. */
 export function documentOf(resource: Resource, context: DocumentContext): SearchDocument | undefined {
   const { record } = resource
-  if (resource.state !== 'published' || !record || !isPublic(record)) return undefined
+  if (resource.state !== 'published' || !record || !isPublic(record, resource)) return undefined
   const path = context.agencies.path(resource.agencyId)
   return {
     id: resource.id,
@@ -36,14 +38,14 @@ export function documentOf(resource: Resource, context: DocumentContext): Search
       quality: resource.summary.quality ?? 0,
       rows: resource.summary.rows ?? 0,
     },
-    stored: JSON.stringify(storedOf(resource, record, path.at(-1))),
+    stored: JSON.stringify(storedOf(resource, record, { agency: path.at(-1), href: context.page(resource) })),
     version: context.version,
   }
 }
 
-/** Only open data reach the public; personal data in them needed a decision before publication. */
-function isPublic(record: ResourceRecord): boolean {
-  return record.classification === 'open'
+/** Open data reach the public, and what its kind lists: that a database exists is public, its data are not. */
+function isPublic(record: ResourceRecord, { summary }: Resource): boolean {
+  return record.classification === 'open' || summary.listed === true
 }
 
 function textsOf(resource: Resource, record: ResourceRecord, agencies: string): SearchDocument['texts'] {
@@ -65,12 +67,13 @@ function textsOf(resource: Resource, record: ResourceRecord, agencies: string): 
 function storedOf(
   { slug, kind, summary, publishedAt }: Resource,
   record: ResourceRecord,
-  agency: { code: string; name: string } | undefined,
+  { agency, href }: { agency: { code: string; name: string } | undefined; href: string },
 ): StoredHit {
   const { dueOn, rows, quality, formats = [] } = summary
   return {
     slug,
     kind,
+    href,
     titleEn: record.title.en,
     agencyCode: agency?.code ?? '',
     agency: agency?.name ?? '',

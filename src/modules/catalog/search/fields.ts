@@ -11,6 +11,8 @@ export const catalogFields = {
 export interface StoredHit {
   readonly slug: string
   readonly kind: string
+  /** Address of its page; a snapshot of an older program has none. */
+  readonly href?: string
   readonly titleEn?: string | undefined
   readonly agencyCode: string
   readonly agency: string

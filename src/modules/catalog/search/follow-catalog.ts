@@ -3,6 +3,7 @@ import type { Clock } from '../../../platform/clock.ts'
 import { type Cursor, type Follower, START, type StoredEvent } from '../../../platform/events/index.ts'
 import type { SearchChange, SearchDocument, SearchEngine } from '../../../platform/search/index.ts'
 import type { AgencyReader } from '../../identity/index.ts'
+import type { KindPages } from '../kinds.ts'
 import { resourceOf } from '../rows.ts'
 import type { CatalogDb } from '../store.ts'
 import { dayInVietnam } from '../today.ts'
@@ -13,6 +14,7 @@ export interface SearchDeps {
   readonly clock: Clock
   readonly agencies: AgencyReader
   readonly engine: SearchEngine
+  pages(kind: string): KindPages
 }
 
 const PAGE = 1000
@@ -83,8 +85,9 @@ async function toChanges(
   resources: readonly ReturnType<typeof resourceOf>[],
 ): Promise<SearchChange[]> {
   const now = deps.clock.now()
+  const page = ({ kind, slug }: { kind: string; slug: string }) => deps.pages(kind).shown(slug)
   // One follower writes, and what it reads only gets newer, so its own time orders the versions.
-  const context = { agencies: await deps.agencies.tree(), today: dayInVietnam(now), version: now.getTime() }
+  const context = { agencies: await deps.agencies.tree(), today: dayInVietnam(now), version: now.getTime(), page }
   return resources.map((resource) => {
     const doc = documentOf(resource, context)
     return doc ? { op: 'put', doc } : { op: 'remove', id: resource.id, version: context.version }

@@ -18,7 +18,12 @@ const MOST_KEYWORDS = 6
 /** What published datasets with such a title are filed under, and themes whose name stands in the title. */
 export async function proposalsFor(deps: DeskDeps, title: string, lang: Lang): Promise<Proposals> {
   const labels = await deps.codes.labels('theme', lang)
-  const found = await deps.catalog.engine.search({ q: title, facets: ['theme', 'keyword'], limit: 1 })
+  const found = await deps.catalog.engine.search({
+    q: title,
+    filters: { kind: ['dataset'] },
+    facets: ['theme', 'keyword'],
+    limit: 1,
+  })
   const words = ` ${fold(title)} `
   const named = [...labels].filter(([, label]) => words.includes(` ${fold(label)} `)).map(([code]) => code)
   const used = (found.facets['theme'] ?? []).map(({ value }) => value)

@@ -25,7 +25,7 @@ export function apiRoutes(http: Http, deps: PortalDeps): void {
     async (request) => {
       const { limit, page } = request.query
       const found = await deps.catalog.engine.search({
-        ...searchRequest(request.query, request.lang),
+        ...searchRequest({ ...request.query, kind: 'dataset' }, request.lang),
         limit,
         offset: (page - 1) * limit,
       })

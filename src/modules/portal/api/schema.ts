@@ -1,8 +1,10 @@
 import { Type } from 'typebox'
 import { SearchQuery } from '../search/query.ts'
 
+const { kind: _, ...filters } = SearchQuery.properties
+
 export const DatasetsQuery = Type.Object({
-  ...SearchQuery.properties,
+  ...filters,
   limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
 })
 

@@ -60,7 +60,8 @@ export async function readDataset(deps: PortalDeps, slug: string, query: Dataset
 
 /** A published open dataset by its slug. */
 export async function requirePublic(deps: PortalDeps, slug: string): Promise<Resource> {
-  const resource = await deps.catalog.reader.bySlug(slug)
+  const found = await deps.catalog.reader.bySlug(slug)
+  const resource = found?.kind === 'dataset' ? found : undefined
   if (resource?.state === 'withdrawn') {
     throw catalogErrors.withdrawn(resource.record?.title.vi ?? slug, resource.withdrawnReason ?? '')
   }

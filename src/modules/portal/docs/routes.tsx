@@ -66,7 +66,7 @@ async function publicTable(deps: PortalDeps, id: string): Promise<DescribedTable
 /** A table that is there, so that examples can be copied and run. */
 async function newestTable({ catalog, datasets, publicUrl }: PortalDeps): Promise<ExampleValues> {
   const sort = { number: 'updatedAt', order: 'desc' } as const
-  const { hits } = await catalog.engine.search({ q: '', sort, limit: TRIED })
+  const { hits } = await catalog.engine.search({ q: '', filters: { kind: ['dataset'] }, sort, limit: TRIED })
   for (const hit of hits) {
     const held = await datasets.reader.current(hit.id)
     const table = held.find((item) => item.distribution.kind === 'table' && !item.version.erasure)

@@ -44,10 +44,10 @@ export async function readSearchFeed(
     const stored = JSON.parse(hit.stored) as StoredHit
     const rows = stored.rows === undefined ? [] : [say.rows(formatNumber(stored.rows, lang))]
     return {
-      id: `${deps.publicUrl}/id/dataset/${hit.id}`,
+      id: `${deps.publicUrl}/id/${stored.kind}/${hit.id}`,
       title: (lang === 'en' ? stored.titleEn : undefined) ?? hit.title,
       updated: new Date(stored.publishedAt),
-      href: `${deps.publicUrl}/bo-du-lieu/${stored.slug}`,
+      href: `${deps.publicUrl}${stored.href ?? `/bo-du-lieu/${stored.slug}`}`,
       author: stored.agency,
       summary: [hit.snippet, ...rows].filter(Boolean).join(' · '),
     }

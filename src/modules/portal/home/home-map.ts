@@ -27,7 +27,7 @@ export function createHomeMap(deps: PortalDeps): () => Promise<HomeMap | undefin
   let held: { readonly key: string; readonly map: Promise<HomeMap | undefined> } | undefined
   return async () => {
     const sort = { number: 'updatedAt', order: 'desc' } as const
-    const { hits } = await deps.catalog.engine.search({ q: '', sort, limit: NEWEST })
+    const { hits } = await deps.catalog.engine.search({ q: '', filters: { kind: ['dataset'] }, sort, limit: NEWEST })
     const key = hits.map((hit) => `${hit.id} ${hit.stored}`).join()
     if (held?.key === key) return held.map
     const map = findMap(deps, hits)

@@ -24,12 +24,13 @@ export async function readHome(deps: PortalDeps): Promise<Home> {
     readFigures(db),
     engine.search({
       q: '',
+      filters: { kind: ['dataset'] },
       facets: ['theme', 'agency', 'area'],
       facetLimits: { theme: 50, agency: 24, area: 100 },
       sort: { number: 'updatedAt', order: 'desc' },
       limit: 8,
     }),
-    engine.search({ q: '', ranges: { updatedAt: { min: since } }, limit: 1 }),
+    engine.search({ q: '', filters: { kind: ['dataset'] }, ranges: { updatedAt: { min: since } }, limit: 1 }),
   ])
   return {
     figures,

@@ -15,7 +15,13 @@ export interface AgencyNode {
 
 /** Datasets by agency or theme: every code the public index knows. */
 export async function countBy(deps: PortalDeps, facet: 'agency' | 'theme'): Promise<ReadonlyMap<string, number>> {
-  const found = await deps.catalog.engine.search({ q: '', facets: [facet], facetLimits: { [facet]: 1000 }, limit: 1 })
+  const found = await deps.catalog.engine.search({
+    q: '',
+    filters: { kind: ['dataset'] },
+    facets: [facet],
+    facetLimits: { [facet]: 1000 },
+    limit: 1,
+  })
   return new Map((found.facets[facet] ?? []).map(({ value, count }) => [value, count]))
 }
 
@@ -45,7 +51,7 @@ export function searchNewest(
 ): Promise<SearchResult> {
   return deps.catalog.engine.search({
     q: '',
-    filters,
+    filters: { ...filters, kind: ['dataset'] },
     sort: { number: 'updatedAt', order: 'desc' },
     offset: (page - 1) * PAGE_SIZE,
     limit: PAGE_SIZE,

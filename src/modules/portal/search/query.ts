@@ -11,6 +11,8 @@ export const SearchQuery = Type.Object({
   theme: Many,
   format: Many,
   licence: Many,
+  /** What is looked for: datasets, or databases of the data map. */
+  kind: Type.Union([Type.Literal('dataset'), Type.Literal('database'), Type.Literal('plan')], { default: 'dataset' }),
   area: Many,
   fresh: Many,
   sort: Type.Union([Type.Literal('lien-quan'), Type.Literal('moi'), Type.Literal('ten'), Type.Literal('chat-luong')], {
@@ -37,8 +39,11 @@ export function searchRequest(query: SearchQuery, lang: Lang): SearchRequest {
   const sort = query.q === '' && query.sort === 'lien-quan' ? SORTS['moi'] : SORTS[query.sort]
   return {
     q: query.q,
-    filters: Object.fromEntries(FILTERS.flatMap((name) => (query[name]?.length ? [[name, query[name]]] : []))),
-    facets: FILTERS,
+    filters: {
+      ...Object.fromEntries(FILTERS.flatMap((name) => (query[name]?.length ? [[name, query[name]]] : []))),
+      kind: [query.kind],
+    },
+    facets: [...FILTERS, 'kind'],
     facetLimits: { agency: 40, area: 40 },
     ...(sort ? { sort } : {}),
     offset: (query.page - 1) * PAGE_SIZE,
@@ -53,6 +58,7 @@ export function searchHref(query: SearchQuery, change: Partial<SearchQuery>): st
   const params = new URLSearchParams()
   if (next.q) params.set('q', next.q)
   for (const name of FILTERS) for (const value of next[name] ?? []) params.append(name, value)
+  if (next.kind !== 'dataset') params.set('kind', next.kind)
   if (next.sort !== 'lien-quan') params.set('sort', next.sort)
   if (next.page > 1) params.set('page', String(next.page))
   const text = params.toString()

@@ -56,10 +56,12 @@ export function searchRoutes(http: Http, deps: PortalDeps): void {
   /** A title leads to its dataset, a keyword to the search for it. */
   async function suggestionOf(item: SearchSuggestion, lang: Lang): Promise<Static<typeof Suggestion>> {
     if (item.kind === 'keyword') {
-      const note = searchWords(lang).found(formatNumber(item.count, lang))
+      const note = searchWords(lang).found.dataset(formatNumber(item.count, lang))
       return { text: item.text, href: `/bo-du-lieu?q=${encodeURIComponent(item.text)}`, note }
     }
-    const slug = (await reader.resource(item.id))?.slug
-    return slug ? { text: item.text, href: `/bo-du-lieu/${slug}` } : { text: item.text }
+    const resource = await reader.resource(item.id)
+    return resource
+      ? { text: item.text, href: deps.catalog.pages(resource.kind).shown(resource.slug) }
+      : { text: item.text }
   }
 }

@@ -51,10 +51,11 @@ export function SearchPage({ frame, query, result, labels, now }: SearchPageProp
         <Facets lang={lang} groups={groups} total={result.total} />
         <div class="results">
           <div class="res-head">
-            <h1 class="res-count">{say.found(formatNumber(result.total, lang))}</h1>
+            <h1 class="res-count">{say.found[query.kind](formatNumber(result.total, lang))}</h1>
             <FacetButton lang={lang} on={on} />
             <ViewTabs lang={lang} small label={say.sort} tabs={sortTabs(query, lang)} />
           </div>
+          <KindTabs query={query} result={result} lang={lang} />
           <ActiveFilters lang={lang} groups={groups} />
           {result.total === 0 ? (
             <Nothing query={query} result={result} lang={lang} />
@@ -82,17 +83,37 @@ export function SearchHit({ hit, lang, now }: { hit: SearchResult['hits'][number
   return (
     <Hit
       lang={lang}
-      href={`/bo-du-lieu/${stored.slug}`}
+      href={stored.href ?? `/bo-du-lieu/${stored.slug}`}
       title={english ?? { text: hit.title, ranges: hit.marks.title }}
       summary={{ text: hit.snippet, ranges: hit.marks.snippet }}
       agency={stored.agency}
       rows={stored.rows}
-      state={{ kind: fresh.kind, text: `${updated}, ${fresh.text}` }}
+      state={
+        stored.kind === 'dataset'
+          ? { kind: fresh.kind, text: `${updated}, ${fresh.text}` }
+          : { kind: 'idle', text: updated }
+      }
       formats={stored.formats
         .slice(0, 4)
         .map((format) => ({ text: format, href: `/bo-du-lieu/${stored.slug}#tai-ve` }))}
     />
   )
+}
+
+const KINDS = ['dataset', 'database', 'plan'] as const
+
+/** The other kinds of things the same words find; nothing where there are only datasets. */
+function KindTabs({ query, result, lang }: Pick<SearchPageProps, 'query' | 'result'> & { lang: Lang }) {
+  const say = searchWords(lang)
+  const counts = new Map((result.facets['kind'] ?? []).map(({ value, count }) => [value, count]))
+  const shown = KINDS.filter((kind) => kind === query.kind || (counts.get(kind) ?? 0) > 0)
+  if (shown.length < 2) return null
+  const tabs = shown.map((kind) => ({
+    href: searchHref(query, { kind }),
+    text: say.found[kind](formatNumber(counts.get(kind) ?? 0, lang)),
+    current: kind === query.kind,
+  }))
+  return <ViewTabs lang={lang} small label={say.kinds} tabs={tabs} />
 }
 
 function Nothing({ query, result, lang }: { query: SearchQuery; result: SearchResult; lang: Lang }) {

@@ -4,7 +4,12 @@ export const searchWords = words(
   {
     title: 'Bộ dữ liệu',
     titleFor: (q: string) => `${q} - tìm bộ dữ liệu`,
-    found: (count: string) => `${count} bộ dữ liệu`,
+    found: {
+      dataset: (count: string) => `${count} bộ dữ liệu`,
+      database: (count: string) => `${count} cơ sở dữ liệu`,
+      plan: (count: string) => `${count} kế hoạch`,
+    },
+    kinds: 'Tìm trong',
     theme: 'Chủ đề',
     agency: 'Cơ quan',
     format: 'Định dạng',
@@ -26,7 +31,12 @@ export const searchWords = words(
   {
     title: 'Datasets',
     titleFor: (q: string) => `${q} - dataset search`,
-    found: (count: string) => `${count} datasets`,
+    found: {
+      dataset: (count: string) => `${count} datasets`,
+      database: (count: string) => `${count} databases`,
+      plan: (count: string) => `${count} plans`,
+    },
+    kinds: 'Look among',
     theme: 'Theme',
     agency: 'Agency',
     format: 'Format',
