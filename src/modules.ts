@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { datasetCodes } from './dataset-codes.ts'
+import { createVocabulary } from './formats/vocabulary.ts'
 import { createAuditModule } from './modules/audit/index.ts'
 import { type CatalogModule, catalogFields, createCatalogModule } from './modules/catalog/index.ts'
-import { type CodesModule, createCodesModule } from './modules/codes/index.ts'
+import { type CodesModule, createCodesModule, readSeedLists } from './modules/codes/index.ts'
 import { createDatasetsModule, createUploads, type DatasetsModule } from './modules/datasets/index.ts'
 import { createDeskModule } from './modules/desk/index.ts'
 import { createIdentityModule, type IdentityModule } from './modules/identity/index.ts'
+import { createEntryReader, createInteropModule, type InteropModule } from './modules/interop/index.ts'
 import { createPortalModule } from './modules/portal/index.ts'
 import type { NodeResources } from './node.ts'
 import { sealPathOf } from './platform/audit/index.ts'
@@ -24,6 +26,7 @@ export interface Modules {
   readonly codes: CodesModule
   readonly catalog: CatalogModule
   readonly datasets: DatasetsModule
+  readonly interop: InteropModule
   readonly engine: SearchEngine
   readonly duck: Duck
   readonly tasks: readonly AnyTask[]
@@ -58,6 +61,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
   const audit = createAuditModule({ database, clock, log, agencies, people, sealPath, publicKey: keys.publicKey })
   const datasets = await createDatasets(node, { identity, catalog, duck, outgoing }, options)
   const shown = { catalog, datasets, identity, codes: codes.reader, clock, publicUrl }
+  const interop = await createInterop({ identity, catalog, datasets, clock, publicUrl })
   const portal = createPortalModule(shown)
   const desk = createDesk(node, shown)
 
@@ -66,12 +70,13 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
     codes,
     catalog,
     datasets,
+    interop,
     engine,
     duck,
     tasks: [...audit.tasks, ...datasets.tasks, ...desk.tasks],
     schedules: audit.schedules,
     routes: (http) => {
-      for (const module of [identity, codes, audit, portal, desk]) module.routes(http)
+      for (const module of [identity, codes, audit, interop, portal, desk]) module.routes(http)
       datasets.routes(http, { publicUrl })
     },
     start: async () => {
@@ -149,6 +154,18 @@ async function createDatasets(
     backups: (since) => listBackups(database.pool, since),
     step: options.step ?? (() => undefined),
   })
+}
+
+type InteropParts = Omit<Parameters<typeof createInteropModule>[0], 'entries' | 'vocabulary'>
+
+/** Speaks to other people's programs from one reader of neutral records. */
+async function createInterop(parts: InteropParts): Promise<InteropModule> {
+  const { catalog, datasets, identity, publicUrl } = parts
+  const vocabulary = createVocabulary(await readSeedLists(), publicUrl)
+  const foreign = async () => new Map<string, never>()
+  const { agencies } = identity
+  const entries = createEntryReader({ catalog, datasets, agencies, publicUrl, vocabulary, foreign })
+  return createInteropModule({ ...parts, vocabulary, entries })
 }
 
 type Shown = Omit<Parameters<typeof createDeskModule>[0], 'messages' | 'position'>

@@ -6,6 +6,7 @@ import { readLinks } from './links/store.ts'
 import type { Held, Version } from './model.ts'
 import type { Judged, Quality } from './quality/model.ts'
 import { scoreDataset } from './quality/score.ts'
+import { type HeldBrief, readCurrentOf } from './read-brief.ts'
 import { refOf } from './rows/table-ref.ts'
 import { readCurrent, readVersions } from './store.ts'
 
@@ -13,6 +14,8 @@ import { readCurrent, readVersions } from './store.ts'
 export interface DatasetsReader {
   /** Current content of a dataset. */
   current(resourceId: string): Promise<readonly Held[]>
+  /** Current content of many datasets without columns and profiles, by dataset id. */
+  currentOf(resourceIds: readonly string[]): Promise<ReadonlyMap<string, readonly HeldBrief[]>>
   versions(distributionId: string): Promise<readonly Version[]>
   page(version: Version, query: Omit<PageQuery, 'table'>): Promise<Page>
   quality(judged: Judged): Quality
@@ -23,6 +26,7 @@ export interface DatasetsReader {
 export function createDatasetsReader(deps: DatasetsDeps): DatasetsReader {
   return {
     current: (resourceId) => readCurrent(deps.db, resourceId),
+    currentOf: (resourceIds) => readCurrentOf(deps.db, resourceIds),
     versions: (distributionId) => readVersions(deps.db, distributionId),
     page: async (version, query) => {
       if (version.erasure) throw errors.erased(version.erasure.reason, version.erasure.basis)

@@ -1,0 +1,103 @@
+import type { CatalogEntry, Entry, Vocabulary } from '../../../formats/model.ts'
+import {
+  type CatalogModule,
+  countPublicDatasets,
+  type Resource,
+  readPublicByIds,
+  readPublicDatasets,
+} from '../../catalog/index.ts'
+import type { DatasetsReader } from '../../datasets/index.ts'
+import type { AgencyReader } from '../../identity/index.ts'
+import type { ForeignEntries } from '../deps.ts'
+import { catalogEntryOf } from './catalog-entry.ts'
+import { type EntrySources, entryOf } from './entry-of.ts'
+
+export interface EntryReaderDeps {
+  readonly catalog: Pick<CatalogModule, 'db' | 'reader'>
+  readonly datasets: { readonly reader: Pick<DatasetsReader, 'currentOf'> }
+  readonly agencies: AgencyReader
+  readonly publicUrl: string
+  readonly vocabulary: Vocabulary
+  /** Harvested records; they take the place of what the catalogue holds under the same id. */
+  readonly foreign: ForeignEntries
+}
+
+/** Which datasets a catalogue for machines speaks of. */
+export interface EntryWish {
+  /** Agency code, with everything below it. */
+  readonly agency?: string | undefined
+  readonly modifiedSince?: Date | undefined
+}
+
+/** Public datasets as neutral records. Whatever is not public, or not of kind dataset, is not there. */
+export interface EntryReader {
+  readonly vocabulary: Vocabulary
+  one(idOrSlug: string): Promise<Entry | undefined>
+  /** In the order asked for; what is not public is skipped. */
+  many(ids: readonly string[]): Promise<readonly Entry[]>
+  /** Everything, in the order of ids, one query a table and page. An unknown agency has no datasets. */
+  pages(wish: EntryWish & { size: number }): AsyncGenerator<readonly Entry[]>
+  /** One page: after an id (fast at any depth), or after so many. */
+  page(wish: EntryWish & { size: number; after?: string | undefined; offset?: number }): Promise<readonly Entry[]>
+  count(wish: EntryWish): Promise<{ readonly count: number; readonly latest: Date | undefined }>
+  catalog(): Promise<CatalogEntry>
+}
+
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+
+/** Reads entries from the catalogue, the datasets and what was harvested. */
+export function createEntryReader(deps: EntryReaderDeps): EntryReader {
+  const { db, reader } = deps.catalog
+
+  async function entriesOf(resources: readonly Resource[]): Promise<readonly Entry[]> {
+    const ids = resources.map((resource) => resource.id)
+    const [foreign, held, tree] = await Promise.all([
+      deps.foreign(ids),
+      deps.datasets.reader.currentOf(ids),
+      deps.agencies.tree(),
+    ])
+    const sources: EntrySources = { publicUrl: deps.publicUrl, tree, held }
+    return resources.flatMap((resource) => foreign.get(resource.id) ?? entryOf(resource, sources) ?? [])
+  }
+
+  async function page(wish: Parameters<EntryReader['page']>[0]): Promise<readonly Entry[]> {
+    const { size, after, offset = 0 } = wish
+    return entriesOf(await readPublicDatasets(db, { ...(await publicWish(deps, wish)), after, offset, limit: size }))
+  }
+
+  return {
+    vocabulary: deps.vocabulary,
+    async one(idOrSlug) {
+      const id = UUID.test(idOrSlug) ? idOrSlug.toLowerCase() : (await reader.bySlug(idOrSlug))?.id
+      return id === undefined ? undefined : (await entriesOf(await readPublicByIds(db, [id])))[0]
+    },
+    async many(ids) {
+      const found = new Map((await entriesOf(await readPublicByIds(db, ids))).map((entry) => [entry.id, entry]))
+      return ids.flatMap((id) => found.get(id) ?? [])
+    },
+    page,
+    async *pages(wish) {
+      const limit = wish.size
+      const asked = await publicWish(deps, wish)
+      for (let after: string | undefined; ; ) {
+        const resources = await readPublicDatasets(db, { ...asked, after, limit })
+        if (resources.length > 0) yield await entriesOf(resources)
+        if (resources.length < limit) return
+        after = resources.at(-1)?.id
+      }
+    },
+    count: async (wish) => countPublicDatasets(db, await publicWish(deps, wish)),
+    catalog: async () => {
+      const { latest } = await countPublicDatasets(db, {})
+      return catalogEntryOf(deps.publicUrl, latest)
+    },
+  }
+}
+
+async function publicWish({ agencies }: EntryReaderDeps, { agency, modifiedSince }: EntryWish) {
+  const since = modifiedSince ? { modifiedSince } : {}
+  if (agency === undefined) return since
+  const tree = await agencies.tree()
+  const found = tree.byCode(agency)
+  return { ...since, agencyIds: found ? [...tree.descendants(found.id)] : [] }
+}

@@ -1,0 +1,3 @@
+export type { ForeignEntries } from './deps.ts'
+export { createEntryReader, type EntryReader, type EntryWish } from './entries/entry-reader.ts'
+export { createInteropModule, type InteropModule } from './module.ts'

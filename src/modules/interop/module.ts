@@ -1,0 +1,15 @@
+import type { Http } from '../../platform/http/index.ts'
+import type { InteropDeps } from './deps.ts'
+
+export interface InteropModule {
+  readonly entries: InteropDeps['entries']
+  routes(http: Http): void
+}
+
+/** Other people's protocols, spoken outward: DCAT-AP, CKAN, data.json. */
+export function createInteropModule(deps: InteropDeps): InteropModule {
+  return {
+    entries: deps.entries,
+    routes() {},
+  }
+}
