@@ -33,8 +33,9 @@ export function planCsv(decoded: DecodedFile, table: TidyTable, recipe: Recipe):
   return { dialect: { delimiter: dialect.delimiter, quote: dialect.quote ?? '"', skip: 1 }, width, columns }
 }
 
+/** DuckDB composes letters itself; any other repair it would not make. */
 function isPlain({ encoding, legacyFont, repairs }: DecodedFile): boolean {
-  return encoding === 'utf-8' && legacyFont === undefined && repairs.length === 0
+  return encoding === 'utf-8' && legacyFont === undefined && repairs.every((repair) => repair === 'nfd')
 }
 
 function isFlat({ source, columns }: TidyTable, width: number): boolean {
