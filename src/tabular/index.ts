@@ -1,6 +1,7 @@
 export type { Candidate, CodeItem, CodeList, Match, Matcher } from './codes/index.ts'
 export { createMatcher, readCodeList } from './codes/index.ts'
 export type { DecodedFile, Dialect, FileFormat, LegacyFont, Repair, SourceFile } from './decode/decoded-file.ts'
+export { type DecodedText, decodeText } from './decode/encoding/decode-text.ts'
 export { decodeFile } from './decode/open-source-file.ts'
 export type { CellRole, RoleMatrix } from './layout/roles.ts'
 export { ROLES, roleAt } from './layout/roles.ts'

@@ -18,6 +18,11 @@ const SENTENCES: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   'catalog.feedback.answered': ['trả lời câu hỏi', 'answered a question'],
   'catalog.feedback.asked': ['gửi câu hỏi hoặc báo lỗi', 'asked a question or reported an error'],
   'catalog.feedback.hidden': ['ẩn câu hỏi', 'hid a question'],
+  'catalog.foreign.kept': ['nhận bản ghi từ nguồn bên ngoài', 'took in records of another catalogue'],
+  'catalog.foreign.removed': [
+    'gỡ bản ghi mà nguồn bên ngoài không còn',
+    'took off records that another catalogue no longer has',
+  ],
   'catalog.resource.corrected': ['đăng thông báo đính chính', 'published a correction notice'],
   'catalog.resource.created': ['lập tài nguyên dữ liệu', 'created the resource'],
   'catalog.resource.withdrawn': ['thu hồi', 'withdrew'],

@@ -17,6 +17,12 @@ export const errors = {
       en: `"${title}" has been withdrawn. Reason: ${reason}`,
       facts: { reason },
     }),
+  foreign: (origin: { source: string; landingPage: string }) =>
+    new AppError('conflict', 'catalog.foreign', {
+      vi: `Bộ dữ liệu này lấy từ "${origin.source}"; chỉ sửa hoặc thu hồi được ở nơi quản lý: ${origin.landingPage}. Lần đọc nguồn kế tiếp sẽ mang thay đổi về đây.`,
+      en: `This dataset comes from "${origin.source}"; it is changed and withdrawn only by its owner: ${origin.landingPage}. The next reading of the source brings the change here.`,
+      facts: { landing_page: origin.landingPage },
+    }),
   wrongState: (state: string) =>
     new AppError('conflict', 'catalog.wrong-state', {
       vi: `Việc này không làm được khi thay đổi đang ở trạng thái "${STATE_VI[state] ?? state}". Hãy tải lại trang.`,

@@ -2,6 +2,9 @@ export { missingForReview } from './clean-record.ts'
 export type { CatalogDeps } from './deps.ts'
 export { errors as catalogErrors } from './errors.ts'
 export { type Question } from './feedback/ask.ts'
+export { type KeepingForeign, keepForeign } from './foreign/keep-foreign.ts'
+export type { ForeignRecord, KeptForeign, Origin } from './foreign/model.ts'
+export { moveForeign, type RemovingForeign, removeForeign } from './foreign/remove-foreign.ts'
 export type { Kind, KindPages, Publication } from './kinds.ts'
 export type {
   Change,

@@ -1,3 +1,4 @@
+import type { Origin } from './foreign/model.ts'
 import type { ResourceRecord } from './record.ts'
 
 export type ResourceState = 'draft' | 'published' | 'withdrawn'
@@ -18,6 +19,8 @@ export interface Resource {
   readonly createdAt: Date
   readonly firstPublishedAt: Date | undefined
   readonly publishedAt: Date | undefined
+  /** Where it was harvested; undefined for what is ours. */
+  readonly origin?: Origin | undefined
 }
 
 /** Facts about the content that lists and search show; written by the kind at each publication. */

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Tables } from '../../platform/db/tables.ts'
+import type { Origin } from './foreign/model.ts'
 import type {
   Change,
   ChangeBase,
@@ -37,6 +38,7 @@ export function resourceOf(row: ResourceRow): Resource {
     createdAt: row.created_at,
     firstPublishedAt: row.first_published_at ?? undefined,
     publishedAt: row.published_at ?? undefined,
+    ...(row.origin ? { origin: row.origin as Origin } : {}),
   }
 }
 

@@ -62,6 +62,7 @@ export async function startChangeIn(
   const resource = await lockResource(tx, resourceId)
   const { write = 'catalog.draft.write' } = deps.kind(resource.kind)
   const by = assertCan(actor, write, { agencyId: resource.agencyId })
+  if (resource.origin) throw errors.foreign(resource.origin)
   const open = await findOpenChange(tx, resourceId)
   if (open) throw errors.openChangeExists(open.authorName)
   if (!resource.record) throw errors.wrongState(resource.state)

@@ -20,6 +20,7 @@ export async function withdrawResource(deps: CatalogDeps, actor: Actor, withdraw
   const result = await deps.db.transaction().execute(async (tx) => {
     const resource = await lockResource(tx, withdrawal.resourceId)
     const by = assertCan(actor, 'catalog.resource.withdraw', resource)
+    if (resource.origin) throw errors.foreign(resource.origin)
     if (resource.state !== 'published') throw errors.wrongState(resource.state)
     const withdrawn: Resource = { ...resource, state: 'withdrawn', withdrawnReason: reason }
     await saveResource(tx, withdrawn)

@@ -33,14 +33,20 @@ export function documentOf(resource: Resource, context: DocumentContext): Search
       keyword: record.keywords,
     },
     numbers: {
-      updatedAt: resource.publishedAt?.getTime() ?? 0,
-      issuedAt: resource.firstPublishedAt?.getTime() ?? 0,
+      updatedAt: timeOf(resource.origin?.modified) ?? resource.publishedAt?.getTime() ?? 0,
+      issuedAt: timeOf(resource.origin?.issued) ?? resource.firstPublishedAt?.getTime() ?? 0,
       quality: resource.summary.quality ?? 0,
       rows: resource.summary.rows ?? 0,
     },
     stored: JSON.stringify(storedOf(resource, record, { agency: path.at(-1), href: context.page(resource) })),
     version: context.version,
   }
+}
+
+// What was harvested is as old as its owner says, not as its first reading here.
+function timeOf(text: string | undefined): number | undefined {
+  const time = Date.parse(text ?? '')
+  return Number.isNaN(time) ? undefined : time
 }
 
 /** Open data reach the public, and what its kind lists: that a database exists is public, its data are not. */
