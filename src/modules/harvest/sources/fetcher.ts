@@ -1,30 +1,163 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { isAppError } from '../../../platform/errors.ts'
+import type { OutAnswer, Outgoing } from '../../../platform/http-out/index.ts'
+import { sourceErrors } from '../errors.ts'
+import { type Decoded, decodeAnswer } from './decode-answer.ts'
+import { overloadOf, readBody, sayBroken } from './read-body.ts'
+
 /** An answer read to its end. */
-export interface Fetched {
+export interface Fetched extends Decoded {
   /** The address that answered in the end. */
   readonly url: string
   readonly mediaType: string | undefined
   /** One header field by its lower-case name. */
   header(name: string): string | undefined
   readonly bytes: Uint8Array
-  /** The bytes as text: by byte order mark, declared charset, else UTF-8. */
-  readonly text: string
-  /** Set when the bytes were not in the charset they claimed: the one that fitted. */
-  readonly guessedCharset: string | undefined
 }
 
 export interface FetchOptions {
   readonly accept?: string
   /** Most bytes of one answer. */
   readonly maxBytes?: number
+  readonly timeoutMs?: number
 }
 
-/** Asks one source politely: one request at a time, never busier than the source answers, with waits it asks for. */
+/** Asks one source politely: one request at a time, tried again when it stumbles, with the waits it asks for. */
 export interface Fetcher {
-  /** Whole answer in memory; throws an AppError of `sourceErrors` or of the outgoing guard. */
+  /** Whole answer in memory; throws an AppError of `sourceErrors` or of the outgoing guard. An HTML page is an error. */
   get(url: string, options?: FetchOptions): Promise<Fetched>
   /** The body in pieces, for answers too large to hold. */
-  stream(
+  stream(url: string, options?: FetchOptions): Promise<FetchedStream>
+  /** Only the head. */
+  head(url: string): Promise<Pick<OutAnswer, 'url' | 'status' | 'mediaType' | 'length' | 'fileName' | 'header'>>
+}
+
+export interface FetchedStream {
+  readonly url: string
+  readonly mediaType: string | undefined
+  header(name: string): string | undefined
+  readonly body: AsyncIterable<Uint8Array>
+}
+
+export interface FetcherOptions {
+  readonly outgoing: Outgoing
+  readonly signal: AbortSignal
+  /** Shorter in tests. */
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
+  /** Longest wait within a run; a source that asks for more is read on later. */
+  readonly patienceMs?: number
+  readonly timeoutMs?: number
+}
+
+const MAX_BYTES = 64_000_000
+const STREAM_BYTES = 2_000_000_000
+const TIMEOUT_MS = 90_000
+const STREAM_TIMEOUT_MS = 30 * 60_000
+const PATIENCE_MS = 15_000
+/** Waits before the second, third and last try. */
+const TRY_AGAIN_MS = [1_000, 4_000, 10_000]
+const WORTH_ANOTHER_TRY = new Set(['harvest.cut-short', 'harvest.too-slow', 'http-out.unreachable'])
+
+/** Makes the one way by which a run reaches its source. */
+export function createFetcher(options: FetcherOptions): Fetcher {
+  const { outgoing, signal, patienceMs = PATIENCE_MS, timeoutMs = TIMEOUT_MS } = options
+  const sleep = options.sleep ?? ((ms: number, stop: AbortSignal) => wait(ms, undefined, { signal: stop }))
+  const polite = createPace(sleep, signal)
+
+  async function tryAgain<Value>(url: string, once: () => Promise<Value>): Promise<Value> {
+    for (let tries = 0; ; tries++) {
+      try {
+        return await polite(once)
+      } catch (error) {
+        const pause = pauseAfter(error, tries)
+        if (pause === undefined || signal.aborted) throw error
+        if (pause > patienceMs) throw sourceErrors.busy(url, Math.ceil(pause / 1000))
+        await sleep(pause, signal)
+      }
+    }
+  }
+
+  async function ask(
     url: string,
-    options?: FetchOptions,
-  ): Promise<Pick<Fetched, 'url' | 'mediaType' | 'header'> & { readonly body: AsyncIterable<Uint8Array> }>
+    { accept, maxBytes, timeoutMs: within = timeoutMs }: FetchOptions,
+  ): Promise<OutAnswer> {
+    const headers = accept === undefined ? {} : { accept }
+    const answer = await outgoing.ask(url, { headers, timeoutMs: within, signal, ...(maxBytes ? { maxBytes } : {}) })
+    if (answer.status >= 200 && answer.status < 300) return answer
+    answer.discard()
+    throw overloadOf(answer) ?? sourceErrors.refused(url, answer.status)
+  }
+
+  return {
+    get: (url, given = {}) =>
+      tryAgain(url, async () => {
+        const wanted = { maxBytes: MAX_BYTES, timeoutMs, ...given }
+        const answer = await ask(url, wanted)
+        const bytes = await readBody(answer, { url, ...wanted })
+        const decoded = decodeAnswer(bytes, answer.header('content-type'))
+        if (isHtml(decoded.text, answer.mediaType)) throw sourceErrors.htmlInstead(url)
+        return {
+          url: answer.url,
+          mediaType: answer.mediaType,
+          header: (name) => answer.header(name),
+          bytes,
+          ...decoded,
+        }
+      }),
+    stream: (url, given = {}) =>
+      tryAgain(url, async () => {
+        const wanted = { maxBytes: STREAM_BYTES, timeoutMs: STREAM_TIMEOUT_MS, ...given }
+        const answer = await ask(url, wanted)
+        const { mediaType } = answer
+        return {
+          url: answer.url,
+          mediaType,
+          header: (name) => answer.header(name),
+          body: sayBroken(answer, { url, ...wanted }),
+        }
+      }),
+    head: (url) =>
+      tryAgain(url, async () => {
+        const answer = await outgoing.ask(url, { method: 'HEAD', timeoutMs, signal })
+        answer.discard()
+        const overload = overloadOf(answer)
+        if (overload) throw overload
+        return answer
+      }),
+  }
+}
+
+/** Never busier than the source: what it took to answer is also the least pause before the next question, up to 2 s. */
+function createPace(sleep: (ms: number, signal: AbortSignal) => Promise<void>, signal: AbortSignal) {
+  const MOST_MS = 2_000
+  let freeAt = 0
+  return async <Value>(once: () => Promise<Value>): Promise<Value> => {
+    const early = freeAt - performance.now()
+    if (early > 1) await sleep(early, signal)
+    const began = performance.now()
+    try {
+      return await once()
+    } finally {
+      const ended = performance.now()
+      freeAt = ended + Math.min(ended - began, MOST_MS)
+    }
+  }
+}
+
+/** Milliseconds to wait before another try; undefined when another would be no use. */
+function pauseAfter(error: unknown, tries: number): number | undefined {
+  const usual = TRY_AGAIN_MS[tries]
+  if (usual === undefined || !isAppError(error)) return undefined
+  if (error.code === 'harvest.busy') {
+    const asked = Number(error.details.facts?.['retry_after_s'] ?? 0) * 1000
+    return Math.max(asked, usual)
+  }
+  const status = Number(error.details.facts?.['upstream_status'] ?? 0)
+  return WORTH_ANOTHER_TRY.has(error.code) || status >= 500 ? usual : undefined
+}
+
+function isHtml(text: string, mediaType: string | undefined): boolean {
+  const start = text.slice(0, 2_000).replace(/^\s*(<\?xml[^>]*\?>\s*|<!--[\s\S]*?-->\s*)*/, '')
+  if (/^(<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])/i.test(start)) return true
+  return mediaType === 'text/html' && !/^[{[]/.test(start)
 }
