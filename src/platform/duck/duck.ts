@@ -8,6 +8,7 @@ import { createIngest, type Ingest } from './ingest/ingest.ts'
 import { type DuckLimits, defaultLimits } from './limits.ts'
 import { createWarmChild, type WarmChild } from './pool.ts'
 import { createRows, type Rows } from './rows/rows.ts'
+import { createSandbox, type Sandbox } from './sandbox/sandbox.ts'
 import { findLimiter } from './supervise.ts'
 
 export interface DuckOptions {
@@ -18,11 +19,13 @@ export interface DuckOptions {
   readonly limits?: Partial<DuckLimits>
 }
 
-/** DuckDB in child processes: one per load, one warm for rows, one for exports. */
+/** DuckDB in child processes: one per load, one warm for rows, one for exports, some for strangers. */
 export interface Duck {
   readonly ingest: Ingest
   readonly rows: Rows
   readonly exports: Exports
+  /** SQL of strangers. */
+  readonly sandbox: Sandbox
   /** False where `prlimit` is missing: then only DuckDB's own limit bounds a child's memory. */
   readonly memoryIsBounded: boolean
   /** Process ids of the children that run now; for the operator's page and for tests. */
@@ -30,6 +33,7 @@ export interface Duck {
     readonly rows: number | undefined
     readonly exports: number | undefined
     readonly ingest: readonly number[]
+    readonly sandbox: readonly number[]
   }
   close(): Promise<void>
 }
@@ -64,15 +68,31 @@ export async function createDuck(options: DuckOptions): Promise<Duck> {
   const rowsChild = warm('rows', limits.rowsMemoryMb, limits.rowsAtOnce)
   const exportsChild = warm('exports', limits.exportsMemoryMb, limits.exportsAtOnce)
   const ingest = createIngest({ dir: own, objects, limits, log })
+  const sandbox = createSandbox({ objects, log, ...sandboxLimits(limits) })
   return {
     ingest,
     rows: createRows({ child: rowsChild, slowChild: exportsChild, objects, limits }),
     exports: createExports({ child: exportsChild, objects, limits }),
+    sandbox,
     memoryIsBounded,
-    pids: () => ({ rows: rowsChild.pid(), exports: exportsChild.pid(), ingest: ingest.pids() }),
+    pids: () => ({
+      rows: rowsChild.pid(),
+      exports: exportsChild.pid(),
+      ingest: ingest.pids(),
+      sandbox: sandbox.pids(),
+    }),
     close: async () => {
-      await Promise.all([ingest.close(), rowsChild.close(), exportsChild.close()])
+      await Promise.all([ingest.close(), rowsChild.close(), exportsChild.close(), sandbox.close()])
       await rm(own, { recursive: true, force: true })
     },
+  }
+}
+
+function sandboxLimits(limits: DuckLimits) {
+  return {
+    memoryMb: limits.sandboxMemoryMb,
+    dataLimitMb: limits.sandboxDataLimitMb,
+    processes: limits.sandboxAtOnce,
+    deadlineMs: limits.sandboxDeadlineMs,
   }
 }

@@ -23,4 +23,6 @@ export type {
   Sort,
 } from './rows/model.ts'
 export type { AskOptions, Page, PageQuery, Rows, TableRef } from './rows/rows.ts'
+export type { ResultType, SandboxLimits, SandboxResult } from './sandbox/model.ts'
+export { SANDBOX_ROWS, type Sandbox, type SandboxQuery } from './sandbox/sandbox.ts'
 export type { Storage, TableColumn } from './sql.ts'

@@ -16,6 +16,12 @@ export interface DuckLimits {
   readonly exportsAtOnce: number
   /** Calls that may wait for a place; more are refused as too many. */
   readonly waiting: number
+  readonly sandboxMemoryMb: number
+  /** Hard bound of a process that runs strangers' SQL. */
+  readonly sandboxDataLimitMb: number
+  readonly sandboxDeadlineMs: number
+  /** Processes for strangers' SQL, one statement each. */
+  readonly sandboxAtOnce: number
 }
 
 export const defaultLimits: DuckLimits = {
@@ -32,4 +38,8 @@ export const defaultLimits: DuckLimits = {
   rowsAtOnce: 4,
   exportsAtOnce: 2,
   waiting: 200,
+  sandboxMemoryMb: 256,
+  sandboxDataLimitMb: 1_000,
+  sandboxDeadlineMs: 10_000,
+  sandboxAtOnce: 2,
 }

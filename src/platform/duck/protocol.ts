@@ -13,6 +13,7 @@ import type {
   PageRows,
   SummaryJob,
 } from './rows/model.ts'
+import type { SandboxJob, SandboxPlan, SandboxResult } from './sandbox/model.ts'
 
 /** What a child may touch and use; sent once, before the first call. */
 export interface ChildSettings {
@@ -36,6 +37,8 @@ export interface Calls {
   readonly 'rows.distinct': { readonly in: DistinctJob; readonly out: DistinctResult }
   readonly 'rows.summary': { readonly in: SummaryJob; readonly out: readonly ColumnProfile[] }
   readonly 'rows.diff': { readonly in: DiffJob; readonly out: DiffResult }
+  readonly 'sandbox.plan': { readonly in: string; readonly out: SandboxPlan }
+  readonly 'sandbox.query': { readonly in: SandboxJob; readonly out: SandboxResult }
   readonly 'export.open': { readonly in: ExportJob; readonly out: number }
   readonly 'export.next': { readonly in: number; readonly out: Uint8Array | undefined }
   readonly 'export.close': { readonly in: number; readonly out: undefined }

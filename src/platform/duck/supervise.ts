@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
+import { constants as osConstants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { AppError } from '../errors.ts'
 import type { Log } from '../log.ts'
@@ -27,6 +28,8 @@ export interface StartOptions {
   readonly settings: ChildSettings
   readonly dataLimitMb: number
   readonly log: Log
+  /** Runs what strangers wrote: it may write no file, and everything else on the machine goes before it. */
+  readonly forStrangers?: boolean
 }
 
 interface Pending {
@@ -37,7 +40,7 @@ interface Pending {
 
 /** Starts a child that runs DuckDB behind messages. */
 export function startChild(options: StartOptions): Child {
-  const child = launch(options.dataLimitMb)
+  const child = launch(options)
   const pending = new Map<number, Pending>()
   let alive = true
   let nextId = 1
@@ -130,20 +133,31 @@ function watch(watched: Watched): () => void {
   return settle
 }
 
-function launch(dataLimitMb: number): ChildProcess {
+function launch({ dataLimitMb, forStrangers = false }: StartOptions): ChildProcess {
   // Beside the sources this is child/main.ts, in the built program child/main.js.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const entry = fileURLToPath(new URL(`./child/main.${extension}`, import.meta.url))
   const command = [process.execPath, '--disable-warning=ExperimentalWarning', entry]
   const limiter = findLimiter()
-  const whole = limiter === undefined ? command : [limiter, `--data=${dataLimitMb * 1_000_000}`, ...command]
+  const closed = forStrangers ? ['--fsize=0', '--core=0', '--nofile=256'] : []
+  const whole = limiter === undefined ? command : [limiter, `--data=${dataLimitMb * 1_000_000}`, ...closed, ...command]
   const [program = process.execPath, ...args] = whole
-  return spawn(program, args, {
+  const child = spawn(program, args, {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
     // Nothing of our environment is of use to it, secrets least of all.
     env: { UV_THREADPOOL_SIZE: '16', TZ: 'UTC', LANG: 'C.UTF-8' },
   })
+  if (forStrangers && child.pid !== undefined) yieldToOthers(child.pid)
+  return child
+}
+
+function yieldToOthers(pid: number): void {
+  try {
+    setPriority(pid, osConstants.priority.PRIORITY_LOW)
+  } catch {
+    // It has ended already; whoever asks it learns so.
+  }
 }
 
 const LIMITERS = ['/usr/bin/prlimit', '/bin/prlimit', '/usr/local/bin/prlimit']

@@ -1,4 +1,5 @@
 import type { CallName, Calls } from '../protocol.ts'
+import { planSql, runSql } from '../sandbox/run.ts'
 import { aggregate, distinctValues } from './aggregate.ts'
 import type { Work } from './database.ts'
 import { diffTables } from './diff.ts'
@@ -23,6 +24,8 @@ export const answers: Answers = {
   'rows.distinct': distinctValues,
   'rows.summary': summarise,
   'rows.diff': diffTables,
+  'sandbox.plan': planSql,
+  'sandbox.query': runSql,
   'export.open': openExport,
   'export.next': nextPiece,
   'export.close': (_work, handle) => closeExport(handle),

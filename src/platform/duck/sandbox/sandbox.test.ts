@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { AppError } from '../../errors.ts'
+import type { TableRef } from '../rows/rows.ts'
+import { createTestDuck, type TestDuck } from '../testing.ts'
+import { ALLOWED_FUNCTIONS } from './functions.ts'
+import type { SandboxResult } from './model.ts'
+import { openFor } from './run.ts'
+import { HOSTILE } from './testing.ts'
+
+const ROWS = 3_000
+
+let kit: TestDuck
+let t: TableRef
+let schools: TableRef
+beforeAll(async () => {
+  kit = await createTestDuck({ sandboxDeadlineMs: 400 })
+  const columns = [
+    { name: 'x', type: 'integer' },
+    { name: 'y', type: 'text' },
+  ] as const
+  const rows = Array.from({ length: ROWS }, (_, at) => [at, `văn bản số ${at}`])
+  t = { digest: (await kit.duck.ingest.fromRows({ columns, rows })).digest, columns }
+  const more = [
+    { name: 'ten_truong', type: 'text' },
+    { name: 'tinh', type: 'text' },
+    { name: 'so_hoc_sinh', type: 'integer' },
+    { name: 'diem', type: 'decimal' },
+    { name: 'ngay', type: 'date' },
+    { name: 'cong_lap', type: 'boolean' },
+  ] as const
+  const of = [
+    ['THPT Chu Văn An', 'Hà Nội', 1890, 8.25, '2025-09-05', true],
+    ['THPT Trần Phú', 'Hà Nội', 1500, 7.5, '2025-09-06', true],
+    ['THPT Lê Quý Đôn', 'Đà Nẵng', 1200, null, '2026-01-02', false],
+    [null, null, null, null, null, null],
+  ]
+  schools = { digest: (await kit.duck.ingest.fromRows({ columns: more, rows: of })).digest, columns: more }
+})
+afterAll(() => kit.close())
+
+const SCHOOLS = 'e0c2b2f4-1111-7000-8000-000000000001'
+const run = (sql: string, deadlineMs = 20_000): Promise<SandboxResult> =>
+  kit.duck.sandbox.query({
+    sql,
+    caller: 'test',
+    tables: new Map([
+      ['t', t],
+      [SCHOOLS, schools],
+    ]),
+    limits: { deadlineMs },
+  })
+const value = async (sql: string): Promise<unknown> => (await run(sql)).rows[0]?.[0]
+
+function isClearRefusal({ kind, code, said }: AppError): boolean {
+  const inside = /objects\/|node_modules|at \w+ \(/.test(`${said.vi}${said.en}`)
+  // `sql.wrong` is what the engine said while it ran: nothing of this list may come so far.
+  return ['invalid', 'forbidden'].includes(kind) && code.startsWith('sql.') && code !== 'sql.wrong' && !inside
+}
+
+describe('what people who mean harm write', () => {
+  test('is a list of more than two hundred statements', () => {
+    expect(HOSTILE.length).toBeGreaterThan(200)
+    expect(new Set(HOSTILE.map(({ sql }) => sql)).size).toBe(HOSTILE.length)
+  })
+
+  test('is refused before it starts, with a sentence in two languages', async () => {
+    const wrong: string[] = []
+    for (const { sql } of HOSTILE.filter(({ ends }) => ends === 'refused')) {
+      const said = await run(sql).then(
+        () => 'ran',
+        (thrown: unknown) => (thrown instanceof AppError ? thrown : String(thrown)),
+      )
+      if (typeof said === 'string' || !isClearRefusal(said)) {
+        wrong.push(`${sql.slice(0, 90)} → ${typeof said === 'string' ? said : `${said.code} ${said.said.vi}`}`)
+      }
+    }
+    expect(wrong).toEqual([])
+  }, 120_000)
+
+  test('is stopped at the deadline or the memory limit, and the sandbox goes on', async () => {
+    for (const { sql } of HOSTILE.filter(({ ends }) => ends === 'stopped')) {
+      const error = await run(sql, 400).then(
+        () => new Error(`ran: ${sql.slice(0, 120)}`),
+        (thrown: unknown) => thrown as Error,
+      )
+      expect((error as AppError).code, `${sql.slice(0, 120)} → ${error.message}`).toMatch(/^sql\.(deadline|exhausted)$/)
+      expect(await value('SELECT count(*) FROM "t"'), `after ${sql.slice(0, 120)}`).toBe(ROWS)
+    }
+  }, 240_000)
+
+  test('finds the engine closed too, where the check of the statement would have let it pass', async () => {
+    const file = kit.objects.path(t.digest)
+    const { connection, close } = await openFor([{ name: 't', file, columns: t.columns }], 256)
+    try {
+      expect((await connection.runAndReadAll('SELECT count(*) FROM t')).getRows()).toEqual([[BigInt(ROWS)]])
+      const other = kit.objects.path(schools.digest)
+      for (const sql of [
+        `SELECT * FROM read_text('/etc/passwd')`,
+        `SELECT * FROM read_parquet('${other}')`,
+        `SELECT * FROM glob('/etc/*')`,
+        `COPY t TO '/tmp/nguon-out.csv'`,
+        `COPY t TO '${file}' (FORMAT parquet)`,
+        `EXPORT DATABASE '/tmp/nguon-out'`,
+        `ATTACH '/tmp/nguon-x.duckdb'`,
+        `INSTALL httpfs`,
+        `LOAD '/tmp/x.duckdb_extension'`,
+        `SET enable_external_access = true`,
+        `SET allowed_paths = ['/etc/passwd']`,
+        `SET memory_limit = '64GB'`,
+        `SET temp_directory = '/tmp'`,
+        `SET lock_configuration = false`,
+      ]) {
+        await expect(connection.run(sql), sql).rejects.toThrow(
+          /Permission|Cannot|locked|disabled|Invalid|Could not|denied|not allowed|IO Error/i,
+        )
+      }
+    } finally {
+      close()
+    }
+  })
+
+  test('reads no table that the caller was not given', async () => {
+    const { tables } = await kit.duck.sandbox.plan('SELECT * FROM "t" JOIN "u" USING (x)', 'test')
+    expect(tables).toEqual(['t', 'u'])
+    await expect(run('SELECT * FROM "t" JOIN "u" USING (x)')).rejects.toMatchObject({ code: 'sql.unknown-table' })
+  })
+
+  test('cannot call a function that the engine does not have under that name', async () => {
+    // A misspelt name in the list would be a hole for a macro or a later function; every one is known to the engine.
+    const unknown: string[] = []
+    for (const name of ALLOWED_FUNCTIONS) {
+      if (/\W/.test(name) || ['if', 'ifnull', 'coalesce', 'nullif', 'unnest', 'lpad', 'rpad'].includes(name)) continue
+      const answers = await Promise.all(
+        ['', ' OVER ()'].map((over) => run(`SELECT ${name}()${over}`).catch((thrown: unknown) => thrown)),
+      )
+      if (answers.every((said) => said instanceof AppError && /does not exist/.test(said.said.en))) unknown.push(name)
+    }
+    expect(unknown).toEqual([])
+  }, 120_000)
+})
+
+describe('what PostgreSQL clients write', () => {
+  test.each([
+    [`SELECT * FROM (SELECT * FROM "${SCHOOLS}") "q01" WHERE (0 = 1)`, []],
+    [`SELECT COUNT(*) AS "n" FROM "${SCHOOLS}"`, [[4]]],
+    [
+      `SELECT "tinh", COUNT(*) AS "n", SUM("so_hoc_sinh") AS "s" FROM "${SCHOOLS}" GROUP BY "tinh" ORDER BY "tinh"`,
+      [
+        ['Hà Nội', 2, 3390],
+        ['Đà Nẵng', 1, 1200],
+        [null, 1, null],
+      ],
+    ],
+    [`SELECT "_id" FROM "${SCHOOLS}" WHERE "ten_truong" ILIKE '%trần%'`, [[2]]],
+    [`SELECT date_trunc('month', ngay)::date FROM "${SCHOOLS}" WHERE _id = 1`, [['2025-09-01']]],
+    [`SELECT EXTRACT(YEAR FROM ngay) FROM "${SCHOOLS}" WHERE _id = 3`, [[2026]]],
+    [`SELECT CASE WHEN (so_hoc_sinh > 1400) THEN 'lớn' ELSE 'nhỏ' END FROM "${SCHOOLS}" WHERE _id = 1`, [['lớn']]],
+    [`SELECT round("diem"::numeric, 1), "diem"::text FROM "${SCHOOLS}" WHERE _id = 2`, [[7.5, '7.5']]],
+    [`SELECT 0.12345::numeric`, [[0.12345]]],
+    [`SELECT 0.1234567890123::float`, [[0.1234567890123]]],
+    [`SELECT 7 / 2`, [[3]]],
+    [`SELECT so_hoc_sinh FROM "${SCHOOLS}" ORDER BY 1 DESC LIMIT 1`, [[null]]],
+    [`SELECT bool_and(cong_lap), bool_or(cong_lap) FROM "${SCHOOLS}"`, [[false, true]]],
+    [`SELECT string_agg(tinh, ', ' ORDER BY tinh) FROM "${SCHOOLS}"`, [['Hà Nội, Hà Nội, Đà Nẵng']]],
+    [
+      `SELECT corr(_id, so_hoc_sinh) < 0, var_samp(_id) > 1, covar_samp(_id, _id) > 1 FROM "${SCHOOLS}"`,
+      [[true, true, true]],
+    ],
+    [
+      `SELECT "LHS"."ten_truong", "RHS"."n" FROM "${SCHOOLS}" AS "LHS" LEFT JOIN (SELECT "tinh", COUNT(*) AS "n"
+        FROM "${SCHOOLS}" GROUP BY "tinh") "RHS" ON ("LHS"."tinh" = "RHS"."tinh") WHERE (("LHS"."_id" = 1.0))`,
+      [['THPT Chu Văn An', 2]],
+    ],
+    [`SELECT * FROM (VALUES (1, 'a'), (2, 'b')) AS v(n, s) WHERE n IN (2)`, [[2, 'b']]],
+    [`WITH a AS (SELECT 1 AS n), b AS (SELECT n + 1 AS n FROM a) SELECT * FROM b`, [[2]]],
+    [`SELECT ROW_NUMBER() OVER (PARTITION BY tinh ORDER BY _id) FROM "${SCHOOLS}" WHERE _id = 2`, [[1]]],
+    [`SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY so_hoc_sinh) FROM "${SCHOOLS}"`, [[1500]]],
+    [`SELECT DISTINCT tinh FROM "${SCHOOLS}" WHERE tinh LIKE 'H%' LIMIT 5;`, [['Hà Nội']]],
+    [`SELECT ngay + interval '1 day' FROM "${SCHOOLS}" WHERE _id = 1`, [['2025-09-06T00:00:00']]],
+    [`SELECT COALESCE(diem, 0.0), NULLIF(1, 1), GREATEST(1, 2) FROM "${SCHOOLS}" WHERE _id = 3`, [[0, null, 2]]],
+    [`SELECT 1 -- ; DROP TABLE x`, [[1]]],
+    [`SELECT tinh FROM "${SCHOOLS.toUpperCase()}" WHERE _id = 1`, [['Hà Nội']]],
+  ])('%s', async (sql, rows) => {
+    expect((await run(sql)).rows).toEqual(rows)
+  })
+
+  test('gives columns with the types they know', async () => {
+    const { columns } = await run(`SELECT *, count(*) OVER () AS n, sum(so_hoc_sinh) OVER () AS s FROM "${SCHOOLS}"`)
+    expect(columns.map(({ name, type }) => `${name} ${type}`)).toEqual([
+      '_id int8',
+      'ten_truong text',
+      'tinh text',
+      'so_hoc_sinh int8',
+      'diem float8',
+      'ngay date',
+      'cong_lap bool',
+      'n int8',
+      's numeric',
+    ])
+  })
+
+  test('says which column is missing', async () => {
+    await expect(run(`SELECT "khong_co" FROM "${SCHOOLS}"`)).rejects.toMatchObject({
+      code: 'sql.unknown-column',
+      details: { facts: { column: 'khong_co' } },
+    })
+    await expect(run('SELEC 1')).rejects.toMatchObject({ code: 'sql.syntax', kind: 'invalid' })
+    await expect(run(`SELECT 'a'::int`)).rejects.toMatchObject({ code: 'sql.wrong', kind: 'invalid' })
+  })
+})
+
+describe('limits of an answer', () => {
+  test('cut the rows and say so', async () => {
+    const query = { sql: 'SELECT * FROM "t"', caller: 'test', tables: new Map([['t', t]]) }
+    const cut = await kit.duck.sandbox.query({ ...query, limits: { rows: 10, deadlineMs: 20_000 } })
+    expect(cut.rows).toHaveLength(10)
+    expect(cut.truncated).toBe(true)
+    const whole = await kit.duck.sandbox.query({ ...query, limits: { rows: ROWS, deadlineMs: 20_000 } })
+    expect(whole.rows).toHaveLength(ROWS)
+    expect(whole.truncated).toBe(false)
+  })
+
+  test('cut the bytes and say so', async () => {
+    const { rows, truncated } = await kit.duck.sandbox.query({
+      sql: `SELECT lpad('x', 1000, 'y') FROM "t"`,
+      caller: 'test',
+      tables: new Map([['t', t]]),
+      limits: { bytes: 100_000, deadlineMs: 20_000 },
+    })
+    expect(rows.length).toBeGreaterThan(10)
+    expect(rows.length).toBeLessThan(100)
+    expect(truncated).toBe(true)
+  })
+})
+
+test('more statements of one caller than may wait are refused', async () => {
+  const asked = Array.from({ length: 12 }, () => run('SELECT count(*) FROM "t"').catch((error: AppError) => error.code))
+  expect((await Promise.all(asked)).filter((code) => code === 'sql.busy')).toHaveLength(3)
+}, 60_000)
