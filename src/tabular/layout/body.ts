@@ -204,7 +204,9 @@ function markDerived(
     })),
     totalColumns: values.filter(
       (column, i) =>
-        columns[i] && context.paths.some((path) => path.column === column && path.parts.some(isTotalLabel)),
+        columns[i] === 'certain' ||
+        (columns[i] === 'likely' &&
+          context.paths.some((path) => path.column === column && path.parts.some(isTotalLabel))),
     ),
   }
 }

@@ -99,32 +99,43 @@ export function findTotals(records: readonly Figures[]): boolean[] {
 
 const MOST_COLUMNS = 60
 
+/** How sure it is that a column is computed from others: `certain` needs no word in its heading. */
+export type SumEvidence = 'none' | 'likely' | 'certain'
+
 /** Whether a column is, in nearly every record, the sum of the columns given. */
-function isSum(
+function sumEvidence(
   records: readonly Figures[],
   column: number,
   parts: { columns: readonly number[]; step: number },
-): boolean {
+): SumEvidence {
   let compared = 0
   let equal = 0
   let nonZero = 0
+  const strong = new Set<number>()
   for (const record of records) {
     const total = record[column]
     if (total === undefined) continue
     let sum = 0
     let present = 0
+    let nonZeroParts = 0
     for (const part of parts.columns) {
       const value = record[part]
       if (value === undefined) continue
       sum += value
       present++
+      if (value !== 0) nonZeroParts++
     }
     if (present < 2) continue
     compared++
     if (total !== 0 && total !== sum - total) nonZero++
-    if (Math.abs(total - sum) <= tolerance(total, parts.columns.length, parts.step)) equal++
+    const allowed = tolerance(total, parts.columns.length, parts.step)
+    if (Math.abs(total - sum) > allowed) continue
+    equal++
+    if (nonZeroParts >= 2 && Math.abs(total) > 40 * allowed) strong.add(total)
   }
-  return compared >= 4 && nonZero >= 0.5 * compared && equal >= 0.9 * compared
+  if (compared < 4 || nonZero < 0.5 * compared || equal < 0.9 * compared) return 'none'
+  // Eight different large sums without one exception are no chance.
+  return equal === compared && strong.size >= 8 ? 'certain' : 'likely'
 }
 
 /** Sets of columns that may add up to a column: its neighbours, every second or third one, or two of those near it. */
@@ -141,17 +152,18 @@ function* candidates(column: number, width: number): Generator<number[]> {
 }
 
 /** Columns that are the sum of columns to their right: "Total", "Both sexes", "Chung". */
-export function findTotalColumns(records: readonly Figures[]): boolean[] {
+export function findTotalColumns(records: readonly Figures[]): SumEvidence[] {
   const width = records[0]?.length ?? 0
-  const derived = Array.from({ length: width }, () => false)
-  if (width < 3 || width > MOST_COLUMNS || records.length < 4 || records.length > MOST_ROWS) return derived
+  const found = Array.from({ length: width }, (): SumEvidence => 'none')
+  if (width < 3 || width > MOST_COLUMNS || records.length < 4 || records.length > MOST_ROWS) return found
   for (let column = 0; column < width - 2; column++) {
     const step = stepOf(records.map((record) => record[column]))
     for (const columns of candidates(column, width)) {
-      if (!isSum(records, column, { columns, step })) continue
-      derived[column] = true
+      const evidence = sumEvidence(records, column, { columns, step })
+      if (evidence === 'none') continue
+      found[column] = evidence
       break
     }
   }
-  return derived
+  return found
 }

@@ -251,3 +251,25 @@ describe('a column of days', () => {
     expect(timeOf([['Tên trạm', 'Ngày thành lập', 'Mực nước'], ...rows])).toEqual([])
   })
 })
+
+test('a font that draws capitals only: titles and labels as the reader saw them, the fix is told', () => {
+  const rows = [
+    ['báo cáo diện tích rừng', ''],
+    ['huyện', 'Diện tích'],
+    ['Ba Bể', '12'],
+    ['Chợ Đồn', '15'],
+    ['Na Rì', '9'],
+  ]
+  const plain = sheetOf(rows)
+  const sheet: Sheet = {
+    ...plain,
+    rows: plain.rows.map((row, r) =>
+      row.map((cell, c) => ({ ...cell, font: r === 0 || (r === 1 && c === 0) ? '.VnTimeH' : '.VnTime' })),
+    ),
+  }
+  const { tables, fixes } = tidySheets({ sheets: [sheet], problems: [] })
+  expect(tables[0]?.title).toBe('BÁO CÁO DIỆN TÍCH RỪNG')
+  expect(tables[0]?.columns[0]?.title).toBe('HUYỆN')
+  expect(tables[0]?.rows[0]).toEqual(['Ba Bể', 12])
+  expect(fixes).toContainEqual(expect.objectContaining({ kind: 'capitals-font', count: 2 }))
+})

@@ -13,6 +13,7 @@ import { createPlaceBook } from './places.ts'
 import { buildRegisterLong } from './register.ts'
 import { noteRemoved } from './removed.ts'
 import { noteRepeatedPeriods } from './repeated-periods.ts'
+import { shownCapitals } from './shown-capitals.ts'
 import { buildWide, type WideTable } from './wide.ts'
 
 interface Found {
@@ -36,10 +37,10 @@ const titleOfName = (name: string | undefined): string =>
     .replace(/_+/g, ' ')
     .trim()
 
-function findTables(decoded: DecodedSheets, work: Work): { found: Found[]; layouts: SheetLayout[] } {
+function findTables(sheets: readonly Sheet[], work: Work): { found: Found[]; layouts: SheetLayout[] } {
   const found: Found[] = []
   const layouts: SheetLayout[] = []
-  for (const sheet of decoded.sheets) {
+  for (const sheet of sheets) {
     const first = found.length
     const layout = readLayout(sheet, { header: (n, labelsOf) => headerRows(work, first + n, labelsOf) })
     layouts.push(layout)
@@ -194,7 +195,7 @@ export function tidySheets(decoded: DecodedSheets, options: TidyOptions = {}): T
   const { recipe } = options
   const ledger = createLedger()
   const work: Work = { options, ledger }
-  const { found, layouts } = findTables(decoded, work)
+  const { found, layouts } = findTables(shownCapitals(decoded.sheets, ledger), work)
   const names = nameTables(found, options)
   const dropped = new Set(
     found.filter(({ index }) => stepsOf(recipe, 'drop-table', index).length > 0).map(({ index }) => index),

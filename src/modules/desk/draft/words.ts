@@ -167,6 +167,7 @@ export const fixKind = words<Readonly<Record<string, string>>>(
     period: 'Kỳ (năm, quý, tháng) viết thống nhất',
     'date-format': 'Ngày viết thống nhất năm-tháng-ngày',
     blanks: 'Bỏ khoảng trắng thừa',
+    'capitals-font': 'Chữ trong phông chỉ có chữ hoa được viết hoa như trên trang tính',
   },
   {
     'missing-mark': 'Marks for “no figure” became empty cells',
@@ -174,5 +175,6 @@ export const fixKind = words<Readonly<Record<string, string>>>(
     period: 'Periods written in one way',
     'date-format': 'Dates written year-month-day',
     blanks: 'Superfluous blanks removed',
+    'capitals-font': 'Text in a capitals-only font written in capitals, as the sheet shows it',
   },
 )
