@@ -140,6 +140,11 @@ const READERS: Readonly<Record<ColumnType, Reader>> = {
   decimal: (text) => (DECIMAL.test(text) ? digits(text) : EXPONENT.test(text) ? finite(Number(text)) : undefined),
 }
 
+/** A text as a value of this type; nothing where it is none. */
+export function readTyped(text: string, type: ColumnType): Exclude<Value, null> | undefined {
+  return READERS[type](text)
+}
+
 function digits(text: string): number | string {
   const number = Number(text)
   return String(number) === text ? number : text

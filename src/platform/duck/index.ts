@@ -6,6 +6,7 @@ export {
   type FilterOp,
   type FilterProblem,
   parseFilters,
+  readTyped,
 } from './filter.ts'
 export type { Ingest, Ingested, IngestOptions } from './ingest/ingest.ts'
 export type { ColumnFailures, CsvColumn, CsvDialect, CsvJob, Sniffed } from './ingest/model.ts'
@@ -23,6 +24,15 @@ export type {
   Sort,
 } from './rows/model.ts'
 export type { AskOptions, Page, PageQuery, Rows, TableRef } from './rows/rows.ts'
+export { type Selected, type SelectQuery } from './rows/select.ts'
+export {
+  type Comparison,
+  ROW_ID,
+  type SelectSort,
+  type Term,
+  type TermFunction,
+  type Where,
+} from './rows/select-model.ts'
 export type { ResultType, SandboxLimits, SandboxResult } from './sandbox/model.ts'
 export { SANDBOX_ROWS, type Sandbox, type SandboxQuery } from './sandbox/sandbox.ts'
 export type { Storage, TableColumn } from './sql.ts'

@@ -13,6 +13,7 @@ import type {
   PageRows,
   SummaryJob,
 } from './rows/model.ts'
+import type { SelectJob } from './rows/select-model.ts'
 import type { SandboxJob, SandboxPlan, SandboxResult } from './sandbox/model.ts'
 
 /** What a child may touch and use; sent once, before the first call. */
@@ -33,6 +34,7 @@ export interface Calls {
   readonly 'ingest.parquet': { readonly in: ParquetJob; readonly out: IngestDone }
   readonly 'ingest.sniff': { readonly in: SniffJob; readonly out: Sniffed }
   readonly 'rows.page': { readonly in: PageJob; readonly out: PageRows }
+  readonly 'rows.select': { readonly in: SelectJob; readonly out: Omit<PageRows, 'next'> }
   readonly 'rows.aggregate': { readonly in: AggregateJob; readonly out: AggregateResult }
   readonly 'rows.distinct': { readonly in: DistinctJob; readonly out: DistinctResult }
   readonly 'rows.summary': { readonly in: SummaryJob; readonly out: readonly ColumnProfile[] }

@@ -8,6 +8,7 @@ import { ingestCsv } from './ingest-csv.ts'
 import { ingestParquet } from './ingest-parquet.ts'
 import { ingestSpool } from './ingest-spool.ts'
 import { queryPage } from './query.ts'
+import { selectRows } from './select.ts'
 import { sniffCsv } from './sniff-csv.ts'
 import { summarise } from './summary.ts'
 
@@ -20,6 +21,7 @@ export const answers: Answers = {
   'ingest.parquet': ingestParquet,
   'ingest.sniff': sniffCsv,
   'rows.page': queryPage,
+  'rows.select': selectRows,
   'rows.aggregate': aggregate,
   'rows.distinct': distinctValues,
   'rows.summary': summarise,

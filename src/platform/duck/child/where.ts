@@ -85,7 +85,7 @@ export function foldSql(text: string): string {
 }
 
 /** A number may have more digits than its column; comparing must not round it to fit. */
-function literalStorage(value: Value, storage: string): string {
+export function literalStorage(value: Value, storage: string): string {
   if (storage !== 'BIGINT' && !storage.startsWith('DECIMAL')) return storage
   const text = String(value)
   if (storage === 'BIGINT') return text.replace('-', '').length <= 18 ? storage : 'DECIMAL(38,0)'

@@ -18,6 +18,7 @@ import type {
   Sort,
   TableFile,
 } from './model.ts'
+import { type Selected, type SelectQuery, selectJob } from './select.ts'
 
 /** A stored table: its Parquet blob and its columns. */
 export interface TableRef {
@@ -56,6 +57,8 @@ type WithTable<Job extends { readonly table: TableFile }> = Omit<Job, 'table'> &
 /** Questions about stored tables, answered by the warm child. */
 export interface Rows {
   page(query: PageQuery, options?: AskOptions): Promise<Page>
+  /** Rows by a condition of any shape, from an offset; `_id` numbers the rows of a version. */
+  select(query: SelectQuery, options?: AskOptions): Promise<Selected>
   aggregate(query: WithTable<AggregateJob>, options?: AskOptions): Promise<AggregateResult>
   distinct(query: WithTable<DistinctJob>, options?: AskOptions): Promise<DistinctResult>
   summary(table: TableRef, options?: AskOptions): Promise<readonly ColumnProfile[]>
@@ -94,6 +97,10 @@ export function createRows({ child, slowChild, objects, limits }: RowsDeps): Row
       const next = found.next === undefined ? {} : { next: writeCursor(found.next, scope) }
       const counted = found.count === undefined ? {} : { count: found.count }
       return { columns: select, rows: found.rows, ...next, ...counted }
+    },
+    select: async (query, options) => {
+      const job = selectJob(query, objects.path(query.table.digest))
+      return { columns: job.select, ...(await ask('rows.select', job, options)) }
     },
     aggregate: async (query, options) => {
       const measured = query.measures.flatMap(({ column }) => column ?? [])

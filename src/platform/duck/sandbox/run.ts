@@ -1,6 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBResult, StatementType } from '@duckdb/node-api'
 import type { Value } from '../../../tabular/model.ts'
 import type { Work } from '../child/database.ts'
+import { ROW_ID } from '../rows/select-model.ts'
 import { quoteName, quoteText, ROW_NUMBER } from '../sql.ts'
 import { toValue } from '../values.ts'
 import { fromSandboxEngine } from './engine-errors.ts'
@@ -8,9 +9,6 @@ import { sandboxErrors } from './errors.ts'
 import type { NamedFile, SandboxJob, SandboxPlan, SandboxResult } from './model.ts'
 import { parseSql, type ReadySql } from './parse.ts'
 import { typeName } from './types.ts'
-
-/** Row number of a table as CKAN's clients know it: from 1, the same as long as the version is. */
-export const ROW_ID = '_id'
 
 /** Names the tables of a statement. */
 export async function planSql({ connection }: Work, sql: string): Promise<SandboxPlan> {
@@ -70,10 +68,8 @@ async function prepareTables(connection: DuckDBConnection, tables: readonly Name
   await connection.run('SET enable_external_access = false')
   for (const { name, file, columns } of tables) {
     const own = columns.map((column) => quoteName(column.name)).join(', ')
-    const taken = columns.some((column) => column.name.toLowerCase() === ROW_ID)
-    const numbered = taken ? own : `${ROW_NUMBER} + 1 AS ${ROW_ID}, ${own}`
     await connection.run(
-      `CREATE VIEW ${quoteName(name)} AS SELECT ${numbered} FROM read_parquet(${quoteText(file)}, ${ROW_NUMBER} = true)`,
+      `CREATE VIEW ${quoteName(name)} AS SELECT ${ROW_NUMBER} + 1 AS ${ROW_ID}, ${own} FROM read_parquet(${quoteText(file)}, ${ROW_NUMBER} = true)`,
     )
   }
   await connection.run('SET lock_configuration = true')
