@@ -1,0 +1,1 @@
+export { type DcatDocument, type ReadDcatOptions, readDcat } from './read-dcat.ts'
