@@ -59,6 +59,15 @@ const SENTENCES: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   'identity.totp.cleared': ['gỡ xác thực hai bước của người khác', 'cleared somebody’s two-step sign-in'],
   'identity.totp.disabled': ['tắt xác thực hai bước', 'turned two-step sign-in off'],
   'identity.totp.enabled': ['bật xác thực hai bước', 'turned two-step sign-in on'],
+  'plans.item.linked': ['nối mục kế hoạch với bộ dữ liệu', 'linked a plan item to a dataset'],
+  'plans.item.unlinked': ['bỏ nối mục kế hoạch với bộ dữ liệu', 'unlinked a plan item from a dataset'],
+  'plans.request.answered': ['trả lời đề nghị mở dữ liệu', 'answered a request for data'],
+  'plans.request.asked': ['gửi đề nghị mở dữ liệu', 'asked for data'],
+  'plans.request.hidden': ['ẩn đề nghị mở dữ liệu', 'hid a request for data'],
+  'plans.request.merged': ['gộp đề nghị mở dữ liệu trùng nhau', 'merged requests for the same data'],
+  'plans.request.moved': ['chuyển đề nghị mở dữ liệu sang cơ quan khác', 'passed a request for data to another agency'],
+  'plans.request.shown': ['cho hiện đề nghị mở dữ liệu', 'let a request for data be shown'],
+  'interop.node.described': ['đặt tên và loại của nút', 'described the node'],
   'platform.node.restored': ['khôi phục nút từ bản sao lưu', 'restored the node from a backup'],
 }
 
@@ -67,8 +76,10 @@ export const ROOMS: Readonly<Record<string, readonly [vi: string, en: string]>> 
   catalog: ['Bộ dữ liệu và duyệt', 'Datasets and review'],
   datasets: ['Tệp và bảng', 'Files and tables'],
   identity: ['Người dùng và cơ quan', 'People and agencies'],
+  plans: ['Kế hoạch và đề nghị dữ liệu', 'Plans and requests for data'],
   codes: ['Danh mục', 'Code lists'],
   audit: ['Nhật ký', 'Evidence'],
+  interop: ['Nút và giao thức', 'Node and protocols'],
   platform: ['Vận hành nút', 'Running the node'],
 }
 

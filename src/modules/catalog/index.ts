@@ -19,6 +19,13 @@ export type {
 } from './model.ts'
 export { type CatalogInside, type CatalogModule, createCatalogModule } from './module.ts'
 export { readAddresses, readAddressStarts } from './read-addresses.ts'
+export {
+  type AnsweredElsewhere,
+  type FeedResource,
+  listFeedResources,
+  readAnswersForNodes,
+  readFeedResources,
+} from './read-feed.ts'
 export { countPublicDatasets, type PublicWish, readPublicByIds, readPublicDatasets } from './read-public.ts'
 export type { CatalogReader } from './reader.ts'
 export {
@@ -30,6 +37,7 @@ export {
   readOpenFeedback,
   readOpenWork,
   readPublications,
+  readResources,
   type WorkRow,
 } from './reads.ts'
 export { emptyRecord, ResourceRecord, TableNote } from './record.ts'

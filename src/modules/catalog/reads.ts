@@ -144,3 +144,10 @@ export async function readFigures(
     latest: row?.latest ?? undefined,
   }
 }
+
+/** Resources with these ids, of every kind and state, in no order. */
+export async function readResources(db: CatalogDb, ids: readonly string[]): Promise<readonly Resource[]> {
+  if (ids.length === 0) return []
+  const query = db.selectFrom('catalog.resource').selectAll()
+  return (await query.where('id', '=', sql<string>`any(${ids}::uuid[])`).execute()).map(resourceOf)
+}
