@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { datasetCodes } from './dataset-codes.ts'
+import { createFederated } from './federate.ts'
 import { createVocabulary } from './formats/vocabulary.ts'
 import { createAuditModule } from './modules/audit/index.ts'
 import { type CatalogModule, catalogFields, createCatalogModule } from './modules/catalog/index.ts'
@@ -62,6 +63,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
   const datasets = await createDatasets(node, { identity, catalog, duck, outgoing }, options)
   const shown = { catalog, datasets, identity, codes: codes.reader, clock, publicUrl }
   const interop = await createInterop({ identity, catalog, datasets, clock, publicUrl })
+  const federated = await createFederated(node, { identity, catalog, datasets, interop })
   const portal = createPortalModule(shown)
   const desk = createDesk(node, shown)
 
@@ -76,7 +78,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
     tasks: [...audit.tasks, ...datasets.tasks, ...desk.tasks],
     schedules: audit.schedules,
     routes: (http) => {
-      for (const module of [identity, codes, audit, interop, portal, desk]) module.routes(http)
+      for (const module of [identity, codes, audit, interop, federated.feed, portal, desk]) module.routes(http)
       datasets.routes(http, { publicUrl })
     },
     start: async () => {
@@ -86,6 +88,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
         codes.follower,
         ...catalog.followers,
         portal.follower,
+        federated.feed.follower,
         ...desk.followers,
       ])
     },

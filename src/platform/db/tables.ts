@@ -87,6 +87,7 @@ export interface Tables {
     answered_by: string | null
     answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     created_at: ColumnType<Date, Date | string, Date | string>
+    origin: ColumnType<unknown | null, string | null | undefined, string | null>
   }
   'catalog.old_slug': {
     slug: string
@@ -140,6 +141,79 @@ export interface Tables {
     content: ColumnType<unknown, string, string>
     loaded_by: string | null
     loaded_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'datamap.database': {
+    resource_id: string
+    agency_id: string
+    slug: string
+    version: number
+    name: string
+    class: string
+    status: string | null
+    sector: string | null
+    system: string | null
+    listed: boolean
+    withdrawn: Generated<boolean>
+    master_data: boolean
+    personal_data: string
+    connection: string | null
+    item_count: number
+    open_items: number
+    record: ColumnType<unknown, string, string>
+    items: ColumnType<unknown, string, string>
+    published_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'datamap.draft': {
+    change_id: string
+    resource_id: string
+    agency_id: string
+    name: string
+    class: string | null
+    gaps: number
+    record: ColumnType<unknown, string, string>
+    items: ColumnType<unknown, string | undefined, string>
+    saved_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'datamap.inventory': {
+    id: string
+    agency_id: string
+    person_id: string | null
+    person_name: string
+    file_name: string
+    sha256: string
+    state: string
+    reading: ColumnType<unknown, string, string>
+    mended: ColumnType<unknown, string | undefined, string>
+    revision: Generated<number>
+    saved: ColumnType<unknown | null, string | null | undefined, string | null>
+    created_at: ColumnType<Date, Date | string, Date | string>
+    updated_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'datamap.item': {
+    resource_id: string
+    position: number
+    table_name: string
+    title: string
+    folded: string
+    code_list: string | null
+    share: string | null
+    personal: string
+  }
+  'datamap.relation': {
+    from_id: string
+    position: number
+    type: string
+    to_id: string | null
+    to_name: string
+    note: string | null
+  }
+  'datamap.review': {
+    resource_id: string
+    year: number
+    outcome: string
+    note: string | null
+    person_name: string
+    reviewed_at: ColumnType<Date, Date | string, Date | string>
   }
   'datasets.distribution': {
     id: string
@@ -405,6 +479,14 @@ export interface Tables {
     ends_at: ColumnType<Date, Date | string, Date | string>
     created_at: ColumnType<Date, Date | string, Date | string>
   }
+  'interop.this_node': {
+    one: Generated<boolean>
+    id: string
+    name: string
+    kind: string
+    agency_code: string | null
+    updated_at: ColumnType<Date, Date | string, Date | string>
+  }
   'messages.message': {
     id: string
     person_id: string
@@ -415,6 +497,75 @@ export interface Tables {
     created_at: ColumnType<Date, Date | string, Date | string>
     read_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     mailed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'plans.content': {
+    change_id: string
+    resource_id: string
+    state: string
+    content: ColumnType<unknown, string, string>
+    version: number | null
+    decision: ColumnType<unknown | null, string | null | undefined, string | null>
+    published_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'plans.failed_search': {
+    words: string
+    day: ColumnType<Date, Date | string, Date | string>
+    shown: string
+    count: number
+  }
+  'plans.link': {
+    resource_id: string
+    item_id: string
+    dataset_id: string
+    state: string
+    by_name: string
+    at: ColumnType<Date, Date | string, Date | string>
+  }
+  'plans.plan': {
+    resource_id: string
+    kind: string
+    agency_id: string
+    created_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'plans.progress_day': {
+    resource_id: string
+    day: ColumnType<Date, Date | string, Date | string>
+    counts: ColumnType<unknown, string, string>
+  }
+  'plans.request': {
+    id: string
+    number: GeneratedAlways<number>
+    agency_id: string
+    title: string
+    body: string
+    contact: string | null
+    state: string
+    asked_at: ColumnType<Date, Date | string, Date | string>
+    due_on: ColumnType<Date, Date | string, Date | string>
+    rule: string
+    votes: Generated<number>
+    merged_into: string | null
+    plan_id: string | null
+    item_id: string | null
+    dataset_id: string | null
+    answer: string | null
+    basis: string | null
+    answered_by: string | null
+    answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'plans.request_step': {
+    id: string
+    request_id: string
+    kind: string
+    text: string | null
+    by_name: string
+    at: ColumnType<Date, Date | string, Date | string>
+  }
+  'plans.vote': {
+    request_id: string
+    browser: string
+    address: string
+    at: ColumnType<Date, Date | string, Date | string>
   }
   'platform.backup': {
     sha256: string

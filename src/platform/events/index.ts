@@ -1,4 +1,5 @@
 export { announce, type DomainEvent } from './announce.ts'
+export { type Bell, createBell } from './bell.ts'
 export {
   type Cursor,
   type Follower,

@@ -1,1 +1,1 @@
-export { type NodeKeys, openNodeKeys } from './node-keys.ts'
+export { type KeySuccession, type NodeKeys, openNodeKeys, rotateNodeKey, successionText } from './node-keys.ts'
