@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts'
 import type { CatalogEntry, Vocabulary } from '../model.ts'
 import { absoluteIri } from '../rdf/terms.ts'
 import type { Graph, Node } from './graph.ts'
@@ -22,7 +23,7 @@ export function readPaging(graph: Graph, baseUrl: string): Paging {
     .find((address) => address !== undefined && address !== baseUrl)
   const totals = graph.nodes.flatMap((node) => node.all(word('hydra:totalItems')).map(({ value }) => Number(value)))
   const total = totals.find((count) => Number.isInteger(count) && count >= 0)
-  return { ...(next === undefined ? {} : { next }), ...(total === undefined ? {} : { total }) }
+  return defined({ next, total })
 }
 
 function resolve(address: string, baseUrl: string): string | undefined {
@@ -64,10 +65,8 @@ export function readCatalog(
     description: readTexts(node.all(word('dct:description'), word('schema:description')), language),
     publisher: publisher ?? { id: uri, name: '' },
     homepage: homepage ?? uri,
-    ...(issued === undefined ? {} : { issued }),
-    ...(modified === undefined ? {} : { modified }),
     languages,
-    ...(licence === undefined ? {} : { licence }),
+    ...defined({ issued, modified, licence }),
     areas: [...new Set(areas)],
   }
 }

@@ -1,7 +1,7 @@
 import type { Entry, EntryDistribution, Vocabulary, VocabularyList } from '../model.ts'
 import type { Term } from '../rdf/terms.ts'
-import type { Node } from './graph.ts'
-import { type Reading, wordOf } from './read-values.ts'
+import type { Graph, Node } from './graph.ts'
+import { labelOf, type Reading } from './read-values.ts'
 import { word } from './words.ts'
 
 const NAME_OF: Readonly<Record<VocabularyList, { vi: string; en: string }>> = {
@@ -18,21 +18,23 @@ export function readCode(
   { list, term, at }: { list: VocabularyList; term: Term | undefined; at: string },
 ): string | undefined {
   if (!term) return undefined
-  const { graph, vocabulary } = reading
-  // A concept of somebody else's may be known by its address or by its name.
-  const node = term.termType === 'Literal' ? undefined : graph.node(term)
-  const words = [
-    term.termType === 'BlankNode' ? undefined : term.value,
-    node && wordOf(graph, { ...term, termType: 'BlankNode' }),
-  ]
-  const notation = node?.first(word('skos:notation'), word('dct:identifier'))?.value
-  for (const given of [...words, notation]) {
-    const code = given === undefined ? undefined : vocabulary.codeOf(list, given)
+  const words = wordsOf(reading.graph, term)
+  for (const given of words) {
+    const code = reading.vocabulary.codeOf(list, given)
     if (code !== undefined) return code
   }
-  const given = words.find((one) => one !== undefined && one.trim() !== '')?.trim()
+  const [given] = words
   if (given !== undefined && list !== 'area') reading.remark(unknownCode(list, given, at))
   return given
+}
+
+// A concept of somebody else's may be known by its address, its name or its notation.
+function wordsOf(graph: Graph, term: Term): readonly string[] {
+  if (term.termType === 'Literal') return [term.value.trim()].filter(Boolean)
+  const node = graph.node(term)
+  const address = term.termType === 'NamedNode' ? term.value : undefined
+  const notation = node.first(word('skos:notation'), word('dct:identifier'))?.value
+  return [address, labelOf(node), node.first(word('schema:url'))?.value, notation].flatMap((each) => each?.trim() || [])
 }
 
 function unknownCode(list: VocabularyList, given: string, at: string) {

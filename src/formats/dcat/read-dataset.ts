@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts'
 import type { Agent, Entry, EntryKind, ReadEntry, Remark, Vocabulary } from '../model.ts'
 import { absoluteIri, type Term } from '../rdf/terms.ts'
 import { slugOf } from '../text.ts'
@@ -35,9 +36,9 @@ export function readDataset(context: DatasetContext, node: Node, kind: EntryKind
   const landingPage = firstAddress(graph, node, LANDING_PAGES)
   const remark = (each: Remark) => void remarks.push(each)
   const reading = { graph, language, vocabulary: context.vocabulary, remark, dataset: { uri: named.uri, landingPage } }
-  if (Object.keys(title).length === 0) remark(missing('title', 'dct:title', 'tên', 'title'))
+  if (Object.keys(title).length === 0) remark(missing('title', { vi: 'tên', en: 'title' }))
   const description = readTexts(node.all(...DESCRIPTIONS), language)
-  if (Object.keys(description).length === 0) remark(missing('description', 'dct:description', 'mô tả', 'description'))
+  if (Object.keys(description).length === 0) remark(missing('description', { vi: 'mô tả', en: 'description' }))
   const entry: Entry = {
     ...named,
     kind,
@@ -48,7 +49,7 @@ export function readDataset(context: DatasetContext, node: Node, kind: EntryKind
     publisher: publisherOf(context, node, remark),
     accessRights: readAccessRights(node),
     areas: readAreas(reading, node),
-    ...(landingPage === undefined ? {} : { landingPage }),
+    ...defined({ landingPage }),
     ...optionalsOf(reading, node),
     inSeries: node.all(word('dcat:inSeries')).flatMap((each) => (each.termType === 'NamedNode' ? [each.value] : [])),
     distributions: distributionTerms(node).map((term, at) => readDistribution(reading, term, at)),
@@ -84,7 +85,7 @@ function publisherOf({ graph, publisher }: DatasetContext, node: Node, remark: (
     if (agent) return agent
   }
   if (publisher) return publisher
-  remark(missing('publisher', 'dct:publisher', 'cơ quan công bố', 'publisher'))
+  remark(missing('publisher', { vi: 'cơ quan công bố', en: 'publisher' }))
   return { id: '', name: '' }
 }
 
@@ -120,7 +121,7 @@ function optionalsOf(reading: DistributionReading, node: Node): Partial<Entry> {
   const { graph } = reading
   const code = (list: 'licence' | 'frequency', at: string, ...names: readonly string[]) =>
     readCode(reading, { list, term: node.first(...names), at })
-  const found = {
+  return defined({
     contact: readContact(
       graph,
       node.all(word('dcat:contactPoint'), word('adms:contactPoint'), word('schema:contactPoint')),
@@ -135,8 +136,7 @@ function optionalsOf(reading: DistributionReading, node: Node): Partial<Entry> {
     source: wordOf(graph, node.first(word('dct:provenance'), word('dct:source'))),
     legalBasis: wordOf(graph, node.first(word('dcatap:applicableLegislation'))),
     endpointUrl: firstAddress(graph, node, [word('dcat:endpointURL')]),
-  }
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
+  })
 }
 
 function distributionTerms(node: Node): readonly Term[] {
@@ -175,6 +175,12 @@ function uniqueRemarks(remarks: readonly Remark[]): readonly Remark[] {
   return [...new Map(remarks.map((each) => [`${each.code} ${each.vi}`, each])).values()]
 }
 
-function missing(what: string, at: string, vi: string, en: string): Remark {
-  return { code: `${what}-missing`, at, vi: `Bản ghi không có ${vi} (${at}).`, en: `The record has no ${en} (${at}).` }
+function missing(property: string, { vi, en }: { vi: string; en: string }): Remark {
+  const at = `dct:${property}`
+  return {
+    code: `${property}-missing`,
+    at,
+    vi: `Bản ghi không có ${vi} (${at}).`,
+    en: `The record has no ${en} (${at}).`,
+  }
 }

@@ -21,18 +21,18 @@ const PREFIXES = `@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <htt
 
 describe.skipIf(!existsSync(CATALOGUES))('catalogues of others (shared data)', () => {
   test.each([
-    ['ckanext-dcat/dcat/catalog.rdf', 2, 5, {}],
-    ['ckanext-dcat/dcat/catalog_datasets_list.rdf', 2, 5, {}],
-    ['ckanext-dcat/dcat/catalog_pod.jsonld', 1, 4, {}],
-    ['ckanext-dcat/dcat/dataset.rdf', 1, 1, {}],
-    ['ckanext-dcat/dcat/dataset.ttl', 1, 1, {}],
-    ['ckanext-dcat/dcat/dataset_multilingual.ttl', 1, 1, {}],
-    ['udata/dcat/catalog.xml', 4, 8, {}],
-    ['udata/dcat/flat.jsonld', 3, 5, {}],
-    ['udata/dcat/nested.jsonld', 1, 1, {}],
-    ['udata/dcat/paged-collection-1.jsonld', 3, 3, { total: 4, next: 'http://data.test.org/catalog.jsonld?page=2' }],
-    ['udata/dcat/paged-collection-2.jsonld', 1, 1, { total: 4 }],
-    ['udata/dcat/udata.xml', 2, 6, { total: 2 }],
+    ['ckanext-dcat/dcat/catalog.rdf', [2, 5], {}],
+    ['ckanext-dcat/dcat/catalog_datasets_list.rdf', [2, 5], {}],
+    ['ckanext-dcat/dcat/catalog_pod.jsonld', [1, 4], {}],
+    ['ckanext-dcat/dcat/dataset.rdf', [1, 1], {}],
+    ['ckanext-dcat/dcat/dataset.ttl', [1, 1], {}],
+    ['ckanext-dcat/dcat/dataset_multilingual.ttl', [1, 1], {}],
+    ['udata/dcat/catalog.xml', [4, 8], {}],
+    ['udata/dcat/flat.jsonld', [3, 5], {}],
+    ['udata/dcat/nested.jsonld', [1, 1], {}],
+    ['udata/dcat/paged-collection-1.jsonld', [3, 3], { total: 4, next: 'http://data.test.org/catalog.jsonld?page=2' }],
+    ['udata/dcat/paged-collection-2.jsonld', [1, 1], { total: 4 }],
+    ['udata/dcat/udata.xml', [2, 6], { total: 2 }],
     [
       'udata/csw_dcat/geonetwork-dcat-page-1.xml',
       2,
@@ -45,13 +45,13 @@ describe.skipIf(!existsSync(CATALOGUES))('catalogues of others (shared data)', (
       6,
       { total: 6, next: 'http://nguon-khac.test/catalog?startPosition=5' },
     ],
-    ['udata/csw_dcat/geonetwork-dcat-page-5.xml', 2, 9, { total: 6 }],
-    ['dcat-ap-es/rdf/1.0.0/E_DCAT-AP-ES_Catalog.rdf', 1, 1, {}],
-    ['dcat-ap-es/rdf/1.0.0/E_DCAT-AP-ES_minimal.rdf', 1, 1, {}],
-    ['dcat-ap-es/ttl/1.0.0/E_DCAT-AP-ES_Catalog.ttl', 1, 1, {}],
-    ['dcat-ap-es/ttl/1.0.0/E_DCAT-AP-ES_full.ttl', 1, 2, {}],
-    ['dcat-ap-es/ttl/1.0.0/E_DCAT-AP-ES_minimal.ttl', 1, 1, {}],
-  ])('%s has %i datasets with %i distributions', async (path, datasets, distributions, paging) => {
+    ['udata/csw_dcat/geonetwork-dcat-page-5.xml', [2, 9], { total: 6 }],
+    ['dcat-ap-es/rdf/1.0.0/E_DCAT-AP-ES_Catalog.rdf', [1, 1], {}],
+    ['dcat-ap-es/rdf/1.0.0/E_DCAT-AP-ES_minimal.rdf', [1, 1], {}],
+    ['dcat-ap-es/ttl/1.0.0/E_DCAT-AP-ES_Catalog.ttl', [1, 1], {}],
+    ['dcat-ap-es/ttl/1.0.0/E_DCAT-AP-ES_full.ttl', [1, 2], {}],
+    ['dcat-ap-es/ttl/1.0.0/E_DCAT-AP-ES_minimal.ttl', [1, 1], {}],
+  ] as const)('%s has %j datasets and distributions', async (path, [datasets, distributions], paging) => {
     const { entries, next, total, remarks } = await read(readFileSync(new URL(path, CATALOGUES)))
     const found = entries.filter(({ entry }) => entry.kind === 'dataset')
     expect(found).toHaveLength(datasets)

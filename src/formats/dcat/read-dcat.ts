@@ -120,7 +120,7 @@ function cswPaging({ csw }: FoundRdf, baseUrl: string): Pick<DcatDocument, 'next
   if (!csw) return {}
   if (csw.nextRecord === 0 || csw.nextRecord > csw.total) return { total: csw.total }
   const next = new URL(baseUrl)
-  for (const name of [...next.searchParams.keys()]) {
+  for (const name of Array.from(next.searchParams.keys())) {
     if (name.toLowerCase() === 'startposition') next.searchParams.delete(name)
   }
   next.searchParams.set('startPosition', String(csw.nextRecord))

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts'
 import type { EntryDistribution, Remark, Texts, Vocabulary } from '../model.ts'
 import { absoluteIri, type Term } from '../rdf/terms.ts'
 import type { Node } from './graph.ts'
@@ -35,7 +36,7 @@ export function readDistribution(reading: DistributionReading, term: Term, posit
     description: readTexts(node.all(...DESCRIPTIONS), reading.language),
     accessUrl: accessUrl ?? downloadUrl ?? dataset.landingPage ?? dataset.uri,
     ...kindOfContent(reading, node),
-    ...(downloadUrl === undefined ? {} : { downloadUrl }),
+    ...defined({ downloadUrl }),
     ...rightsOf(reading, node),
     ...datesOf(reading, node),
     conformsTo: node.all(word('dct:conformsTo')).flatMap((each) => (each.termType === 'NamedNode' ? [each.value] : [])),
@@ -58,12 +59,7 @@ function kindOfContent(reading: DistributionReading, node: Node) {
   const known = format ?? (mediaType === undefined ? undefined : reading.vocabulary.codeOf('format', mediaType))
   const bytes = readBytes(reading, node)
   const checksum = readChecksum(reading, node)
-  return {
-    ...(known === undefined ? {} : { format: known }),
-    ...(mediaType === undefined ? {} : { mediaType }),
-    ...(bytes === undefined ? {} : { bytes }),
-    ...(checksum === undefined ? {} : { checksum }),
-  }
+  return defined({ format: known, mediaType, bytes, checksum })
 }
 
 function readBytes(reading: Reading, node: Node): number | undefined {
@@ -101,18 +97,14 @@ function rightsOf(reading: DistributionReading, node: Node) {
   const term = node.first(word('dct:license'), word('schema:license'))
   const licence = readCode(reading, { list: 'licence', term, at: 'dct:license' })
   const rights = wordOf(reading.graph, node.first(word('dct:rights')))
-  return { ...(licence === undefined ? {} : { licence }), ...(rights === undefined ? {} : { rights }) }
+  return defined({ licence, rights })
 }
 
 function datesOf(reading: Reading, node: Node) {
   const issued = readDate(reading, node, [word('dct:issued'), word('schema:datePublished')])
   const modified = readDate(reading, node, [word('dct:modified'), word('schema:dateModified')])
   const availability = readAvailability(node)
-  return {
-    ...(issued === undefined ? {} : { issued }),
-    ...(modified === undefined ? {} : { modified }),
-    ...(availability === undefined ? {} : { availability }),
-  }
+  return defined({ issued, modified, availability })
 }
 
 function serviceOf(reading: Reading, node: Node): Pick<EntryDistribution, 'queryable' | 'accessService'> {
@@ -124,7 +116,7 @@ function serviceOf(reading: Reading, node: Node): Pick<EntryDistribution, 'query
   const title: Texts = readTexts(service.all(...TITLES), reading.language)
   const uri = term.termType === 'NamedNode' ? term.value : endpointUrl
   return {
-    accessService: { uri, title, endpointUrl, ...(endpointDescription === undefined ? {} : { endpointDescription }) },
+    accessService: { uri, title, endpointUrl, ...defined({ endpointDescription }) },
     queryable: service.all(word('dct:conformsTo')).some(({ value }) => value === OPENAPI),
   }
 }

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts'
 import type { Agent, Contact } from '../model.ts'
 import type { Term } from '../rdf/terms.ts'
 import type { Graph, Node } from './graph.ts'
@@ -28,22 +29,16 @@ const VALUES = [word('vcard:hasValue'), word('vcard:value'), word('rdf:value')]
 /** A publisher: a node, a bare name or a bare address. */
 export function readAgent(graph: Graph, term: Term | undefined): Agent | undefined {
   if (!term) return undefined
-  if (term.termType === 'Literal')
-    return term.value.trim() ? { id: term.value.trim(), name: term.value.trim() } : undefined
+  const bare = term.value.trim()
+  if (term.termType === 'Literal') return bare ? { id: bare, name: bare } : undefined
   const node = graph.node(term)
   const uri = term.termType === 'NamedNode' ? term.value : undefined
   const said = oneText(node.all(...NAMES))
   const name = said ?? uri
   if (name === undefined) return undefined
-  const homepage = node.first(...HOMEPAGES)?.value
-  const email = readEmail(graph, node)
-  return {
-    id: node.first(word('dct:identifier'), word('schema:identifier'))?.value ?? uri ?? name,
-    ...(uri === undefined ? {} : { uri }),
-    name,
-    ...(homepage ? { homepage } : {}),
-    ...(email ? { email } : {}),
-  }
+  const homepage = node.first(...HOMEPAGES)?.value || undefined
+  const id = node.first(word('dct:identifier'), word('schema:identifier'))?.value ?? uri ?? name
+  return { id, name, ...defined({ uri, homepage, email: readEmail(graph, node) }) }
 }
 
 /** The first contact that says anything. */
@@ -55,9 +50,7 @@ export function readContact(graph: Graph, terms: readonly Term[]): Contact | und
     }
     const node = graph.node(term)
     const name = oneText(node.all(...NAMES))
-    const email = readEmail(graph, node)
-    const phone = readPhone(graph, node)
-    const contact = { ...(name ? { name } : {}), ...(email ? { email } : {}), ...(phone ? { phone } : {}) }
+    const contact = defined({ name, email: readEmail(graph, node), phone: readPhone(graph, node) })
     if (Object.keys(contact).length > 0) return contact
   }
   return undefined

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts'
 import type { Period, Remark, Texts } from '../model.ts'
 import type { Term } from '../rdf/terms.ts'
 import { languageOf } from '../text.ts'
@@ -101,7 +102,7 @@ const ENDS = [word('dcat:endDate'), word('schema:endDate')]
 export function readPeriod({ graph }: Reading, term: Term | undefined): Period | undefined {
   if (!term) return undefined
   const [from, to] = term.termType === 'Literal' ? endsOfText(term.value) : endsOfNode(graph, graph.node(term))
-  const period = { ...(from ? { from } : {}), ...(to ? { to } : {}) }
+  const period = defined({ from, to })
   return Object.keys(period).length > 0 ? period : undefined
 }
 
