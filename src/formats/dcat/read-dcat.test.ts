@@ -35,14 +35,12 @@ describe.skipIf(!existsSync(CATALOGUES))('catalogues of others (shared data)', (
     ['udata/dcat/udata.xml', [2, 6], { total: 2 }],
     [
       'udata/csw_dcat/geonetwork-dcat-page-1.xml',
-      2,
-      8,
+      [2, 8],
       { total: 6, next: 'http://nguon-khac.test/catalog?startPosition=3' },
     ],
     [
       'udata/csw_dcat/geonetwork-dcat-page-3.xml',
-      2,
-      6,
+      [2, 6],
       { total: 6, next: 'http://nguon-khac.test/catalog?startPosition=5' },
     ],
     ['udata/csw_dcat/geonetwork-dcat-page-5.xml', [2, 9], { total: 6 }],
