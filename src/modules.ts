@@ -5,6 +5,7 @@ import { createVocabulary } from './formats/vocabulary.ts'
 import { createAuditModule } from './modules/audit/index.ts'
 import { type CatalogModule, catalogFields, createCatalogModule } from './modules/catalog/index.ts'
 import { type CodesModule, createCodesModule, readSeedLists } from './modules/codes/index.ts'
+import { createDatamapModule, type DatamapModule, readRules } from './modules/datamap/index.ts'
 import { createDatasetsModule, createUploads, type DatasetsModule } from './modules/datasets/index.ts'
 import { createDeskModule } from './modules/desk/index.ts'
 import { createIdentityModule, type IdentityModule } from './modules/identity/index.ts'
@@ -18,7 +19,7 @@ import { createFollowers, type Followers, storedCursor } from './platform/events
 import type { Http } from './platform/http/index.ts'
 import { createOutgoing, type Outgoing } from './platform/http-out/index.ts'
 import type { AnyTask, Schedule } from './platform/jobs/index.ts'
-import { createMessages } from './platform/messages/index.ts'
+import { createMessages, type Messages } from './platform/messages/index.ts'
 import { createSearchEngine, type SearchEngine } from './platform/search/index.ts'
 
 /** Every module of the program, wired in tier order; a lower one never sees a higher one. */
@@ -28,6 +29,7 @@ export interface Modules {
   readonly catalog: CatalogModule
   readonly datasets: DatasetsModule
   readonly interop: InteropModule
+  readonly datamap: DatamapModule
   readonly engine: SearchEngine
   readonly duck: Duck
   readonly tasks: readonly AnyTask[]
@@ -62,10 +64,16 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
   const audit = createAuditModule({ database, clock, log, agencies, people, sealPath, publicKey: keys.publicKey })
   const datasets = await createDatasets(node, { identity, catalog, duck, outgoing }, options)
   const shown = { catalog, datasets, identity, codes: codes.reader, clock, publicUrl }
+  const messages = createNodeMessages(node)
   const interop = await createInterop({ identity, catalog, datasets, clock, publicUrl })
   const federated = await createFederated(node, { identity, catalog, datasets, interop })
+  const datamap = createDatamapModule({
+    ...node,
+    ...{ db: database.module<'datamap'>(), catalog, agencies, people, codes: codes.reader, messages },
+    rules: await readRules(),
+  })
   const portal = createPortalModule(shown)
-  const desk = createDesk(node, shown)
+  const desk = createDesk(node, { ...shown, messages })
 
   return {
     identity,
@@ -73,12 +81,13 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
     catalog,
     datasets,
     interop,
+    datamap,
     engine,
     duck,
     tasks: [...audit.tasks, ...datasets.tasks, ...desk.tasks],
     schedules: audit.schedules,
     routes: (http) => {
-      for (const module of [identity, codes, audit, interop, federated.feed, portal, desk]) module.routes(http)
+      for (const module of [identity, codes, audit, interop, federated.feed, datamap, portal, desk]) module.routes(http)
       datasets.routes(http, { publicUrl })
     },
     start: async () => {
@@ -171,10 +180,13 @@ async function createInterop(parts: InteropParts): Promise<InteropModule> {
   return createInteropModule({ ...parts, vocabulary, entries })
 }
 
-type Shown = Omit<Parameters<typeof createDeskModule>[0], 'messages' | 'position'>
-
-function createDesk({ database, clock, ids, config }: NodeResources, shown: Shown) {
+function createNodeMessages({ database, clock, ids, config }: NodeResources): Messages {
   const { publicUrl, smtpUrl } = config
-  const messages = createMessages({ db: database.module<'messages'>(), clock, ids, publicUrl, smtpUrl })
-  return createDeskModule({ ...shown, messages, position: storedCursor(database.pool, 'desk-messages') })
+  return createMessages({ db: database.module<'messages'>(), clock, ids, publicUrl, smtpUrl })
+}
+
+type Shown = Omit<Parameters<typeof createDeskModule>[0], 'position'>
+
+function createDesk({ database }: NodeResources, shown: Shown) {
+  return createDeskModule({ ...shown, position: storedCursor(database.pool, 'desk-messages') })
 }

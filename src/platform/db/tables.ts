@@ -318,6 +318,29 @@ export interface Tables {
     said_vi: string
     said_en: string
   }
+  'harvest.node': {
+    id: string
+    name: string
+    kind: string
+    agency_code: string | null
+    url: string
+    key: string
+    state: Generated<string>
+    source_id: string | null
+    cursor: string | null
+    datasets: Generated<number>
+    software: Generated<string>
+    seen_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    caught_up_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    lag_ms: number | null
+    failing_since: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    failure_vi: string | null
+    failure_en: string | null
+    lease: string | null
+    leased_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    added_by: string
+    added_at: ColumnType<Date, Date | string, Date | string>
+  }
   'harvest.problem': {
     id: GeneratedAlways<number>
     source_id: string
@@ -329,6 +352,18 @@ export interface Tables {
     place: string
     said_vi: string
     said_en: string
+  }
+  'harvest.question_out': {
+    feedback_id: string
+    node_id: string
+    letter: ColumnType<unknown, string, string>
+    state: Generated<string>
+    attempts: Generated<number>
+    next_at: ColumnType<Date, Date | string, Date | string>
+    failure_vi: string | null
+    failure_en: string | null
+    sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    created_at: ColumnType<Date, Date | string, Date | string>
   }
   'harvest.record': {
     source_id: string
@@ -361,6 +396,12 @@ export interface Tables {
     started_at: ColumnType<Date, Date | string, Date | string>
     started_by: string
     ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'harvest.signed_record': {
+    resource_id: string
+    node_id: string
+    at: ColumnType<Date, Date | string, Date | string>
+    signed: ColumnType<unknown, string, string>
   }
   'harvest.source': {
     id: string

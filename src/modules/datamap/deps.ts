@@ -1,0 +1,26 @@
+import type { Clock } from '../../platform/clock.ts'
+import type { ModuleDb } from '../../platform/db/index.ts'
+import type { Ids } from '../../platform/ids.ts'
+import type { Messages } from '../../platform/messages/index.ts'
+import type { Objects } from '../../platform/objects/index.ts'
+import type { CatalogModule } from '../catalog/index.ts'
+import type { CodeReader } from '../codes/index.ts'
+import type { AgencyReader, PeopleReader } from '../identity/index.ts'
+import type { Rules } from './rules/model.ts'
+
+export type DatamapDb = ModuleDb<'datamap'>
+
+/** What every use case of the data map needs. */
+export interface DatamapDeps {
+  readonly db: DatamapDb
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly catalog: CatalogModule
+  readonly agencies: AgencyReader
+  readonly people: PeopleReader
+  readonly codes: CodeReader
+  readonly objects: Objects
+  readonly messages: Messages
+  /** Legal rules as dated data. */
+  readonly rules: Rules
+}

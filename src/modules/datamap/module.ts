@@ -1,0 +1,30 @@
+import type { Http } from '../../platform/http/index.ts'
+import type { Draft } from '../catalog/index.ts'
+import type { Actor } from '../identity/index.ts'
+import { databaseKind } from './database-kind.ts'
+import type { DatamapDeps } from './deps.ts'
+import { createDatabase, type DatabaseEdit, saveDatabase, startDatabaseChange } from './edit/create-database.ts'
+import { createDatamapReader, type DatamapReader } from './reader.ts'
+import type { DatabaseRecord } from './record.ts'
+
+export interface DatamapModule {
+  readonly deps: DatamapDeps
+  readonly reader: DatamapReader
+  createDatabase(actor: Actor, input: { agency: string; record: DatabaseRecord }): Promise<Draft>
+  startChange(actor: Actor, resourceId: string): Promise<Draft>
+  saveDatabase(actor: Actor, edit: DatabaseEdit): Promise<Draft>
+  routes(http: Http): void
+}
+
+/** Composes the data map: databases of the state, what they hold and how they hang together. */
+export function createDatamapModule(deps: DatamapDeps): DatamapModule {
+  deps.catalog.addKind(databaseKind(deps))
+  return {
+    deps,
+    reader: createDatamapReader(deps),
+    createDatabase: (actor, input) => createDatabase(deps, actor, input),
+    startChange: (actor, resourceId) => startDatabaseChange(deps, actor, resourceId),
+    saveDatabase: (actor, edit) => saveDatabase(deps, actor, edit),
+    routes() {},
+  }
+}
