@@ -102,37 +102,43 @@ const MOST_COLUMNS = 60
 /** How sure it is that a column is computed from others: `certain` needs no word in its heading. */
 export type SumEvidence = 'none' | 'likely' | 'certain'
 
-/** Whether a column is, in nearly every record, the sum of the columns given. */
-function sumEvidence(
+/** Sum of the parts that are there; undefined where fewer than two are. */
+function sumOfParts(record: Figures, columns: readonly number[]): { sum: number; nonZero: number } | undefined {
+  const values = columns.map((column) => record[column]).filter((value) => value !== undefined)
+  if (values.length < 2) return undefined
+  return { sum: values.reduce((sum, value) => sum + value, 0), nonZero: values.filter((value) => value !== 0).length }
+}
+
+interface SumTally {
+  compared: number
+  equal: number
+  nonZero: number
+  /** Different sums too large and exact for chance. */
+  readonly strong: Set<number>
+}
+
+function tallySums(
   records: readonly Figures[],
   column: number,
   parts: { columns: readonly number[]; step: number },
-): SumEvidence {
-  let compared = 0
-  let equal = 0
-  let nonZero = 0
-  const strong = new Set<number>()
+): SumTally {
+  const tally: SumTally = { compared: 0, equal: 0, nonZero: 0, strong: new Set() }
   for (const record of records) {
     const total = record[column]
-    if (total === undefined) continue
-    let sum = 0
-    let present = 0
-    let nonZeroParts = 0
-    for (const part of parts.columns) {
-      const value = record[part]
-      if (value === undefined) continue
-      sum += value
-      present++
-      if (value !== 0) nonZeroParts++
-    }
-    if (present < 2) continue
-    compared++
-    if (total !== 0 && total !== sum - total) nonZero++
+    const found = total === undefined ? undefined : sumOfParts(record, parts.columns)
+    if (total === undefined || found === undefined) continue
+    tally.compared++
+    if (total !== 0 && total !== found.sum - total) tally.nonZero++
     const allowed = tolerance(total, parts.columns.length, parts.step)
-    if (Math.abs(total - sum) > allowed) continue
-    equal++
-    if (nonZeroParts >= 2 && Math.abs(total) > 40 * allowed) strong.add(total)
+    if (Math.abs(total - found.sum) > allowed) continue
+    tally.equal++
+    if (found.nonZero >= 2 && Math.abs(total) > 40 * allowed) tally.strong.add(total)
   }
+  return tally
+}
+
+/** Whether a column is, in nearly every record, the sum of the columns given. */
+function sumEvidence({ compared, equal, nonZero, strong }: SumTally): SumEvidence {
   if (compared < 4 || nonZero < 0.5 * compared || equal < 0.9 * compared) return 'none'
   // Eight different large sums without one exception are no chance.
   return equal === compared && strong.size >= 8 ? 'certain' : 'likely'
@@ -159,7 +165,7 @@ export function findTotalColumns(records: readonly Figures[]): SumEvidence[] {
   for (let column = 0; column < width - 2; column++) {
     const step = stepOf(records.map((record) => record[column]))
     for (const columns of candidates(column, width)) {
-      const evidence = sumEvidence(records, column, { columns, step })
+      const evidence = sumEvidence(tallySums(records, column, { columns, step }))
       if (evidence === 'none') continue
       found[column] = evidence
       break

@@ -85,11 +85,19 @@ function rate(sample: string, separators: Separators): { score: number; width: n
   const records = readAll(sample, separators)
   if (records.length === 0) return { score: 0, width: 1 }
   const width = commonWidth(records)
-  if (width === 1) return { score: 0, width }
+  if (width === 1 || (separators.delimiter === ' ' && isProse(records))) return { score: 0, width }
   const prior = PRIOR[separators.delimiter.trim().slice(0, 1) || separators.delimiter.slice(0, 1)] ?? 0.9
   const flawed = records.reduce((n, r) => n + Math.min(r.flaws, 3), 0) / records.length
   const score = (regularity(records, width) * typing(records) * prior) / (1 + flawed)
   return { score, width }
+}
+
+/** Blanks between words part no columns: "Hà Nội", "Bà Rịa - Vũng Tàu" are names in a list of one column. */
+function isProse(records: readonly TextRecord[]): boolean {
+  const wordy = records.filter(({ fields }) =>
+    fields.every(({ quoted, text }) => !quoted && ['word', 'empty'].includes(kindOf(text))),
+  )
+  return wordy.length > records.length * 0.5
 }
 
 function readAll(sample: string, separators: Separators): readonly TextRecord[] {

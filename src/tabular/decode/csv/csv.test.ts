@@ -122,3 +122,9 @@ describe('damaged records', () => {
     expect(problems).toEqual([{ code: 'record-mended', severity: 'warning', row: 7 }])
   })
 })
+
+test('names of several words in one column stay one column', () => {
+  const names = 'Tên đơn vị\nHà Nội\nHải Phòng\nBà Rịa - Vũng Tàu\nCần Thơ\n'
+  expect(chooseDialect(names).separators.delimiter).toBe('')
+  expect(chooseDialect('ma so_ho\nA1 12\nA2 15\nA3 9\n').separators.delimiter).toBe(' ')
+})
