@@ -22,6 +22,8 @@ import { editRecipe, undoLastStep } from './load/edit-recipe.ts'
 import { ReadSourceKind, readSource } from './load/read-source.ts'
 import { createDatasetsReader, type DatasetsReader } from './reader.ts'
 import { rowRoutes } from './rows/api.ts'
+import { noteDownload, type Taken } from './rows/download.ts'
+import { type OpenTable, openTable } from './rows/open-table.ts'
 import { tusRoutes } from './uploads/tus.ts'
 
 export interface DatasetsModule {
@@ -41,6 +43,10 @@ export interface DatasetsModule {
   undoLastStep(actor: Actor, sourceId: string): ReturnType<typeof undoLastStep>
   viewDraft(actor: Actor, changeId: string): Promise<DraftView>
   viewFile(actor: Actor, sourceId: string): Promise<FileView>
+  /** The current published version of a table, if the actor may read it. */
+  openTable(actor: Actor, id: string): Promise<OpenTable>
+  /** Writes the evidence of a whole table leaving; before the first byte. */
+  noteDownload(actor: Actor, taken: Taken): Promise<void>
   compareTables(view: DraftView): Promise<readonly TableDifference[]>
 }
 
@@ -76,6 +82,8 @@ export function createDatasetsModule(deps: DatasetsDeps): DatasetsModule {
     addLink: (actor, input) => addLink(deps, actor, input),
     tendLinks: () => tendLinks(deps),
     viewDraft: (actor, changeId) => viewDraft(deps, actor, changeId),
+    openTable: (actor, id) => openTable(deps, actor, id),
+    noteDownload: (actor, taken) => noteDownload(deps, actor, taken),
     compareTables: (view) => compareTables(deps, view),
   }
 }

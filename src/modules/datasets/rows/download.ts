@@ -1,9 +1,11 @@
 import type { Readable } from 'node:stream'
 import { recordAudit } from '../../../platform/audit/index.ts'
 import { type ExportFormat, exportFormats } from '../../../platform/duck/index.ts'
+import type { Resource } from '../../catalog/index.ts'
 import type { Actor } from '../../identity/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
-import { type FoundTable, findContent } from './find-table.ts'
+import type { Version } from '../model.ts'
+import { findContent } from './find-table.ts'
 import { refOf } from './table-ref.ts'
 
 export interface Download {
@@ -25,9 +27,8 @@ export interface DownloadWish {
 
 /** A table as a file in the format asked for; evidence of the use is written first. */
 export async function downloadTable(deps: DatasetsDeps, actor: Actor, wish: DownloadWish): Promise<Download> {
-  const found = await findContent(deps, actor, wish)
-  const { version, resource, distribution } = found
-  await noteUse(deps, actor, { found, format: wish.format })
+  const { version, resource, distribution } = await findContent(deps, actor, wish)
+  await noteDownload(deps, actor, { id: distribution.id, resource, version, format: wish.format })
   const { type, extension } = exportFormats[wish.format]
   const fileName = `${resource.slug}-${distribution.name}-v${version.number ?? 0}.${extension}`
   const table = refOf(version)
@@ -58,9 +59,8 @@ export async function downloadFile(
   actor: Actor,
   wanted: { id: string; version?: number | undefined },
 ): Promise<Download> {
-  const found = await findContent(deps, actor, { ...wanted, kind: 'file' })
-  await noteUse(deps, actor, { found, format: found.version.format })
-  const { version } = found
+  const { version, resource, distribution } = await findContent(deps, actor, { ...wanted, kind: 'file' })
+  await noteDownload(deps, actor, { id: distribution.id, resource, version, format: version.format })
   return {
     body: await deps.objects.open(version.digest),
     type: version.mediaType,
@@ -70,18 +70,24 @@ export async function downloadFile(
   }
 }
 
-async function noteUse(
-  deps: DatasetsDeps,
-  actor: Actor,
-  { found, format }: { found: FoundTable; format: string },
-): Promise<void> {
-  const { resource, distribution, version } = found
+/** What somebody takes away. */
+export interface Taken {
+  /** Distribution id. */
+  readonly id: string
+  readonly resource: Pick<Resource, 'id' | 'agencyId'>
+  readonly version: Pick<Version, 'number'>
+  readonly format: string
+}
+
+/** Writes the evidence of a whole table or file leaving; before the first byte. */
+export async function noteDownload(deps: DatasetsDeps, actor: Actor, taken: Taken): Promise<void> {
+  const { id, resource, version, format } = taken
   await deps.db.transaction().execute((tx) =>
     recordAudit(tx, {
       action: 'datasets.table.downloaded',
       actor,
       agencyId: resource.agencyId,
-      resource: { kind: 'distribution', id: distribution.id, version: version.number ?? 0 },
+      resource: { kind: 'distribution', id, version: version.number ?? 0 },
       details: { dataset: resource.id, format },
     }),
   )
