@@ -23,7 +23,7 @@ export interface Fields {
 
 /** Prepares a dict for reading; remembers which fields were asked for. */
 export function fieldsOf(raw: Dict): Fields {
-  const extras = extrasOf(raw['extras'])
+  const extras = extrasOf(raw['extras'], isOurs(raw) ? (value) => value : unquoted)
   const asked = new Set<string>(['extras'])
 
   function find(name: string): unknown {
@@ -90,12 +90,17 @@ function wordsOf(value: unknown): string | undefined {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 }
 
+/** Written by a node of ours, which fills in nothing and quotes nothing. */
+export function isOurs(raw: Dict): boolean {
+  return raw['uri'] !== undefined && raw['title_translated'] !== undefined
+}
+
 // A list of `{key, value}`, or the plain dict of CKAN 1 and udata.
-function extrasOf(extras: unknown): ReadonlyMap<string, unknown> {
+function extrasOf(extras: unknown, read: (value: unknown) => unknown): ReadonlyMap<string, unknown> {
   if (Array.isArray(extras)) {
     return new Map(
       extras.flatMap((extra: unknown) =>
-        isDict(extra) && typeof extra['key'] === 'string' ? [[extra['key'], unquoted(extra['value'])] as const] : [],
+        isDict(extra) && typeof extra['key'] === 'string' ? [[extra['key'], read(extra['value'])] as const] : [],
       ),
     )
   }

@@ -1,7 +1,7 @@
 import type { Entry, EntryKind, ReadEntry, Remark } from '../model.ts'
 import { slugOf } from '../text.ts'
 import { optional, type ReadContext, readDistribution } from './read-distribution.ts'
-import { type Dict, type Fields, fieldsOf, isDict } from './read-fields.ts'
+import { type Dict, type Fields, fieldsOf, isDict, isOurs } from './read-fields.ts'
 import { readAreas, readContact, readPeriod, readPublisher } from './read-parts.ts'
 import { textsOf } from './texts.ts'
 
@@ -159,10 +159,9 @@ function datesOf(raw: Dict, fields: Fields): Pick<Entry, 'issued' | 'modified'> 
   const ofRecord = fields.date('metadata_created', 'created_at')
   const changed = fields.date('metadata_modified', 'last_modified')
   // A node of ours says the true dates or none; CKAN's own are then only filled in for its clients.
-  const isOurs = raw['uri'] !== undefined && raw['title_translated'] !== undefined
   return {
-    ...optional('issued', fields.date('issued') ?? (isOurs ? undefined : ofRecord)),
-    ...optional('modified', fields.date('modified') ?? (isOurs ? undefined : changed)),
+    ...optional('issued', fields.date('issued') ?? (isOurs(raw) ? undefined : ofRecord)),
+    ...optional('modified', fields.date('modified') ?? (isOurs(raw) ? undefined : changed)),
   }
 }
 
