@@ -26,11 +26,16 @@ export function treeSql(where: Where, making: Making): string {
   }
 }
 
-function wordsSql({ columns, words }: Extract<Where, { kind: 'words' }>, { storages, binds }: Making): string {
-  const texts = columns.map((column) => `CAST(${columnSql(column, storages)} AS VARCHAR)`)
-  const whole = foldSql(texts.length === 0 ? `''` : `concat_ws(' ', ${texts.join(', ')})`)
-  const each = words.map((word) => `contains(${whole}, ${foldSql(binds.add(word, 'VARCHAR'))})`)
+function wordsSql({ columns, words }: Extract<Where, { kind: 'words' }>, making: Making): string {
+  const whole = foldedSql(columns, making)
+  const each = words.map((word) => `contains(${whole}, ${foldSql(making.binds.add(word, 'VARCHAR'))})`)
   return each.length === 0 ? 'TRUE' : `(${each.join(' AND ')})`
+}
+
+/** All these columns as one text without case and diacritics. */
+export function foldedSql(columns: readonly string[], { storages }: Making): string {
+  const texts = columns.map((column) => `CAST(${columnSql(column, storages)} AS VARCHAR)`)
+  return foldSql(texts.length === 0 ? `''` : `concat_ws(' ', ${texts.join(', ')})`)
 }
 
 const SIGNS: Readonly<Record<Exclude<Comparison, 'contains' | 'startswith' | 'endswith'>, string>> = {

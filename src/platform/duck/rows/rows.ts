@@ -100,7 +100,8 @@ export function createRows({ child, slowChild, objects, limits }: RowsDeps): Row
     },
     select: async (query, options) => {
       const job = selectJob(query, objects.path(query.table.digest))
-      return { columns: job.select, ...(await ask('rows.select', job, options)) }
+      const columns = [...job.select, ...job.ranks.map(({ name }) => name)]
+      return { columns, ...(await ask('rows.select', job, options)) }
     },
     aggregate: async (query, options) => {
       const measured = query.measures.flatMap(({ column }) => column ?? [])

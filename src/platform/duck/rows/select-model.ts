@@ -53,11 +53,19 @@ export interface SelectSort {
   readonly nulls?: 'first' | 'last'
 }
 
+export interface Rank {
+  readonly name: string
+  readonly columns: readonly string[]
+  readonly words: readonly string[]
+}
+
 export interface SelectJob {
   readonly table: TableFile
   /** Columns of the table and `_id`. */
   readonly select: readonly string[]
   readonly distinct: boolean
+  /** Columns behind those selected: how well a row answers the words; the more often and the shorter, the higher. */
+  readonly ranks: readonly Rank[]
   readonly where?: Where
   readonly sort: readonly SelectSort[]
   readonly limit: number

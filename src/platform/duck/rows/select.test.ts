@@ -155,6 +155,27 @@ describe('selected rows', () => {
     expect(await ids(compare('gt', column('_id'), number(4)))).toEqual([5, 6])
   })
 
+  test('can be ranked by words, best first', async () => {
+    const words = { columns: ['ten', 'so'], words: ['noi'] }
+    const found = await kit.duck.rows.select({
+      table,
+      select: ['_id', 'ten'],
+      where: { kind: 'words', ...words },
+      ranks: [{ name: 'rank', ...words }],
+      sort: [{ column: 'rank', descending: true }],
+      limit: 5,
+      count: true,
+    })
+    expect(found).toEqual({
+      columns: ['_id', 'ten', 'rank'],
+      rows: [
+        [1, 'Hà Nội', 3 / 8],
+        [5, 'hà nội', 3 / 8],
+      ],
+      count: 2,
+    })
+  })
+
   test('name only columns of the table', async () => {
     const odd = compare('eq', column('so" OR TRUE --'), number(1))
     await expect(kit.duck.rows.select({ table, where: odd, limit: 1 })).rejects.toMatchObject({

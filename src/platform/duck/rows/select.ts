@@ -3,11 +3,13 @@ import { AppError } from '../../errors.ts'
 import type { TableRef } from './rows.ts'
 import { ROW_ID, type SelectJob, type Term, type Where } from './select-model.ts'
 
-export interface SelectQuery extends Omit<SelectJob, 'table' | 'select' | 'distinct' | 'offset' | 'sort' | 'count'> {
+export interface SelectQuery
+  extends Omit<SelectJob, 'table' | 'select' | 'distinct' | 'ranks' | 'offset' | 'sort' | 'count'> {
   readonly table: TableRef
   /** `_id` and all columns without it. */
   readonly select?: readonly string[]
   readonly distinct?: boolean
+  readonly ranks?: SelectJob['ranks']
   readonly sort?: SelectJob['sort']
   readonly offset?: number
   readonly count?: boolean
@@ -21,16 +23,19 @@ export interface Selected {
 
 /** The job of a query, once every name in it is one of the table. Throws `rows.unknown-column`. */
 export function selectJob(query: SelectQuery, file: string): SelectJob {
-  const { table, where, limit, distinct = false, sort = [], offset = 0, count = false } = query
+  const { table, where, limit, distinct = false, ranks = [], sort = [], offset = 0, count = false } = query
   const select = query.select ?? [ROW_ID, ...table.columns.map(({ name }) => name)]
   const known = new Set([ROW_ID, ...table.columns.map(({ name }) => name)])
-  const used = [...select, ...sort.map(({ column }) => column), ...(where ? columnsOf(where) : [])]
+  const ranked = ranks.map(({ name }) => name)
+  const sorted = sort.map(({ column }) => column).filter((name) => !ranked.includes(name))
+  const used = [...select, ...sorted, ...ranks.flatMap(({ columns }) => columns), ...(where ? columnsOf(where) : [])]
   const unknown = used.find((name) => !known.has(name))
   if (unknown !== undefined) throw unknownColumn(unknown)
   return {
     table: { file, columns: table.columns },
     select,
     distinct,
+    ranks,
     sort,
     limit,
     offset,
