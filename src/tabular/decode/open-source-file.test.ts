@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, unzipSync, zipSync } from 'fflate'
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, test } from 'vitest'
 import type { Sheet } from '../model.ts'
@@ -32,6 +32,17 @@ describe('what a file is, its content tells', () => {
       ['Tỉnh', 'Số'],
       ['Huế', '5'],
     ])
+  })
+
+  test('macros and links to other workbooks are left alone, and that is said', async () => {
+    const plain = unzipSync(await writeXlsx({ sheets: [{ name: 'Biểu 1', rows: [['Tỉnh'], ['Huế']] }] }))
+    const bytes = zipSync({
+      ...plain,
+      'xl/vbaProject.bin': new Uint8Array(64),
+      'xl/externalLinks/externalLink1.xml': strToU8('<x/>'),
+    })
+    expect(codesOf(await decode(bytes, 'bieu.xlsm'))).toEqual(['macros-ignored', 'external-links-ignored'])
+    expect(codesOf(await decode(zipSync(plain), 'bieu.xlsx'))).toEqual([])
   })
 
   test('an HTML page under the name of a workbook, with spanning cells and entities', async () => {

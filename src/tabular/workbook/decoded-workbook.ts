@@ -3,7 +3,7 @@ import type { CellStyle, Cell as RawCell, Sheet as RawSheet, CellValue as RawVal
 import type { DecodedFile } from '../decode/decoded-file.ts'
 import { convertLegacy, legacyFontOf } from '../decode/encoding/legacy-fonts.ts'
 import { sheetOfCells, textCell } from '../decode/sheet-of-text.ts'
-import type { Cell, Problem, Sheet } from '../model.ts'
+import type { Cell, Sheet } from '../model.ts'
 import { clearUnderMerges } from './clear-under-merges.ts'
 import { isoText } from './iso-text.ts'
 import { plainNumber } from './plain-number.ts'
@@ -19,8 +19,6 @@ interface Book {
 export function decodedWorkbook(workbook: Workbook, format: 'xlsx' | 'ods'): DecodedFile {
   const book: Book = { is1904: workbook.dateSystem === '1904', remembered: new Map() }
   const repaired = repairSheets(workbook.sheets.map((sheet) => toSheet(sheet, book)))
-  const problems: Problem[] = [...repaired.problems]
-  if ((workbook.externalLinks?.length ?? 0) > 0) problems.push({ code: 'external-links-ignored', severity: 'info' })
   return {
     format,
     encoding: undefined,
@@ -28,7 +26,7 @@ export function decodedWorkbook(workbook: Workbook, format: 'xlsx' | 'ods'): Dec
     repairs: repaired.repairs,
     dialect: undefined,
     sheets: repaired.sheets,
-    problems,
+    problems: repaired.problems,
   }
 }
 
