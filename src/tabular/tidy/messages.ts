@@ -55,4 +55,10 @@ export const TIDY_SENTENCES: Readonly<Record<string, Sentences>> = {
       `Cột “${text(p, 'column')}” trước là ${text(p, 'before')}, nay giống ${text(p, 'now')} hơn. Hãy kiểm tra.`,
     en: (p) => `Column “${text(p, 'column')}” was ${text(p, 'before')} before and now looks like ${text(p, 'now')}.`,
   },
+  'recipe-type-misfit': {
+    vi: (p) =>
+      `Cột “${text(p, 'column')}”: ${text(p, 'misfits')} trên ${text(p, 'filled')} ô không đọc được là ${text(p, 'type')}, nên giữ là ${text(p, 'now')}. Hãy xem lại cột này hoặc kiểu đã chọn.`,
+    en: (p) =>
+      `Column “${text(p, 'column')}”: ${text(p, 'misfits')} of ${text(p, 'filled')} cells cannot be read as ${text(p, 'type')}, so it stays ${text(p, 'now')}. Check the column or the chosen type.`,
+  },
 }

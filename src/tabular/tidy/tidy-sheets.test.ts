@@ -273,3 +273,19 @@ test('a font that draws capitals only: titles and labels as the reader saw them,
   expect(tables[0]?.rows[0]).toEqual(['Ba Bể', 12])
   expect(fixes).toContainEqual(expect.objectContaining({ kind: 'capitals-font', count: 2 }))
 })
+
+test('a type of the recipe that would empty most of a column is not applied, and that is said', () => {
+  const rows = [
+    ['Huyện', 'Ghi chú'],
+    ['Ba Bể', 'đã rà'],
+    ['Chợ Đồn', 'chưa rà'],
+    ['Na Rì', '3'],
+    ['Pác Nặm', 'đang rà'],
+  ]
+  const recipe: Recipe = { version: 1, steps: [{ op: 'type', table: 0, column: 'ghi_chu', type: 'integer' }] }
+  const { tables, problems } = tidy(rows, recipe)
+  expect(tables[0]?.rows.map((row) => row[1])).toEqual(['đã rà', 'chưa rà', '3', 'đang rà'])
+  expect(problems).toContainEqual(
+    expect.objectContaining({ code: 'recipe-type-misfit', params: expect.objectContaining({ misfits: 3, filled: 4 }) }),
+  )
+})

@@ -203,16 +203,34 @@ function sharedSuffix(context: TableContext, source: Source, sign: DecimalSign):
 const widens = (type: ColumnType, found: ColumnType): boolean =>
   type === 'text' || (type === 'decimal' && found === 'integer')
 
-type Settled = Pick<TypedColumn, 'name' | 'column'>
+interface Settled {
+  readonly name: string
+  readonly source: Source
+}
+
+/** How many cells can be read as the type; undefined where the evidence does not count such cells. */
+function fitting(type: ColumnType, { numbers, dates, booleans }: Evidence): number | undefined {
+  if (type === 'integer' || type === 'decimal') return numbers
+  if (type === 'date' || type === 'datetime') return dates
+  return type === 'boolean' ? booleans : undefined
+}
 
 /** The type of a column: the recipe's, else what its rows say; a difference between the two is reported. */
-function settleType(context: TableContext, { name, column }: Settled, found: ColumnType): ColumnType {
+function settleType(context: TableContext, { name, source }: Settled, found: ColumnType): ColumnType {
   const type = stepsOf(context.recipe, 'type', context.index).findLast((step) => step.column === name)?.type
   if (type === undefined) return found
-  if (type !== found && !widens(type, found)) {
-    const params = { column: name, before: type, now: found }
-    context.ledger.problem({ code: 'recipe-type-differs', severity: 'warning', ...headOf(context, column), params })
+  if (type === found || widens(type, found)) return type
+  const { filled } = source.evidence
+  const fits = fitting(type, source.evidence) ?? filled
+  const place = headOf(context, source.column)
+  // A type that empties most of a column was meant for another content.
+  if (fits * 2 < filled) {
+    const params = { column: name, type, now: found, misfits: filled - fits, filled }
+    context.ledger.problem({ code: 'recipe-type-misfit', severity: 'warning', ...place, params })
+    return found
   }
+  const params = { column: name, before: type, now: found }
+  context.ledger.problem({ code: 'recipe-type-differs', severity: 'warning', ...place, params })
   return type
 }
 
@@ -241,7 +259,7 @@ export function typeColumns(context: TableContext): TypedTable {
     const isOrdinal = source.column === context.layout.kinds.ordinal
     const reading = {
       ...decision,
-      type: settleType(context, { name, column: source.column }, foundType(decision, axis, isOrdinal)),
+      type: settleType(context, { name, source }, foundType(decision, axis, isOrdinal)),
     }
     noteDateOrder(context, source, reading)
     const unit = sharedSuffix(context, source, reading.sign) ?? (reading.percent ? '%' : undefined)
