@@ -215,6 +215,38 @@ export interface Tables {
     person_name: string
     reviewed_at: ColumnType<Date, Date | string, Date | string>
   }
+  'datamap.system': {
+    id: string
+    agency_id: string
+    name: string
+    status: string
+    record: ColumnType<unknown, string, string>
+    level: number | null
+    dossier: string
+    dossier_since: ColumnType<Date, Date | string, Date | string>
+    approved_on: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    approved_level: number | null
+    layers: number
+    layers_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    dossier_complete: boolean
+    label: string
+    label_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    reviewed_on: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    revision: Generated<number>
+    created_at: ColumnType<Date, Date | string, Date | string>
+    updated_at: ColumnType<Date, Date | string, Date | string>
+    updated_name: string
+  }
+  'datamap.system_step': {
+    id: GeneratedAlways<number>
+    system_id: string
+    step: string
+    level: number | null
+    note: string | null
+    document: string | null
+    person_name: string
+    at: ColumnType<Date, Date | string, Date | string>
+  }
   'datasets.distribution': {
     id: string
     resource_id: string
@@ -325,6 +357,7 @@ export interface Tables {
     agency_code: string | null
     url: string
     key: string
+    former_keys: Generated<string[]>
     state: Generated<string>
     source_id: string | null
     cursor: string | null

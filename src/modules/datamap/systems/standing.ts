@@ -1,0 +1,102 @@
+import { holdsOn, type LevelRules, type Part } from './level-rules.ts'
+import { type Checklist, type DossierState, LAYERS, type Layer, type LayerName, type SystemRecord } from './record.ts'
+
+/** What is counted of a system; the same facts stand as columns beside its record. */
+export interface Standing {
+  readonly level: number | undefined
+  readonly dossier: DossierState
+  readonly approvedOn: string | undefined
+  readonly layers: number
+  /** First day (ISO 8601) on which one of the layers is no longer covered. */
+  readonly layersUntil: string | undefined
+  readonly dossierComplete: boolean
+  readonly label: Checklist['label']['state']
+  readonly labelUntil: string | undefined
+  readonly reviewedOn: string | undefined
+}
+
+/** Whether a layer counts: somebody answers for it and there is evidence with its day. */
+export function hasLayer(layer: Layer | undefined): boolean {
+  return layer?.unit !== undefined && layer.evidence !== undefined && layer.since !== undefined
+}
+
+/** Who monitors may not be the one who assesses. */
+export function sameAssessor({ layers }: Checklist): boolean {
+  const fold = (unit: string | undefined) => unit?.normalize('NFC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
+  const [monitor, assessor] = [fold(layers.monitoring?.unit), fold(layers.assessment?.unit)]
+  return monitor !== undefined && monitor === assessor
+}
+
+/** Layers that stand, in their order. An assessor who also monitors makes no third layer. */
+export function standingLayers(checklist: Checklist): readonly LayerName[] {
+  return LAYERS.filter(
+    (name) => hasLayer(checklist.layers[name]) && !(name === 'assessment' && sameAssessor(checklist)),
+  )
+}
+
+/** Parts a dossier of this level needs on a day. */
+export function partsFor(
+  rules: LevelRules,
+  { day, level }: { day: string; level: number | undefined },
+): readonly Part[] {
+  return rules.dossier.parts.filter(
+    (part) => holdsOn(part, day) && (part.levels === undefined || (level !== undefined && part.levels.includes(level))),
+  )
+}
+
+/** Parts that still lack their evidence. */
+export function missingParts(record: SystemRecord, rules: LevelRules, day: string): readonly Part[] {
+  return partsFor(rules, { day, level: record.choice?.level }).filter(
+    ({ id }) => record.checklist.parts[id]?.evidence === undefined,
+  )
+}
+
+/** Counts a record. A dossier approved once is complete for good: parts asked for later belong to the next. */
+export function standingOf(
+  record: SystemRecord,
+  { dossier, rules, day }: { dossier: DossierState; rules: LevelRules; day: string },
+): Standing {
+  const { checklist, approval, choice } = record
+  const layers = standingLayers(checklist)
+  const ends = layers.flatMap((name) => checklist.layers[name]?.until ?? []).sort()
+  return {
+    level: choice?.level,
+    dossier,
+    approvedOn: approval?.on,
+    layers: layers.length,
+    layersUntil: ends[0],
+    dossierComplete: dossier === 'approved' || missingParts(record, rules, day).length === 0,
+    label: checklist.label.state,
+    labelUntil: checklist.label.until,
+    reviewedOn: checklist.reviewedOn,
+  }
+}
+
+/** Level decided on by whoever may: the system counts as classified. */
+export function isClassified({ approvedOn }: Pick<Standing, 'approvedOn'>): boolean {
+  return approvedOn !== undefined
+}
+
+/** Approved, and all four layers covered on this day. */
+export function isCompliant(standing: Pick<Standing, 'approvedOn' | 'layers' | 'layersUntil'>, day: string): boolean {
+  const { layers, layersUntil } = standing
+  return isClassified(standing) && layers === LAYERS.length && (layersUntil === undefined || day <= layersUntil)
+}
+
+/** The label is there and has not run out. */
+export function isLabelled({ label, labelUntil }: Pick<Standing, 'label' | 'labelUntil'>, day: string): boolean {
+  return label === 'granted' && (labelUntil === undefined || day <= labelUntil)
+}
+
+/** The day until which this year's review is due, and whether it is late; undefined where no rule holds. */
+export function reviewOf(
+  { reviewedOn }: Pick<Standing, 'reviewedOn'>,
+  { rules, day }: { rules: LevelRules; day: string },
+): { readonly due: string; readonly done: boolean; readonly late: boolean } | undefined {
+  const rule = rules.dossier.review.find((one) => holdsOn(one, day))
+  if (!rule) return undefined
+  const year = day.slice(0, 4)
+  const due = `${year}-${String(rule.month).padStart(2, '0')}-${String(rule.day).padStart(2, '0')}`
+  const done = reviewedOn !== undefined && reviewedOn.slice(0, 4) === year
+  return { due, done, late: !done && day > due }
+}
