@@ -7,6 +7,8 @@ declare module 'fastify' {
     permission?: string
     /** Name in logs and metrics, `module.verb`. */
     operation?: string
+    /** Takes no notice of a session: whoever shows no API key is a visitor, so a write needs no form token. */
+    cookies?: 'ignored'
   }
 }
 

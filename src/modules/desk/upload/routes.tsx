@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { invalidFields } from '../../../platform/errors.ts'
-import type { Http } from '../../../platform/http/index.ts'
+import { findToken, type Http } from '../../../platform/http/index.ts'
 import {
   admit,
   attempt,
@@ -14,7 +14,6 @@ import {
 import type { DeskDeps } from '../deps.ts'
 import { dataPage } from '../draft/routes.tsx'
 import { agenciesFor } from '../labels.ts'
-import { findToken } from './early-token.ts'
 import { type Arrived, takeFiles } from './take-files.ts'
 import { titleOfFile } from './title-of-file.ts'
 import { UploadPage } from './upload-page.tsx'
