@@ -55,6 +55,12 @@ export const TIDY_SENTENCES: Readonly<Record<string, Sentences>> = {
       `Cột “${text(p, 'column')}” trước là ${text(p, 'before')}, nay giống ${text(p, 'now')} hơn. Hãy kiểm tra.`,
     en: (p) => `Column “${text(p, 'column')}” was ${text(p, 'before')} before and now looks like ${text(p, 'now')}.`,
   },
+  'scale-differs': {
+    vi: (p) =>
+      `Ô ghi “${text(p, 'suffix')}” dưới cột có đơn vị “${text(p, 'unit')}”. Số đã được nhân theo chữ trong ô; hãy kiểm tra rồi sửa đơn vị của cột.`,
+    en: (p) =>
+      `Cells say “${text(p, 'suffix')}” under the unit “${text(p, 'unit')}”. They were multiplied out by the word in the cell; check and set the unit.`,
+  },
   'recipe-type-misfit': {
     vi: (p) =>
       `Cột “${text(p, 'column')}”: ${text(p, 'misfits')} trên ${text(p, 'filled')} ô không đọc được là ${text(p, 'type')}, nên giữ là ${text(p, 'now')}. Hãy xem lại cột này hoặc kiểu đã chọn.`,

@@ -32,6 +32,9 @@ const SCALES: Readonly<Record<string, number>> = {
   'nghìn tỉ': 1e12,
 }
 
+/** Whether a word behind figures multiplies them. */
+export const isScale = (suffix: string): boolean => SCALES[suffix] !== undefined
+
 /** Doubles carry noise in their last digits (0.1 × 100 = 10.000000000000002): twelve digits are what was meant. */
 const withoutNoise = (value: number): number => Number(value.toPrecision(12))
 

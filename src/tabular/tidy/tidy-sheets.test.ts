@@ -289,3 +289,19 @@ test('a type of the recipe that would empty most of a column is not applied, and
     expect.objectContaining({ code: 'recipe-type-misfit', params: expect.objectContaining({ misfits: 3, filled: 4 }) }),
   )
 })
+
+test.each([
+  ['Thu ngân sách (đồng)', [52_600_000, 1_200_000, 7_500_000]],
+  ['Thu ngân sách (triệu đồng)', [52.6, 1.2, 7.5]],
+  ['Thu ngân sách', [52.6, 1.2, 7.5]],
+])('a scale word behind the figures under "%s"', (head, figures) => {
+  const { tables } = tidy([
+    ['Tỉnh', head],
+    ['Hà Nội', '52,6 triệu'],
+    ['Huế', '1,2 triệu'],
+    ['Đà Nẵng', '7,5 triệu'],
+  ])
+  expect(tables[0]?.rows.map((row) => row[1])).toEqual(figures)
+  const units = [...(tables[0]?.long.rows ?? [])].map((row) => row.at(-1))
+  expect(new Set(units)).toEqual(new Set([/\((.*)\)/.exec(head)?.[1] ?? 'triệu']))
+})

@@ -4,11 +4,13 @@ import type { Cell, Column, ColumnType, Problem } from '../model.ts'
 import { decided, stepsOf } from '../recipe/decisions.ts'
 import type { Recipe } from '../recipe/model.ts'
 import { type ColumnReading, decideColumn, type Evidence, weighColumn } from '../values/decide.ts'
-import { machineName, makeUnique, tidyBlanks } from '../values/fold.ts'
+import { fold, machineName, makeUnique, tidyBlanks } from '../values/fold.ts'
 import { type DecimalSign, readNumber, signOf } from '../values/number.ts'
+import { splitUnit } from '../values/unit.ts'
 import { isCodeHeader } from '../values/words.ts'
 import type { Ledger } from './ledger.ts'
 import type { PlaceBook } from './places.ts'
+import { isScale } from './read-value.ts'
 import { type RowAxis, readRowAxes } from './row-axis.ts'
 
 /** What typing the columns of a table needs. */
@@ -31,6 +33,8 @@ export interface TypedColumn {
   readonly axis: RowAxis | undefined
   readonly isOrdinal: boolean
   readonly unit: string | undefined
+  /** A scale word behind the figures that the unit tells, so that they are not multiplied out. */
+  readonly scale: string | undefined
 }
 
 export interface TypedTable {
@@ -199,6 +203,32 @@ function sharedSuffix(context: TableContext, source: Source, sign: DecimalSign):
   return shared
 }
 
+/** What the heading of a column, or else the table, gives as its unit. */
+function printedUnit(context: TableContext, source: Source): string | undefined {
+  const path = context.layout.paths.find(({ column }) => column === source.column)
+  return splitUnit(source.title).unit ?? path?.unit ?? context.layout.unit
+}
+
+/** "52,6 triệu" under "đồng" are 52,600,000; under "triệu đồng", or where no unit is printed, they stay 52.6. */
+function unitAndScale(
+  context: TableContext,
+  source: Source,
+  reading: ColumnReading,
+): Pick<TypedColumn, 'unit' | 'scale'> {
+  const suffix = sharedSuffix(context, source, reading.sign)
+  if (suffix === undefined) return { unit: reading.percent ? '%' : undefined, scale: undefined }
+  const printed = isScale(suffix) ? printedUnit(context, source) : undefined
+  if (printed === undefined) return { unit: suffix, scale: suffix }
+  if (fold(printed).includes(fold(suffix))) return { unit: undefined, scale: suffix }
+  if (SCALED_UNIT.test(fold(printed))) {
+    const params = { unit: printed, suffix }
+    context.ledger.problem({ code: 'scale-differs', severity: 'warning', ...headOf(context, source.column), params })
+  }
+  return { unit: undefined, scale: undefined }
+}
+
+const SCALED_UNIT = /^(?:nghin|ngan|trieu|ty|ti|thous|thousand|mill|million|bill|billion)\b/
+
 /** Whole numbers fit a column of decimals, and anything fits a column of text: no deviation. */
 const widens = (type: ColumnType, found: ColumnType): boolean =>
   type === 'text' || (type === 'decimal' && found === 'integer')
@@ -262,7 +292,6 @@ export function typeColumns(context: TableContext): TypedTable {
       type: settleType(context, { name, source }, foundType(decision, axis, isOrdinal)),
     }
     noteDateOrder(context, source, reading)
-    const unit = sharedSuffix(context, source, reading.sign) ?? (reading.percent ? '%' : undefined)
     return [
       {
         column: source.column,
@@ -271,7 +300,7 @@ export function typeColumns(context: TableContext): TypedTable {
         reading,
         axis,
         isOrdinal,
-        unit,
+        ...unitAndScale(context, source, reading),
       },
     ]
   })

@@ -69,7 +69,7 @@ function nameMaps(context: TableContext, columns: readonly TypedColumn[]): Map<s
 }
 
 function readRows(context: TableContext, columns: readonly TypedColumn[]): Value[][] {
-  const readers = columns.map(({ reading, unit }) => readerOf(reading, { ledger: context.ledger, scale: unit }))
+  const readers = columns.map(({ reading, scale }) => readerOf(reading, { ledger: context.ledger, scale }))
   const maps = nameMaps(context, columns)
   return context.layout.body.records.map(({ row }) =>
     columns.map((typed, i): Value => {
