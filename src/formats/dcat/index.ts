@@ -1,1 +1,5 @@
 export { type DcatDocument, type ReadDcatOptions, readDcat } from './read-dcat.ts'
+export { type Document, newDocument } from './statements.ts'
+export { NS as DCAT_PREFIXES } from './words.ts'
+export { catalogQuads, memberQuads, type PageOfCatalog, pageQuads } from './write-catalog.ts'
+export { entryQuads } from './write-entry.ts'
