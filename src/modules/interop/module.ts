@@ -1,4 +1,5 @@
 import type { Http } from '../../platform/http/index.ts'
+import { datastoreRoutes } from './datastore/index.ts'
 import type { InteropDeps } from './deps.ts'
 
 export interface InteropModule {
@@ -10,6 +11,8 @@ export interface InteropModule {
 export function createInteropModule(deps: InteropDeps): InteropModule {
   return {
     entries: deps.entries,
-    routes() {},
+    routes(http) {
+      datastoreRoutes(http, deps)
+    },
   }
 }

@@ -1,19 +1,21 @@
-import type { Readable } from 'node:stream'
 import type { Actor } from '../../identity/index.ts'
 import { ckanErrors } from './errors.ts'
 
 /** Parameters as they came: text, lists of text (a repeated parameter), or whatever a JSON body held. */
 export type Params = Readonly<Record<string, unknown>>
 
-/** The file part `upload` of a multipart body; read once. */
+/** The file part `upload` of a multipart body, on the disk until the call is answered. */
 export interface UploadPart {
   readonly fileName: string
-  readonly body: Readable
+  readonly path: string
+  readonly bytes: number
 }
 
 /** One call of an action, whatever the transport was. */
 export interface ActionCall {
   readonly actor: Actor
+  /** Where the call comes from; visitors take turns by it. */
+  readonly address?: string
   readonly params: Params
   readonly upload: UploadPart | undefined
   readonly lang: 'vi' | 'en'
@@ -22,7 +24,9 @@ export interface ActionCall {
 }
 
 /** What stands in `result`: a value, or its finished JSON text. */
-export type ActionAnswer = { readonly result: unknown } | { readonly json: string | Uint8Array }
+export type ActionAnswer =
+  | { readonly result: unknown /** Keys beside `result`. */; readonly beside?: Readonly<Record<string, unknown>> }
+  | { readonly json: string }
 
 /** One function of the CKAN Action API v3, `/api/3/action/{name}`. */
 export interface Action {

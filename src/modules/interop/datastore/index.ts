@@ -1,0 +1,2 @@
+export { datastoreActions } from './actions.ts'
+export { datastoreRoutes } from './routes.tsx'

@@ -1,0 +1,26 @@
+import { AppError } from '../../../platform/errors.ts'
+import type { OpenTable } from '../../datasets/index.ts'
+import type { Actor } from '../../identity/index.ts'
+import { ckanErrors } from '../ckan/errors.ts'
+import type { DatastoreDeps } from './deps.ts'
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** The table of a resource id; 404 `Resource "x" was not found.` as CKAN says it. */
+export async function openResource(deps: DatastoreDeps, actor: Actor, id: string): Promise<OpenTable> {
+  const table = await findResource(deps, actor, id)
+  if (table === undefined) throw ckanErrors.absent(`Resource "${id}" was not found.`)
+  return table
+}
+
+/** The table of a resource id, if there is one that the actor may read. */
+export async function findResource(deps: DatastoreDeps, actor: Actor, id: string): Promise<OpenTable | undefined> {
+  if (!UUID.test(id)) return undefined
+  try {
+    return await deps.datasets.openTable(actor, id.toLowerCase())
+  } catch (error) {
+    // Withdrawn and erased content has sentences of its own, which say why.
+    if (error instanceof AppError && error.kind === 'not-found') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,55 @@
+import type { TableRef } from '../../../platform/duck/index.ts'
+import { AppError } from '../../../platform/errors.ts'
+import { type ActionCall, requireText } from '../ckan/action.ts'
+import { ckanErrors } from '../ckan/errors.ts'
+import type { DatastoreDeps } from './deps.ts'
+import { findResource } from './open.ts'
+import { objectsOf } from './types.ts'
+
+/** `datastore_search_sql`: one SELECT of a stranger over the tables it names by their ids, in the sandbox. */
+export async function datastoreSearchSql(deps: DatastoreDeps, call: ActionCall): Promise<unknown> {
+  const sql = requireText(call.params, 'sql')
+  const { sandbox } = deps.datasets.deps.duck
+  const caller = callerOf(call)
+  try {
+    const { tables } = await sandbox.plan(sql, caller)
+    const found = await sandbox.query({ sql, caller, tables: await tablesOf(deps, call, tables) })
+    const names = found.columns.map(({ name }) => name)
+    return {
+      sql,
+      fields: found.columns.map(({ name, type }) => ({ id: name, type })),
+      records: objectsOf(names, found.rows),
+      ...(found.truncated ? { records_truncated: true } : {}),
+    }
+  } catch (error) {
+    throw asCkan(error, sql)
+  }
+}
+
+/** Whose turn a call takes: an account, or for visitors their address. */
+export function callerOf({ actor, address }: Pick<ActionCall, 'actor' | 'address'>): string {
+  return actor.id ?? address ?? 'visitor'
+}
+
+/** The tables of a statement that the caller may read; what is missing the sandbox refuses by name. */
+async function tablesOf(
+  deps: DatastoreDeps,
+  { actor }: ActionCall,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, TableRef>> {
+  const found = await Promise.all(names.map(async (name) => [name, await findResource(deps, actor, name)] as const))
+  return new Map(found.flatMap(([name, table]) => (table === undefined ? [] : [[name, table.table] as const])))
+}
+
+// 403 for what is refused stays; what is wrong in the statement is 409 with the engine's words in `info.orig`.
+function asCkan(error: unknown, sql: string): unknown {
+  if (!(error instanceof AppError)) return error
+  if (error.code === 'sql.deadline') return ckanErrors.invalid({ query: ['Search took too long'] })
+  if (error.code === 'sql.exhausted') return ckanErrors.invalid({ query: [error.said.en] })
+  if (error.kind !== 'invalid' || !error.code.startsWith('sql.')) return error
+  const engine = error.details.facts?.['engine']
+  return ckanErrors.invalid({
+    query: [error.said.en],
+    info: { orig: [typeof engine === 'string' ? engine : error.said.en], statement: [sql], params: [{}] },
+  })
+}
