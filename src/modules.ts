@@ -8,6 +8,7 @@ import { type CodesModule, createCodesModule, readSeedLists } from './modules/co
 import { createDatamapModule, type DatamapModule, readRules } from './modules/datamap/index.ts'
 import { createDatasetsModule, createUploads, type DatasetsModule } from './modules/datasets/index.ts'
 import { createDeskModule } from './modules/desk/index.ts'
+import { createHarvestModule, type HarvestModule } from './modules/harvest/index.ts'
 import { createIdentityModule, type IdentityModule } from './modules/identity/index.ts'
 import { createEntryReader, createInteropModule, type InteropModule } from './modules/interop/index.ts'
 import { createPortalModule } from './modules/portal/index.ts'
@@ -29,6 +30,7 @@ export interface Modules {
   readonly catalog: CatalogModule
   readonly datasets: DatasetsModule
   readonly interop: InteropModule
+  readonly harvest: HarvestModule
   readonly datamap: DatamapModule
   readonly engine: SearchEngine
   readonly duck: Duck
@@ -45,6 +47,8 @@ export interface ModuleOptions {
   readonly step?: (name: string) => Promise<void> | void
   /** For tests, which have no Internet. */
   readonly outgoing?: Outgoing
+  /** Shorter waits between tries of a harvest, for tests. */
+  readonly harvestWaits?: HarvestModule['deps']['waits']
 }
 
 export async function createModules(node: NodeResources, options: ModuleOptions = {}): Promise<Modules> {
@@ -65,7 +69,9 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
   const datasets = await createDatasets(node, { identity, catalog, duck, outgoing }, options)
   const shown = { catalog, datasets, identity, codes: codes.reader, clock, publicUrl }
   const messages = createNodeMessages(node)
-  const interop = await createInterop({ identity, catalog, datasets, clock, publicUrl })
+  const vocabulary = createVocabulary(await readSeedLists(), publicUrl)
+  const harvest = createHarvest(node, { identity, catalog, outgoing, vocabulary, messages }, options)
+  const interop = createInterop({ identity, catalog, datasets, clock, publicUrl, vocabulary }, harvest)
   const federated = await createFederated(node, { identity, catalog, datasets, interop })
   const datamap = createDatamapModule({
     ...node,
@@ -73,7 +79,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
     rules: await readRules(),
   })
   const portal = createPortalModule(shown)
-  const desk = createDesk(node, { ...shown, messages })
+  const desk = createDesk(node, { ...shown, messages, reviews: { database: datamap.review } })
 
   return {
     identity,
@@ -81,10 +87,11 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
     catalog,
     datasets,
     interop,
+    harvest,
     datamap,
     engine,
     duck,
-    tasks: [...audit.tasks, ...datasets.tasks, ...desk.tasks],
+    tasks: [...audit.tasks, ...datasets.tasks, ...harvest.tasks, ...desk.tasks],
     schedules: audit.schedules,
     routes: (http) => {
       for (const module of [identity, codes, audit, interop, federated.feed, datamap, portal, desk]) module.routes(http)
@@ -168,16 +175,31 @@ async function createDatasets(
   })
 }
 
-type InteropParts = Omit<Parameters<typeof createInteropModule>[0], 'entries' | 'vocabulary'>
+type HarvestParts = Pick<Parameters<typeof createHarvestModule>[0], 'identity' | 'catalog' | 'outgoing' | 'vocabulary'>
 
-/** Speaks to other people's programs from one reader of neutral records. */
-async function createInterop(parts: InteropParts): Promise<InteropModule> {
-  const { catalog, datasets, identity, publicUrl } = parts
-  const vocabulary = createVocabulary(await readSeedLists(), publicUrl)
-  const foreign = async () => new Map<string, never>()
+function createHarvest(
+  { database, clock, ids, log, config }: NodeResources,
+  { messages, ...parts }: HarvestParts & { readonly messages: Messages },
+  options: ModuleOptions,
+): HarvestModule {
+  return createHarvestModule({
+    ...parts,
+    ...{ db: database.module<'harvest'>(), clock, ids, log, publicUrl: config.publicUrl },
+    tell: (told) => messages.tell(told),
+    step: options.step ?? (() => undefined),
+    ...(options.harvestWaits ? { waits: options.harvestWaits } : {}),
+  })
+}
+
+type InteropParts = Omit<Parameters<typeof createInteropModule>[0], 'entries'>
+
+/** Speaks to other people's programs from one reader of neutral records, harvested ones among them. */
+function createInterop(parts: InteropParts, harvest: HarvestModule): InteropModule {
+  const { catalog, datasets, identity, publicUrl, vocabulary } = parts
   const { agencies } = identity
+  const foreign = (ids: readonly string[]) => harvest.reader.entries(ids)
   const entries = createEntryReader({ catalog, datasets, agencies, publicUrl, vocabulary, foreign })
-  return createInteropModule({ ...parts, vocabulary, entries })
+  return createInteropModule({ ...parts, entries })
 }
 
 function createNodeMessages({ database, clock, ids, config }: NodeResources): Messages {

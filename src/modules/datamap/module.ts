@@ -1,11 +1,13 @@
 import type { Http } from '../../platform/http/index.ts'
-import type { Draft } from '../catalog/index.ts'
+import type { Lang } from '../../ui/index.ts'
+import type { Change, Draft } from '../catalog/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { databaseKind } from './database-kind.ts'
 import type { DatamapDeps } from './deps.ts'
 import { createDatabase, type DatabaseEdit, saveDatabase, startDatabaseChange } from './edit/create-database.ts'
 import { createDatamapReader, type DatamapReader } from './reader.ts'
 import type { DatabaseRecord } from './record.ts'
+import { type DatabaseReview, reviewDatabase } from './review.tsx'
 
 export interface DatamapModule {
   readonly deps: DatamapDeps
@@ -13,6 +15,8 @@ export interface DatamapModule {
   createDatabase(actor: Actor, input: { agency: string; record: DatabaseRecord }): Promise<Draft>
   startChange(actor: Actor, resourceId: string): Promise<Draft>
   saveDatabase(actor: Actor, edit: DatabaseEdit): Promise<Draft>
+  /** What the approver of a change is shown. */
+  review(change: Change, look: { readonly lang: Lang }): Promise<DatabaseReview>
   routes(http: Http): void
 }
 
@@ -25,6 +29,7 @@ export function createDatamapModule(deps: DatamapDeps): DatamapModule {
     createDatabase: (actor, input) => createDatabase(deps, actor, input),
     startChange: (actor, resourceId) => startDatabaseChange(deps, actor, resourceId),
     saveDatabase: (actor, edit) => saveDatabase(deps, actor, edit),
+    review: (change, { lang }) => reviewDatabase(deps, change, lang),
     routes() {},
   }
 }

@@ -1,9 +1,25 @@
+import type { ComponentChildren } from 'preact'
 import type { Clock } from '../../platform/clock.ts'
 import type { Messages } from '../../platform/messages/index.ts'
-import type { CatalogModule } from '../catalog/index.ts'
+import type { DiffRow, Fact, Lang } from '../../ui/index.ts'
+import type { CatalogModule, Change } from '../catalog/index.ts'
 import type { CodeReader } from '../codes/index.ts'
 import type { DatasetsModule } from '../datasets/index.ts'
-import type { IdentityModule } from '../identity/index.ts'
+import type { Actor, IdentityModule } from '../identity/index.ts'
+
+/** What a module shows the approver of a change of its own kind of resource. */
+export interface KindReview {
+  readonly agency: string
+  readonly facts: readonly Fact[]
+  /** Parts of the description that change; empty for a new resource. */
+  readonly rows: readonly DiffRow[]
+  readonly parts: readonly { readonly id: string; readonly title: string; readonly body: ComponentChildren }[]
+}
+
+export type ReadKindReview = (
+  change: Change,
+  look: { readonly actor: Actor; readonly lang: Lang },
+) => Promise<KindReview>
 
 /** What the officers' pages are composed of. */
 export interface DeskDeps {
@@ -14,4 +30,6 @@ export interface DeskDeps {
   readonly messages: Messages
   readonly clock: Clock
   readonly publicUrl: string
+  /** Reviews of kinds beside datasets, by kind. */
+  readonly reviews: Readonly<Record<string, ReadKindReview>>
 }

@@ -47,13 +47,17 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   },
   'catalog.change.returned': async (deps, key, payload) => {
     if (!Value.Check(Returned, payload)) return []
-    return toAuthor(deps, { changeId: payload.change, personId: payload.to ?? undefined, key }, returnedText(payload))
+    const change = await deps.catalog.reader.change(payload.change)
+    const resource = change && (await deps.catalog.reader.resource(change.resourceId))
+    const href = deps.catalog.pages(resource?.kind ?? 'dataset').draft(payload.change)
+    const to = { changeId: payload.change, personId: payload.to ?? undefined, key }
+    return toAuthor(deps, to, { ...returnedText(payload), href })
   },
   'catalog.resource.published': async (deps, key, payload) => {
     const change = Value.Check(Published, payload) ? await deps.catalog.reader.change(payload.change) : undefined
     const resource = change && (await deps.catalog.reader.resource(change.resourceId))
     if (!resource) return []
-    const told = publishedText(change.record.title.vi, resource.slug)
+    const told = publishedText(change.record.title.vi, deps.catalog.pages(resource.kind).shown(resource.slug))
     return toAuthor(deps, { changeId: change.id, personId: change.authorId, key }, told)
   },
 }
@@ -66,12 +70,8 @@ function submittedText({ title, change }: { title: string; change: string }): To
   return { subject: `Chờ duyệt: ${title}`, body: `“${title}” vừa được gửi duyệt.`, href: `/lam-viec/duyet/${change}` }
 }
 
-function returnedText({ title, change, reason }: { title: string; change: string; reason: string }): Told {
-  return {
-    subject: `Trả lại: ${title}`,
-    body: `“${title}” được trả lại. Lý do: ${reason}`,
-    href: `/lam-viec/thay-doi/${change}`,
-  }
+function returnedText({ title, reason }: { title: string; reason: string }): Omit<Told, 'href'> {
+  return { subject: `Trả lại: ${title}`, body: `“${title}” được trả lại. Lý do: ${reason}` }
 }
 
 function askedText({ kind, title, feedback }: { kind: string; title: string; feedback: string }): Told {
@@ -83,11 +83,11 @@ function askedText({ kind, title, feedback }: { kind: string; title: string; fee
   }
 }
 
-function publishedText(title: string, slug: string): Told {
+function publishedText(title: string, href: string): Told {
   return {
     subject: `Đã công bố: ${title}`,
     body: `“${title}” đã công bố, người dân tìm thấy được.`,
-    href: `/bo-du-lieu/${slug}`,
+    href,
   }
 }
 

@@ -5,6 +5,7 @@ import { cleanText } from '../../../platform/text.ts'
 import type { Change, Decision } from '../../catalog/index.ts'
 import {
   action,
+  assertCan,
   can,
   type Form,
   type FormState,
@@ -14,9 +15,10 @@ import {
   textIn,
   UNTOUCHED,
 } from '../../identity/index.ts'
-import type { DeskDeps } from '../deps.ts'
+import type { DeskDeps, ReadKindReview } from '../deps.ts'
 import { sampleOf } from '../draft/read-data-step.ts'
 import { agencyName, loadChoices } from '../labels.ts'
+import { KindReviewPage } from './kind-review-page.tsx'
 import { recordDifference } from './record-difference.ts'
 import { ReviewPage } from './review-page.tsx'
 
@@ -65,6 +67,36 @@ export function reviewRoutes(http: Http, deps: DeskDeps): void {
 }
 
 async function reviewPage(deps: DeskDeps, request: FastifyRequest, state: FormState) {
+  const change = await deps.catalog.reader.change(pathParam(request, 'id'))
+  const resource = change && (await deps.catalog.reader.resource(change.resourceId))
+  const review = resource && deps.reviews[resource.kind]
+  return change && review
+    ? kindReviewPage(deps, request, { state, change, review })
+    : datasetReviewPage(deps, request, state)
+}
+
+interface KindShown {
+  readonly state: FormState
+  readonly change: Change
+  readonly review: ReadKindReview
+}
+
+async function kindReviewPage(deps: DeskDeps, request: FastifyRequest, { state, change, review }: KindShown) {
+  const { actor, lang } = request
+  assertCan(actor, 'catalog.draft.read', { agencyId: change.agencyId })
+  return (
+    <KindReviewPage
+      request={request}
+      state={state}
+      change={change}
+      review={await review(change, { actor, lang })}
+      mayDecide={await mayApprove(deps, request, change)}
+      mayReturn={can(actor, 'catalog.change.return', change)}
+    />
+  )
+}
+
+async function datasetReviewPage(deps: DeskDeps, request: FastifyRequest, state: FormState) {
   const { actor, lang } = request
   const view = await deps.datasets.viewDraft(actor, pathParam(request, 'id'))
   const { change, resource, proposed } = view

@@ -30,6 +30,8 @@ export interface WorkItem {
   readonly toDecide: boolean
   /** The actor sent it and may take it back. */
   readonly ownSent: boolean
+  /** Where the draft of a kind beside datasets is worked on. */
+  readonly draftHref: string | undefined
 }
 
 export interface Todo {
@@ -100,6 +102,7 @@ async function itemOf(
     personal: change.record.classification === 'open' ? hits.filter(isOfPersons) : [],
     toDecide: change.state === 'in_review' && (await mayApprove(deps, { actor }, change)),
     ownSent,
+    draftHref: resource.kind === 'dataset' ? undefined : deps.catalog.pages(resource.kind).draft(change.id),
   }
 }
 

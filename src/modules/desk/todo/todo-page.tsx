@@ -151,7 +151,7 @@ function JustDone({ request, todo }: { request: FastifyRequest; todo: Todo }) {
   if (sent.length === 0) return null
   return (
     <UndoList title={say.just}>
-      {sent.map(({ change }) => (
+      {sent.map(({ change, draftHref }) => (
         <UndoRow
           key={change.id}
           when={formatDay(change.updatedAt, lang)}
@@ -165,7 +165,8 @@ function JustDone({ request, todo }: { request: FastifyRequest; todo: Todo }) {
             </form>
           }
         >
-          {say.sent} <a href={`/lam-viec/thay-doi/${change.id}?buoc=xem-truoc`}>{change.record.title.vi}</a>
+          {say.sent}{' '}
+          <a href={draftHref ?? `/lam-viec/thay-doi/${change.id}?buoc=xem-truoc`}>{change.record.title.vi}</a>
         </UndoRow>
       ))}
     </UndoList>

@@ -209,7 +209,7 @@ function workRow(item: WorkItem, lang: Lang): TodoRowProps {
     return {
       ...common,
       state: { kind: 'warn', text: say.returned },
-      href: draftHref(change.id, 'describe'),
+      href: item.draftHref ?? draftHref(change.id, 'describe'),
       verb: say.verbs.mend,
       children,
     }
@@ -217,7 +217,7 @@ function workRow(item: WorkItem, lang: Lang): TodoRowProps {
   return {
     ...common,
     state: idle(say.draft),
-    href: draftHref(change.id, 'data'),
+    href: item.draftHref ?? draftHref(change.id, 'data'),
     verb: say.verbs.goOn,
     children: say.savedBy(change.savedBy),
   }
