@@ -9,6 +9,7 @@ const publishDue = kind('catalog.publish-due')
 const refreshFreshness = kind('catalog.refresh-freshness')
 const sweepUploads = kind('datasets.sweep-uploads')
 const tendLinks = kind('datasets.tend-links')
+const tickHarvest = kind('harvest.tick')
 const sweepSessions = kind('identity.sweep')
 
 /** What the clock starts, in UTC; Viet Nam is seven hours ahead. */
@@ -17,6 +18,7 @@ export const schedules: readonly Schedule[] = [
   { task: refreshFreshness, at: '5 17 * * *', catchUpMs: 86_400_000 },
   { task: sweepUploads, at: '30 18 * * *' },
   { task: tendLinks, at: '45 18 * * *', catchUpMs: 86_400_000 },
+  { task: tickHarvest, at: '* * * * *', catchUpMs: 60_000 },
   { task: sweepSessions, at: '15 * * * *' },
 ]
 
@@ -28,6 +30,7 @@ export function scheduledTasks(modules: Modules): readonly AnyTask[] {
     task(refreshFreshness, () => modules.catalog.refreshFreshness()),
     task(sweepUploads, () => modules.datasets.deps.uploads.sweep()),
     task(tendLinks, () => modules.datasets.tendLinks()),
+    task(tickHarvest, () => modules.harvest.tick()),
     task(sweepSessions, () => modules.identity.sweep()),
   ]
 }

@@ -44,10 +44,10 @@ export const sourceErrors = {
       vi: `Nội dung ở ${url} không phải ${wanted}. Hãy kiểm tra địa chỉ và loại nguồn.`,
       en: `What is at ${url} is not ${wanted}. Check the address and the kind of source.`,
     }),
-  invalidRdf: (url: string, detail: string) =>
+  invalidRdf: (url: string, detail: { readonly vi: string; readonly en: string }) =>
     new AppError('unavailable', 'harvest.invalid-rdf', {
-      vi: `RDF ở ${url} sai cú pháp nên không đọc được: ${detail}`,
-      en: `The RDF at ${url} cannot be parsed: ${detail}`,
+      vi: `Không đọc được RDF ở ${url}: ${detail.vi}`,
+      en: `The RDF at ${url} cannot be read: ${detail.en}`,
     }),
   apiFailure: (url: string, message: string) =>
     new AppError('unavailable', 'harvest.api-failure', {

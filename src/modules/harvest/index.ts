@@ -1,9 +1,6 @@
-export {
-  type Json,
-  type Notice,
-  type Problem,
-  type Source,
-  type SourceKind,
-  type SourceMapping,
-} from './model.ts'
+export type { HarvestDeps } from './deps.ts'
+export { manageErrors as harvestErrors } from './manage/errors.ts'
+export type { Json, Notice, Problem, Run, Source, SourceKind, SourceMapping } from './model.ts'
+export { createHarvestModule, type HarvestModule, type HarvestOptions } from './module.ts'
 export type { OpenFrom, SourceAdapter, SourceEntry, SourceMeans, SourcePage } from './port.ts'
+export type { ForeignPage, HarvestReader } from './reader.ts'

@@ -71,11 +71,15 @@ export interface RunCounts {
   /** Left out by the mapping. */
   readonly left: number
   readonly refused: number
+  /** Of the other catalogue and no data: stories, harvesting jobs, drafts. */
+  readonly skipped: number
   readonly removed: number
   /** Known, and not seen by a complete run. */
   readonly missing: number
   /** Passes over all pages; a second one when the order changed under the first. */
   readonly passes: number
+  /** Times in a row the source did not answer; 0 again with each page. */
+  readonly stumbles: number
 }
 
 export const NO_COUNTS: RunCounts = {
@@ -87,9 +91,11 @@ export const NO_COUNTS: RunCounts = {
   linked: 0,
   left: 0,
   refused: 0,
+  skipped: 0,
   removed: 0,
   missing: 0,
   passes: 1,
+  stumbles: 0,
 }
 
 /** A value JSON can hold; of a cursor, whatever the adapter needs to go on. */

@@ -25,6 +25,8 @@ export interface UnreadEntry {
 export interface SourcePage {
   readonly entries: readonly SourceEntry[]
   readonly unread?: readonly UnreadEntry[]
+  /** How many things on the page were no data at all: stories, drafts, harvesting jobs. */
+  readonly skipped?: number
   /** Ids of records that the source says are gone. */
   readonly gone?: readonly string[]
   /** Where to go on after this page, also in another process. */
@@ -59,5 +61,7 @@ export interface SourceAdapter {
   readonly kind: SourceKind
   /** Whether `since` is understood; without it every run reads everything. */
   readonly canTellChanges: boolean
+  /** The next page may be asked for while the present one is being written; else only after it is. */
+  readonly readsAhead?: boolean
   open(source: Source, from: OpenFrom, means: SourceMeans): AsyncIterable<SourcePage>
 }

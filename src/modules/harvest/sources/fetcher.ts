@@ -20,6 +20,8 @@ export interface FetchOptions {
   /** Most bytes of one answer. */
   readonly maxBytes?: number
   readonly timeoutMs?: number
+  /** A web page may be what is wanted: descriptions stand in pages too. */
+  readonly html?: boolean
 }
 
 /** Asks one source politely: one request at a time, tried again when it stumbles, with the waits it asks for. */
@@ -95,7 +97,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         const answer = await ask(url, wanted)
         const bytes = await readBody(answer, { url, ...wanted })
         const decoded = decodeAnswer(bytes, answer.header('content-type'))
-        if (isHtml(decoded.text, answer.mediaType)) throw sourceErrors.htmlInstead(url)
+        if (!given.html && isHtml(decoded.text, answer.mediaType)) throw sourceErrors.htmlInstead(url)
         return {
           url: answer.url,
           mediaType: answer.mediaType,

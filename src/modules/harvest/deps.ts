@@ -1,0 +1,32 @@
+import type { Vocabulary } from '../../formats/model.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Outgoing } from '../../platform/http-out/index.ts'
+import type { Ids } from '../../platform/ids.ts'
+import type { Log } from '../../platform/log.ts'
+import type { NewMessage } from '../../platform/messages/index.ts'
+import type { CatalogModule } from '../catalog/index.ts'
+import type { IdentityModule } from '../identity/index.ts'
+import type { SourceKind } from './model.ts'
+import type { SourceAdapter } from './port.ts'
+import type { HarvestDb } from './records/record-store.ts'
+import type { FetcherOptions } from './sources/fetcher.ts'
+
+/** What every use case of harvesting needs. */
+export interface HarvestDeps {
+  readonly db: HarvestDb
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  readonly catalog: CatalogModule
+  readonly identity: IdentityModule
+  readonly outgoing: Outgoing
+  readonly vocabulary: Vocabulary
+  readonly publicUrl: string
+  /** The adapter of a kind of source; throws when no module of this program has one. */
+  adapter(kind: SourceKind): SourceAdapter
+  tell(messages: readonly NewMessage[]): Promise<void>
+  /** For fault tests: called at named steps of writing. */
+  readonly step: (name: string) => Promise<void> | void
+  /** Shorter waits in tests. */
+  readonly waits?: Pick<FetcherOptions, 'sleep' | 'patienceMs' | 'timeoutMs'>
+}

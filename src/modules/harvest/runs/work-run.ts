@@ -1,0 +1,160 @@
+import type { HarvestDeps } from '../deps.ts'
+import { sourceErrors } from '../errors.ts'
+import { NO_COUNTS, type Run, type Source } from '../model.ts'
+import type { SourcePage } from '../port.ts'
+import { digestOf } from '../records/digest.ts'
+import { findSource } from '../source-store.ts'
+import { createFetcher } from '../sources/fetcher.ts'
+import { isShort } from './count-page.ts'
+import { finishRun } from './finish-run.ts'
+import { type AfterSlice, onStumble } from './on-stumble.ts'
+import { oneAhead } from './one-ahead.ts'
+import { createPreview } from './preview-page.ts'
+import { addLog, giveLeaseBack, type Lease, LeaseLost, renewLease, saveStep, takeLease } from './run-store.ts'
+import { writePage } from './write-page.ts'
+
+export interface Slice {
+  readonly signal: AbortSignal
+  /** After this long the run rests and others have their turn. */
+  readonly sliceMs: number
+}
+
+const LEASE_SECONDS = 60
+const RENEW_MS = 15_000
+const MOST_PAGES = 50_000
+const MOST_RECORDS = 3_000_000
+/** A change made while the last run was reading may carry a time before its end; clocks differ too. */
+const OVERLAP_MS = 3_600_000
+
+/** Works on an open run: from its last page to the end of the source, or of the slice. What it wrote stays whatever happens. */
+export async function workRun(deps: HarvestDeps, runId: number, { signal, sliceMs }: Slice): Promise<AfterSlice> {
+  const lease: Lease = { runId, holder: deps.ids.next(), seconds: LEASE_SECONDS }
+  const run = await takeLease(deps.db, lease)
+  if (!run) return { kind: 'ended' }
+  const lost = new AbortController()
+  const renewing = setInterval(() => void renew(deps, lease, lost), RENEW_MS)
+  const working: Working = { run, lease, signal: AbortSignal.any([signal, lost.signal]), until: Date.now() + sliceMs }
+  try {
+    return await readOn(deps, working)
+  } finally {
+    clearInterval(renewing)
+    await giveLeaseBack(deps.db, lease)
+  }
+}
+
+async function renew(deps: HarvestDeps, lease: Lease, lost: AbortController): Promise<void> {
+  try {
+    if (!(await renewLease(deps.db, lease))) lost.abort(new LeaseLost(lease.runId))
+  } catch (error) {
+    deps.log.warn({ err: error, run: lease.runId }, 'the lease of a harvest run was not renewed')
+  }
+}
+
+interface Working {
+  readonly run: Run
+  readonly lease: Lease
+  readonly signal: AbortSignal
+  /** Milliseconds of the machine's clock. */
+  readonly until: number
+}
+
+async function readOn(deps: HarvestDeps, working: Working): Promise<AfterSlice> {
+  const source = await findSource(deps.db, working.run.sourceId)
+  if (!source) return { kind: 'ended' }
+  // A trial that was cut short begins again: what it had found was in memory.
+  const state = { run: working.run.mode === 'preview' ? { ...working.run, counts: NO_COUNTS } : working.run }
+  try {
+    if (isFirst(state.run)) await addLog(deps.db, state.run.id, deps.clock.now(), [beginning(state.run)])
+    for (;;) {
+      const whole = await readPages(deps, { ...working, source, state })
+      if (!whole) return { kind: 'again' }
+      if (!needsSecondPass(state.run)) break
+      state.run = await startOver(deps, state.run, working.lease)
+    }
+    return await finishRun(deps, { source, run: state.run, lease: working.lease })
+  } catch (error) {
+    if (error instanceof LeaseLost || working.signal.aborted) return { kind: 'again' }
+    return onStumble(deps, { source, run: state.run, error })
+  }
+}
+
+type Reading = Working & { readonly source: Source; readonly state: { run: Run } }
+
+/** True when the source has been read to its end, false when the slice is over first. */
+async function readPages(deps: HarvestDeps, reading: Reading): Promise<boolean> {
+  const { source, state, signal, lease, until } = reading
+  const { run } = state
+  const fetcher = createFetcher({ outgoing: deps.outgoing, signal, ...deps.waits })
+  const adapter = deps.adapter(source.kind)
+  const from = {
+    ...(run.mode === 'changes' && source.readUntil ? { since: new Date(source.readUntil.getTime() - OVERLAP_MS) } : {}),
+    ...(run.cursor === undefined || run.mode === 'preview' ? {} : { cursor: run.cursor }),
+  }
+  const pages = adapter.open(source, from, { fetcher, vocabulary: deps.vocabulary, signal })
+  const preview = run.mode === 'preview' ? createPreview(deps, source) : undefined
+  const isNew = pageGuard(source)
+  for await (const page of adapter.readsAhead ? oneAhead(pages) : pages) {
+    signal.throwIfAborted()
+    isNew(page)
+    state.run = preview
+      ? await preview.add(state.run, page, lease)
+      : await writePage(deps, { source, run: state.run, page, lease })
+    requireBounds(source, state.run)
+    if (preview?.isEnough()) break
+    if (!preview && Date.now() >= until) return false
+  }
+  if (preview) state.run = await preview.close(state.run, lease)
+  return true
+}
+
+/** Refuses a page that was there before: paging that leads nowhere would never end. */
+function pageGuard(source: Source): (page: SourcePage) => void {
+  const before = new Set<string>()
+  return ({ entries, unread = [], gone = [] }) => {
+    if (entries.length + unread.length + gone.length === 0) return
+    const ids = [...entries.map(({ entry }) => entry.id), ...unread.map(({ id }) => id), ...gone]
+    const digest = digestOf(ids)
+    if (before.has(digest)) throw sourceErrors.endless(source.url)
+    before.add(digest)
+  }
+}
+
+function requireBounds({ options, url }: Source, { counts }: Run): void {
+  const most = options.maxRecords ?? MOST_RECORDS
+  if (counts.read > most) throw sourceErrors.tooMany(most)
+  if (counts.pages > MOST_PAGES) throw sourceErrors.endless(url)
+}
+
+function isFirst({ cursor, counts }: Run): boolean {
+  return cursor === undefined && counts.passes === 1 && counts.stumbles === 0
+}
+
+function beginning({ mode }: Run) {
+  const what = {
+    full: { vi: 'Bắt đầu đọc toàn bộ nguồn.', en: 'Reading the whole source begins.' },
+    changes: { vi: 'Bắt đầu đọc những gì mới đổi.', en: 'Reading what has changed begins.' },
+    preview: { vi: 'Bắt đầu đọc thử; không ghi gì vào danh mục.', en: 'A trial reading begins; nothing is written.' },
+  }[mode]
+  return { level: 'info' as const, code: 'harvest.begun', ...what }
+}
+
+/** Records slip from page to page when the source sorts anew between two questions: then fewer are met than there are. */
+function needsSecondPass({ mode, counts, total }: Run): boolean {
+  return mode === 'full' && counts.passes === 1 && counts.pages > 1 && isShort({ counts, total })
+}
+
+async function startOver(deps: HarvestDeps, run: Run, lease: Lease): Promise<Run> {
+  const counts = { ...run.counts, passes: run.counts.passes + 1 }
+  await deps.db.transaction().execute(async (tx) => {
+    await saveStep(tx, lease, { counts })
+    await addLog(tx, run.id, deps.clock.now(), [
+      {
+        level: 'warning',
+        code: 'harvest.order-changed',
+        vi: `Nguồn nói có ${run.total ?? 0} bản ghi nhưng các trang chỉ cho ${run.counts.read}: thứ tự đổi giữa các trang. Đọc lại một lượt nữa.`,
+        en: `The source says it has ${run.total ?? 0} records but its pages gave ${run.counts.read}: their order changed between pages. All are read once more.`,
+      },
+    ])
+  })
+  return { ...run, counts, cursor: undefined }
+}
