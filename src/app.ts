@@ -18,7 +18,7 @@ export async function createApp(node: NodeResources, modules: Modules, log: Fast
     log,
     formKey: Buffer.from(keys.mac('form tokens', 'csrf')),
     renderError: renderErrorPage,
-    withoutForm: (request) => request.actor.via === 'api-key',
+    withoutForm: ({ actor, routeOptions }) => actor.via === 'api-key' || routeOptions.config.cookies === 'ignored',
   })
   bindActor(http, modules.identity.resolveActor)
   await http.register(swagger, { openapi: openApiDocument(config.publicUrl), hideUntagged: true })

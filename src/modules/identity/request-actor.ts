@@ -14,15 +14,15 @@ export function bindActor(http: Http, resolve: ResolveActor): void {
   http.decorateRequest('actor', null as unknown as Actor)
   http.addHook('onRequest', async (request) => {
     request.actor = visitorActor(request.id)
-    const { authorization } = request.headers
-    const apiKey = request.headers['x-api-key'] ?? request.headers['x-ckan-api-key']
+    const { headers } = request
+    const apiKey = headers['x-api-key'] ?? headers['x-ckan-api-key'] ?? headers['x-ckan-api-token']
+    const { permission, cookies } = request.routeOptions.config
     request.actor = await resolve({
-      sessionToken: request.cookies[SESSION_COOKIE],
-      authorization,
+      sessionToken: cookies === 'ignored' ? undefined : request.cookies[SESSION_COOKIE],
+      authorization: headers.authorization,
       apiKey: typeof apiKey === 'string' ? apiKey : undefined,
       requestId: request.id,
     })
-    const { permission } = request.routeOptions.config
     // What the signed-in may do is for the use case to say; this only keeps a forgotten check from being an open door.
     if (permission !== undefined && permission !== 'public') requireSignedIn(request.actor)
   })

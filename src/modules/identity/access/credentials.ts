@@ -9,7 +9,7 @@ export interface Credentials {
   readonly sessionToken?: string | undefined
   /** Header `Authorization`: `Bearer KEY`, or the bare key as CKAN clients send it. */
   readonly authorization?: string | undefined
-  /** Header `X-API-Key` (or CKAN's `X-CKAN-API-Key`). */
+  /** Header `X-API-Key` (or CKAN's `X-CKAN-API-Key` and `X-CKAN-API-TOKEN`). */
   readonly apiKey?: string | undefined
   readonly requestId?: string | undefined
 }

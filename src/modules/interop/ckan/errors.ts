@@ -12,7 +12,7 @@ export const ckanErrors = {
       en: `The request has invalid parts: ${JSON.stringify(faults)}`,
       facts: { faults },
     }),
-  missing: (field: string) => ckanErrors.invalid({ [field]: ['Missing value'] }),
+  missing: (field: string): AppError => ckanErrors.invalid({ [field]: ['Missing value'] }),
   /** 404 `Not Found Error`; the message stands after `Not found`. */
   notFound: (what?: string) =>
     new AppError('not-found', 'ckan.not-found', {
@@ -34,5 +34,11 @@ export const ckanErrors = {
     new AppError('unavailable', 'ckan.search-down', {
       vi: 'Chỉ mục tìm kiếm đang được dựng; hãy thử lại sau một phút.',
       en: 'The search index is being built; try again in a minute.',
+    }),
+  /** 400 with a JSON text instead of an object, as CKAN answers what it cannot read. */
+  badBody: (message: string) =>
+    new AppError('invalid', 'ckan.bad-body', {
+      vi: `Yêu cầu không đọc được: ${message}`,
+      en: `Bad request: ${message}`,
     }),
 }
