@@ -146,6 +146,7 @@ async function answerTo(
     const { callback: _, ...params } = mergeParams({ query, body })
     const answer = await action.run({
       actor: request.actor,
+      address: request.ip,
       params,
       upload: parts?.upload,
       lang: request.lang,
