@@ -2,7 +2,7 @@ import type { Entry, Vocabulary } from '../../../formats/model.ts'
 import { slugOf, wordKey } from '../../../formats/text.ts'
 import { cleanText } from '../../../platform/text.ts'
 import type { ResourceRecord, ResourceSummary } from '../../catalog/index.ts'
-import type { AgencyTree } from '../../identity/index.ts'
+import type { Agency, AgencyTree } from '../../identity/index.ts'
 import { LEAVE_OUT, type Problem, type Source, type SourceMapping } from '../model.ts'
 import { fitRecord } from './fit-record.ts'
 
@@ -62,8 +62,10 @@ export function mappedTo(words: SourceMapping[keyof SourceMapping], given: reado
     const exact = words[word]
     if (exact !== undefined) return exact
   }
+  const all = Object.entries(words)
+  if (all.length === 0) return undefined
   const keys = new Set(given.map(wordKey).filter(Boolean))
-  return Object.entries(words).find(([word]) => keys.has(wordKey(word)))?.[1]
+  return all.find(([word]) => keys.has(wordKey(word)))?.[1]
 }
 
 function organisationOf({ publisher }: Entry, { source, agencies }: MappingContext) {
@@ -71,13 +73,24 @@ function organisationOf({ publisher }: Entry, { source, agencies }: MappingConte
   const mapped = mappedTo(source.mapping.organisations, names)
   const left = mapped === LEAVE_OUT
   const byCode = names.flatMap((name) => agencies.byCode(name) ?? [])[0]
-  const byName = () => agencies.all.find((agency) => wordKey(agency.name) === wordKey(publisher.name))
-  const agency = mapped && !left ? agencies.byCode(mapped) : (byCode ?? (publisher.name ? byName() : undefined))
+  const agency = mapped && !left ? agencies.byCode(mapped) : (byCode ?? agencyNamed(agencies, publisher.name))
   if (agency) return { agencyId: agency.id, code: agency.code, problems: [], unmapped: [], left }
   const shown = publisher.name || publisher.id
   const problems: readonly Problem[] = left || shown === '' ? [] : [unknownOrganisation(shown)]
   const unmapped = left || shown === '' ? [] : [shown]
   return { agencyId: source.agencyId, code: undefined, problems, unmapped, left }
+}
+
+const named = new WeakMap<AgencyTree, ReadonlyMap<string, Agency>>()
+
+// Made once for each reading of the agencies, not for each record.
+function agencyNamed(agencies: AgencyTree, name: string): Agency | undefined {
+  let index = named.get(agencies)
+  if (!index) {
+    index = new Map(agencies.all.map((agency) => [wordKey(agency.name), agency]))
+    named.set(agencies, index)
+  }
+  return name === '' ? undefined : index.get(wordKey(name))
 }
 
 function themesOf({ themes }: Entry, { source, vocabulary }: MappingContext) {
