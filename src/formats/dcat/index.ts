@@ -2,4 +2,5 @@ export { type DcatDocument, type ReadDcatOptions, readDcat } from './read-dcat.t
 export { type Document, newDocument } from './statements.ts'
 export { NS as DCAT_PREFIXES } from './words.ts'
 export { catalogQuads, memberQuads, type PageOfCatalog, pageQuads } from './write-catalog.ts'
+export { conceptQuads } from './write-concept.ts'
 export { entryQuads } from './write-entry.ts'

@@ -8,7 +8,7 @@ import type { Judged, Quality } from './quality/model.ts'
 import { scoreDataset } from './quality/score.ts'
 import { type HeldBrief, readCurrentOf } from './read-brief.ts'
 import { refOf } from './rows/table-ref.ts'
-import { readCurrent, readVersions } from './store.ts'
+import { findDistribution, readCurrent, readVersions } from './store.ts'
 
 /** Narrow questions of other modules and of pages. */
 export interface DatasetsReader {
@@ -16,6 +16,8 @@ export interface DatasetsReader {
   current(resourceId: string): Promise<readonly Held[]>
   /** Current content of many datasets without columns and profiles, by dataset id. */
   currentOf(resourceIds: readonly string[]): Promise<ReadonlyMap<string, readonly HeldBrief[]>>
+  /** The dataset a distribution belongs to. */
+  datasetOf(distributionId: string): Promise<string | undefined>
   versions(distributionId: string): Promise<readonly Version[]>
   page(version: Version, query: Omit<PageQuery, 'table'>): Promise<Page>
   quality(judged: Judged): Quality
@@ -27,6 +29,7 @@ export function createDatasetsReader(deps: DatasetsDeps): DatasetsReader {
   return {
     current: (resourceId) => readCurrent(deps.db, resourceId),
     currentOf: (resourceIds) => readCurrentOf(deps.db, resourceIds),
+    datasetOf: async (distributionId) => (await findDistribution(deps.db, distributionId))?.resourceId,
     versions: (distributionId) => readVersions(deps.db, distributionId),
     page: async (version, query) => {
       if (version.erasure) throw errors.erased(version.erasure.reason, version.erasure.basis)

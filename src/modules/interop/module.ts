@@ -1,5 +1,6 @@
 import type { Http } from '../../platform/http/index.ts'
 import { datastoreRoutes } from './datastore/index.ts'
+import { dcatRoutes } from './dcat/routes.ts'
 import type { InteropDeps } from './deps.ts'
 
 export interface InteropModule {
@@ -12,6 +13,7 @@ export function createInteropModule(deps: InteropDeps): InteropModule {
   return {
     entries: deps.entries,
     routes(http) {
+      dcatRoutes(http, deps)
       datastoreRoutes(http, deps)
     },
   }

@@ -133,6 +133,9 @@ function Head({ dataset, publicUrl, labels, frame }: DatasetPageProps) {
     <>
       <link rel="canonical" href={`${publicUrl}/bo-du-lieu/${slug}`} />
       <link rel="alternate" type="application/atom+xml" href={`/bo-du-lieu/${slug}.atom`} />
+      <link rel="alternate" type="text/turtle" href={`/bo-du-lieu/${slug}.ttl`} />
+      <link rel="alternate" type="application/ld+json" href={`/bo-du-lieu/${slug}.jsonld`} />
+      <link rel="alternate" type="application/rdf+xml" href={`/bo-du-lieu/${slug}.rdf`} />
       <link rel="bookmark" href={`${publicUrl}/id/dataset/${id}`} />
       <script type="application/ld+json" nonce={frame.nonce} dangerouslySetInnerHTML={{ __html: jsonLd }} />
     </>

@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import { isAppError } from '../../../platform/errors.ts'
 import type { Http } from '../../../platform/http/index.ts'
 import { renderPage } from '../../../ui/index.ts'
-import { catalogErrors, dayInVietnam } from '../../catalog/index.ts'
+import { dayInVietnam } from '../../catalog/index.ts'
 import { pageFrame } from '../../identity/index.ts'
 import type { PortalDeps } from '../deps.ts'
 import { type KeptPage, VISITOR_MARKS, type VisitorTokens } from '../kept/kept-page.ts'
@@ -27,7 +27,6 @@ const Question = Type.Object({
 export function datasetRoutes(http: Http, deps: PortalDeps): void {
   pageRoute(http, deps)
   askRoute(http, deps)
-  uriRoute(http, deps)
 }
 
 function pageRoute(http: Http, deps: PortalDeps): void {
@@ -101,26 +100,6 @@ function askRoute(http: Http, deps: PortalDeps): void {
         const dataset = await readDataset(deps, slug, query)
         return sendPage(reply.code(400), await draw(deps, request, { dataset, query, form: { body, contact, errors } }))
       }
-    },
-  )
-}
-
-function uriRoute(http: Http, deps: PortalDeps): void {
-  http.get(
-    '/id/dataset/:id',
-    {
-      schema: {
-        operationId: 'datasetUri',
-        summary: 'Địa chỉ lâu dài của bộ dữ liệu',
-        hide: true,
-        params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
-      },
-      config: { permission: 'public', operation: 'portal.dataset-uri' },
-    },
-    async (request, reply) => {
-      const resource = await deps.catalog.reader.resource(request.params.id)
-      if (!resource || resource.state === 'draft') throw catalogErrors.resourceNotFound(request.params.id)
-      return reply.redirect(`/bo-du-lieu/${resource.slug}`, 303)
     },
   )
 }

@@ -1,0 +1,47 @@
+import type { FastifyReply } from 'fastify'
+import { Type } from 'typebox'
+import type { Entry } from '../../../formats/model.ts'
+import { mediaTypeOf, RDF_FORMATS, type RdfFormat } from '../../../formats/rdf/serialise.ts'
+import type { Http } from '../../../platform/http/index.ts'
+import type { InteropDeps } from '../deps.ts'
+import { findEntry } from './find-entry.ts'
+import { writeEntry } from './write-documents.ts'
+
+const Name = Type.Object({ name: Type.String({ minLength: 1, maxLength: 120 }) })
+const capital = (format: string) => format.charAt(0).toUpperCase() + format.slice(1)
+
+/** One dataset in DCAT-AP, at its own address and at the one CKAN clients know. */
+export function datasetRdfRoutes(http: Http, deps: InteropDeps): void {
+  for (const format of RDF_FORMATS) {
+    for (const [where, operation] of [
+      ['/bo-du-lieu', 'dataset'],
+      ['/dataset', 'ckanDataset'],
+    ] as const) {
+      http.get(
+        `${where}/:name.${format}`,
+        {
+          schema: {
+            operationId: `${operation}${capital(format)}`,
+            summary: `Mô tả một bộ dữ liệu theo DCAT-AP 3 (${format})`,
+            tags: ['dcat'],
+            params: Name,
+          },
+          config: { permission: 'public', operation: 'interop.dcat-dataset' },
+        },
+        async (request, reply) => send(deps, reply, { entry: await findEntry(deps, request.params.name), format }),
+      )
+    }
+  }
+}
+
+function send(
+  deps: InteropDeps,
+  reply: FastifyReply,
+  { entry, format }: { entry: Entry; format: RdfFormat },
+): FastifyReply {
+  const page = entry.landingPage ? { link: `<${entry.landingPage}>; rel="alternate"; type="text/html"` } : {}
+  return reply
+    .headers({ ...page, 'access-control-allow-origin': '*', 'cache-control': 'no-cache' })
+    .type(mediaTypeOf(format))
+    .send(writeEntry(entry, deps.entries, format))
+}
