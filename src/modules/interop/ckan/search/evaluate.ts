@@ -1,0 +1,218 @@
+import { addAll, type Bits, keepCommon, noBits, setBit, without } from './bits.ts'
+import { dateMath } from './date-math.ts'
+import { fitsGlob, globStart } from './glob.ts'
+import { PARTS } from './package-doc.ts'
+import type { Postings } from './postings.ts'
+import type { Query, Term } from './query.ts'
+import type { FieldValues, PackageStore } from './store.ts'
+import { wordsOf } from './words.ts'
+
+/** What a query is asked of. */
+export interface Asked {
+  readonly store: PackageStore
+  readonly now: Date
+}
+
+/** Living documents that fit. An unknown field fits nothing. */
+export function evaluate(query: Query, asked: Asked): Bits {
+  const { store } = asked
+  switch (query.kind) {
+    case 'all':
+      return store.living().slice()
+    case 'not':
+      return without(store.living(), evaluate(query.part, asked))
+    case 'and':
+    case 'or': {
+      const bits = query.parts.map((part) => evaluate(part, asked))
+      const result = bits[0] ?? noBits(store.size())
+      for (const other of bits.slice(1)) (query.kind === 'and' ? keepCommon : addAll)(result, other)
+      return result
+    }
+    case 'term': {
+      const bits = noBits(store.size())
+      fillTerm(bits, query, asked)
+      keepCommon(bits, store.living())
+      return bits
+    }
+  }
+}
+
+type TermQuery = Extract<Query, { kind: 'term' }>
+
+/** Fields whose words are looked for; without a field, in all of them. */
+const WORDY: Readonly<Record<string, number>> = {
+  text: 0xffff,
+  title: PARTS.title,
+  notes: PARTS.notes,
+  author: PARTS.author,
+  maintainer: PARTS.maintainer,
+  res_name: PARTS.res_name,
+  res_description: PARTS.res_description,
+  res_url: PARTS.res_url,
+}
+
+const DATES: ReadonlySet<string> = new Set(['metadata_created', 'metadata_modified'])
+const ZEROES: ReadonlySet<string> = new Set(['views_total', 'views_recent'])
+
+function fillTerm(bits: Bits, { field = 'text', term }: TermQuery, asked: Asked): void {
+  const parts = WORDY[field]
+  if (parts !== undefined && term.kind !== 'range') return fillWords(bits, { parts, term }, asked)
+  const numbers = (asked.store.numbers as Readonly<Record<string, readonly number[]>>)[field]
+  if (numbers) return fillNumbers(bits, { numbers, term, isDate: DATES.has(field) }, asked)
+  if (ZEROES.has(field)) return fillNumbers(bits, { numbers: asked.store.ids.map(() => 0), term, isDate: false }, asked)
+  if (field === 'id') return fillNames(bits, asked.store.ids, term)
+  if (field === 'name') return fillNames(bits, asked.store.names, term)
+  const values = asked.store.fields.get(field) ?? asked.store.fields.get(`extras_${field}`)
+  if (values) fillValues(bits, { values, term, isFree: !OF_CKAN.has(field) })
+}
+
+function fill(bits: Bits, { docs, count }: Postings): void {
+  for (let i = 0; i < count; i++) setBit(bits, docs[i] as number)
+}
+
+interface InWords {
+  readonly parts: number
+  readonly term: Term
+}
+
+function fillWords(bits: Bits, { parts, term }: InWords, { store }: Asked): void {
+  if (term.kind === 'any') return fillLooked(bits, { parts, fits: () => true }, store)
+  if (term.kind === 'glob') {
+    const pattern = wordsOf(globStart(term.pattern))[0]?.folded ?? ''
+    const whole = globPattern(term.pattern)
+    return fillLooked(bits, { parts, fits: (word) => word.startsWith(pattern) && fitsGlob(whole, word) }, store)
+  }
+  if (term.kind === 'range') return
+  const words = wordsOf(term.text)
+  const found = words.map(({ folded }) => store.words.get(folded))
+  if (words.length === 0 || found.some((postings) => !postings)) return
+  const each = found.map((postings) => {
+    const own = noBits(store.size())
+    if (postings) fillMarked(own, postings, parts)
+    return own
+  })
+  const common = each[0] ?? noBits(store.size())
+  for (const other of each.slice(1)) keepCommon(common, other)
+  if (words.length > 1)
+    keepPhrase(
+      common,
+      words.map(({ folded }) => store.wordNumber(folded) ?? -1),
+      store,
+    )
+  addAll(bits, common)
+}
+
+// Words are folded, so a pattern is too; its wildcards and escapes stay.
+function globPattern(pattern: string): string {
+  return pattern
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[đĐ]/g, 'd')
+    .toLowerCase()
+}
+
+interface Looked {
+  readonly parts: number
+  readonly fits: (word: string) => boolean
+}
+
+function fillLooked(bits: Bits, { parts, fits }: Looked, store: PackageStore): void {
+  for (const [word, postings] of store.words) if (fits(word)) fillMarked(bits, postings, parts)
+}
+
+function fillMarked(bits: Bits, postings: Postings & { readonly marks: Uint16Array }, parts: number): void {
+  const { docs, marks, count } = postings
+  for (let i = 0; i < count; i++) if ((marks[i] as number) & parts) setBit(bits, docs[i] as number)
+}
+
+/** Drops documents in which the words do not stand side by side. */
+function keepPhrase(bits: Bits, phrase: readonly number[], store: PackageStore): void {
+  for (let i = 0; i < bits.length; i++) {
+    for (let left = bits[i] as number; left !== 0; left &= left - 1) {
+      const doc = i * 32 + (31 - Math.clz32(left & -left))
+      if (!standsIn(store.sequence(doc), phrase)) bits[i] = (bits[i] as number) & ~(left & -left)
+    }
+  }
+}
+
+function standsIn(sequence: Uint32Array, phrase: readonly number[]): boolean {
+  const last = sequence.length - phrase.length
+  for (let at = 0; at <= last; at++) if (phrase.every((word, i) => sequence[at + i] === word)) return true
+  return false
+}
+
+interface InNumbers {
+  readonly numbers: readonly number[]
+  readonly term: Term
+  readonly isDate: boolean
+}
+
+function fillNumbers(bits: Bits, { numbers, term, isDate }: InNumbers, { now }: Asked): void {
+  const read = (text: string): number => (isDate ? (dateMath(text, now) ?? Number.NaN) : Number(text || Number.NaN))
+  const bounds = boundsOf(term, read)
+  if (!bounds) return
+  const [low, high] = bounds
+  numbers.forEach((number, doc) => {
+    if (number >= low && number <= high) setBit(bits, doc)
+  })
+}
+
+function boundsOf(term: Term, read: (text: string) => number): readonly [number, number] | undefined {
+  if (term.kind === 'any') return [-Infinity, Infinity]
+  if (term.kind === 'word' || term.kind === 'phrase') {
+    const value = read(term.text)
+    return Number.isNaN(value) ? undefined : [value, value]
+  }
+  if (term.kind === 'glob') return undefined
+  const low = term.from.text === undefined ? -Infinity : read(term.from.text)
+  const high = term.to.text === undefined ? Infinity : read(term.to.text)
+  if (Number.isNaN(low) || Number.isNaN(high)) return undefined
+  // Numbers and milliseconds are whole.
+  return [term.from.inclusive ? low : low + 1, term.to.inclusive ? high : high - 1]
+}
+
+/** Fields of CKAN's own schema are compared whole; texts of custom fields also match by one of their words. */
+const OF_CKAN: ReadonlySet<string> = new Set(
+  'id name tags groups organization owner_org license_id res_format res_type dataset_type state capacity'.split(' '),
+)
+
+interface InValues {
+  readonly values: FieldValues
+  readonly term: Term
+  readonly isFree: boolean
+}
+
+function fillValues(bits: Bits, { values, term, isFree }: InValues): void {
+  if (term.kind === 'word' || term.kind === 'phrase') {
+    const found = [values.values.get(term.text), values.aliases.get(term.text)]
+    for (const postings of found) if (postings) fill(bits, postings)
+    if (isFree) fillByWords(bits, values, term.text)
+    return
+  }
+  for (const [value, postings] of values.values) if (fitsValue(value, term)) fill(bits, postings)
+}
+
+function fillNames(bits: Bits, names: readonly string[], term: Term): void {
+  const isOne = term.kind === 'word' || term.kind === 'phrase'
+  names.forEach((name, doc) => {
+    if (isOne ? name === term.text : fitsValue(name, term)) setBit(bits, doc)
+  })
+}
+
+function fillByWords(bits: Bits, { values }: FieldValues, text: string): void {
+  const wanted = wordsOf(text).map(({ folded }) => folded)
+  if (wanted.length === 0) return
+  for (const [value, postings] of values) {
+    const words = new Set(wordsOf(value).map(({ folded }) => folded))
+    if (wanted.every((word) => words.has(word))) fill(bits, postings)
+  }
+}
+
+function fitsValue(value: string, term: Term): boolean {
+  if (term.kind === 'any') return true
+  if (term.kind === 'glob') return fitsGlob(term.pattern, value)
+  if (term.kind !== 'range') return false
+  const { from, to } = term
+  const above = from.text === undefined || value > from.text || (from.inclusive && value === from.text)
+  return above && (to.text === undefined || value < to.text || (to.inclusive && value === to.text))
+}
