@@ -5,7 +5,7 @@ import { createVocabulary } from './formats/vocabulary.ts'
 import { createAuditModule } from './modules/audit/index.ts'
 import { type CatalogModule, catalogFields, createCatalogModule } from './modules/catalog/index.ts'
 import { type CodesModule, createCodesModule, readSeedLists } from './modules/codes/index.ts'
-import { createDatamapModule, type DatamapModule, readRules } from './modules/datamap/index.ts'
+import { createDatamapModule, createMapPages, type DatamapModule, readRules } from './modules/datamap/index.ts'
 import { createDatasetsModule, createUploads, type DatasetsModule } from './modules/datasets/index.ts'
 import { createDeskModule } from './modules/desk/index.ts'
 import { createHarvestModule, type HarvestModule } from './modules/harvest/index.ts'
@@ -72,12 +72,13 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
   const vocabulary = createVocabulary(await readSeedLists(), publicUrl)
   const harvest = createHarvest(node, { identity, catalog, outgoing, vocabulary, messages }, options)
   const interop = createInterop({ identity, catalog, datasets, clock, publicUrl, vocabulary }, harvest)
-  const federated = await createFederated(node, { identity, catalog, datasets, interop })
+  const federated = await createFederated(node, { identity, catalog, datasets, interop, harvest })
   const datamap = createDatamapModule({
     ...node,
     ...{ db: database.module<'datamap'>(), catalog, agencies, people, codes: codes.reader, messages },
     rules: await readRules(),
   })
+  const mapPages = createMapPages({ ...shown, db: datamap.deps.db, agencies })
   const portal = createPortalModule(shown)
   const desk = createDesk(node, { ...shown, messages, reviews: { database: datamap.review } })
 
@@ -94,7 +95,19 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
     tasks: [...audit.tasks, ...datasets.tasks, ...harvest.tasks, ...desk.tasks],
     schedules: audit.schedules,
     routes: (http) => {
-      for (const module of [identity, codes, audit, interop, federated.feed, datamap, portal, desk]) module.routes(http)
+      for (const module of [
+        identity,
+        codes,
+        audit,
+        interop,
+        federated.feed,
+        federated.federation,
+        datamap,
+        mapPages,
+        portal,
+        desk,
+      ])
+        module.routes(http)
       datasets.routes(http, { publicUrl })
     },
     start: async () => {
@@ -104,13 +117,17 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
         codes.follower,
         ...catalog.followers,
         portal.follower,
+        mapPages.follower,
         federated.feed.follower,
+        federated.federation.follower,
         ...desk.followers,
       ])
+      federated.federation.start()
     },
     close: async () => {
+      await federated.close()
       await followers.stop()
-      await Promise.all([engine.close(), duck.close(), outgoing.close()])
+      await Promise.all([engine.close(), duck.close(), outgoing.close(), mapPages.close()])
     },
   }
 }

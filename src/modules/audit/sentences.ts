@@ -78,6 +78,15 @@ const SENTENCES: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   'plans.request.merged': ['gộp đề nghị mở dữ liệu trùng nhau', 'merged requests for the same data'],
   'plans.request.moved': ['chuyển đề nghị mở dữ liệu sang cơ quan khác', 'passed a request for data to another agency'],
   'plans.request.shown': ['cho hiện đề nghị mở dữ liệu', 'let a request for data be shown'],
+  'harvest.node.key-renewed': [
+    'nhận khóa mới của một nút, do khóa cũ bảo đảm',
+    'accepted the new key of a node, vouched for by the old one',
+  ],
+  'harvest.node.left': ['thôi theo dõi một nút', 'left a node'],
+  'harvest.node.trusted': [
+    'thêm một nút sau khi đối chiếu dấu khóa',
+    'added a node after its fingerprint was compared',
+  ],
   'interop.node.described': ['đặt tên và loại của nút', 'described the node'],
   'platform.node.restored': ['khôi phục nút từ bản sao lưu', 'restored the node from a backup'],
 }

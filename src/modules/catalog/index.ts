@@ -23,8 +23,10 @@ export {
   type AnsweredElsewhere,
   type FeedResource,
   listFeedResources,
+  type QuestionForOwner,
   readAnswersForNodes,
   readFeedResources,
+  readQuestionsForOwners,
 } from './read-feed.ts'
 export { countPublicDatasets, type PublicWish, readPublicByIds, readPublicDatasets } from './read-public.ts'
 export type { CatalogReader } from './reader.ts'

@@ -8,6 +8,7 @@ import type { Actor, AgencyReader } from '../identity/index.ts'
 import type { CatalogDeps } from './deps.ts'
 import { answerFeedback } from './feedback/answer.ts'
 import { askQuestion, type Question } from './feedback/ask.ts'
+import { type OwnersAnswer, takeAnswer } from './feedback/take-answer.ts'
 import { type KeepContent, type Kind, type KindPages, pagesOf } from './kinds.ts'
 import type { Draft } from './model.ts'
 import { type CatalogReader, createCatalogReader } from './reader.ts'
@@ -57,6 +58,7 @@ export interface CatalogModule {
   noteCorrection(actor: Actor, input: { resourceId: string; text: string }): ReturnType<typeof noteCorrection>
   askQuestion(actor: Actor, question: Question): Promise<string>
   answerFeedback(actor: Actor, input: Parameters<typeof answerFeedback>[2]): ReturnType<typeof answerFeedback>
+  takeAnswer(given: OwnersAnswer): Promise<boolean>
   publishDue(): Promise<number>
   refreshFreshness(): Promise<void>
 }
@@ -93,6 +95,7 @@ export function createCatalogModule(options: CatalogOptions): CatalogModule {
     noteCorrection: (actor, input) => noteCorrection(deps, actor, input),
     askQuestion: (actor, question) => askQuestion({ ...deps, seal: options.seal }, actor, question),
     answerFeedback: (actor, input) => answerFeedback(deps, actor, input),
+    takeAnswer: (given) => takeAnswer(deps, given),
     publishDue: () => publishDue(deps),
     refreshFreshness: () => refreshFreshness(search),
   }

@@ -80,3 +80,38 @@ export async function readAnswersForNodes(
     hidden: row.state === 'hidden',
   }))
 }
+
+/** A question asked here about what another node owns. */
+export interface QuestionForOwner {
+  readonly id: string
+  readonly nodeId: string
+  readonly resourceId: string
+  readonly kind: 'question' | 'error'
+  readonly body: string
+  readonly at: Date
+}
+
+/** Those of these questions that belong to other nodes. The contact stays here: nobody was asked to hand it on. */
+export async function readQuestionsForOwners(
+  db: CatalogDb,
+  feedbackIds: readonly string[],
+): Promise<readonly QuestionForOwner[]> {
+  if (feedbackIds.length === 0) return []
+  const rows = await db
+    .selectFrom('catalog.feedback as f')
+    .innerJoin('catalog.resource as r', 'r.id', 'f.resource_id')
+    .select(['f.id', 'f.resource_id', 'f.kind', 'f.body', 'f.created_at'])
+    .select(sql<string>`r.origin ->> 'nodeId'`.as('node_id'))
+    .where('f.id', '=', sql<string>`any(${feedbackIds}::uuid[])`)
+    .where('f.state', '=', 'open')
+    .where(sql<boolean>`r.origin ->> 'nodeId' is not null`)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    nodeId: row.node_id,
+    resourceId: row.resource_id,
+    kind: row.kind as QuestionForOwner['kind'],
+    body: row.body,
+    at: row.created_at,
+  }))
+}

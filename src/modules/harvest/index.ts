@@ -1,4 +1,5 @@
 export type { HarvestDeps } from './deps.ts'
+export { createFederation, createNodeAdapter, type Federation, type KnownNode } from './federation/index.ts'
 export { manageErrors as harvestErrors } from './manage/errors.ts'
 export type { Json, Notice, Problem, Run, Source, SourceKind, SourceMapping } from './model.ts'
 export { createHarvestModule, type HarvestModule, type HarvestOptions } from './module.ts'

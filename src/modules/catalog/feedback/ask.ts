@@ -12,6 +12,15 @@ export interface Question {
   readonly body: string
   /** How to reach the person, sealed before it is stored. */
   readonly contact: string | undefined
+  /** Handed on by another node, where it was asked; the same one comes once. */
+  readonly origin?: FeedbackOrigin
+}
+
+/** Where a question was asked: the node, its name, and the id of the question there. */
+export interface FeedbackOrigin {
+  readonly nodeId: string
+  readonly node: string
+  readonly question: string
 }
 
 const BODY_MAX = 4000
@@ -30,7 +39,7 @@ export async function askQuestion(
   const contact = question.contact ? cleanText(question.contact).slice(0, 200) : ''
   const id = deps.ids.next()
   await deps.db.transaction().execute(async (tx) => {
-    await tx
+    const { numInsertedOrUpdatedRows } = await tx
       .insertInto('catalog.feedback')
       .values({
         id,
@@ -39,15 +48,18 @@ export async function askQuestion(
         kind: question.kind,
         body,
         contact: contact ? deps.seal(contact) : null,
+        origin: question.origin ? JSON.stringify(question.origin) : null,
         created_at: deps.clock.now(),
       })
-      .execute()
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    if (numInsertedOrUpdatedRows === 0n) return
     await recordAudit(tx, {
       action: 'catalog.feedback.asked',
       actor,
       agencyId: resource.agencyId,
       resource: { kind: resource.kind, id: resource.id },
-      details: { feedback: id, kind: question.kind },
+      details: { feedback: id, kind: question.kind, ...(question.origin ? { origin: question.origin } : {}) },
     })
     await announce(tx, {
       type: 'catalog.feedback.asked',

@@ -28,6 +28,11 @@ const Description = Type.Object(
 export function feedRoutes(http: Http, deps: FeedDeps, news: News): void {
   // A reader that waits must not hold up the stop of the node.
   http.addHook('preClose', async () => news.stop())
+  cardRoutes(http, deps)
+  changesRoute(http, deps, news)
+}
+
+function cardRoutes(http: Http, deps: FeedDeps): void {
   http.get(
     '/api/v1/node',
     {
@@ -60,6 +65,9 @@ export function feedRoutes(http: Http, deps: FeedDeps, news: News): void {
       return readCard(deps)
     },
   )
+}
+
+function changesRoute(http: Http, deps: FeedDeps, news: News): void {
   http.get(
     '/api/v1/changes',
     {

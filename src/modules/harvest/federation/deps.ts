@@ -1,0 +1,22 @@
+import type { Objects } from '../../../platform/objects/index.ts'
+import type { NodeKeys } from '../../../platform/secrets/index.ts'
+import type { CatalogModule } from '../../catalog/index.ts'
+import type { HarvestDeps } from '../deps.ts'
+import type { HarvestDb } from '../records/record-store.ts'
+import type { ClientDeps } from './client.ts'
+
+/** What reading another node needs. */
+export interface NodeReadingDeps extends ClientDeps {
+  readonly db: HarvestDb
+  readonly catalog: Pick<CatalogModule, 'takeAnswer'>
+  /** Who this node is. */
+  readonly thisNode: () => Promise<{ readonly id: string; readonly name: string }>
+}
+
+/** What the directory of nodes needs. */
+export interface FederationDeps extends NodeReadingDeps {
+  readonly harvest: HarvestDeps
+  readonly catalog: CatalogModule
+  readonly keys: Pick<NodeKeys, 'publicKey' | 'sign'>
+  readonly objects: Objects
+}

@@ -1,0 +1,66 @@
+import { AppError } from '../../../platform/errors.ts'
+
+export const nodeErrors = {
+  badAddress: () =>
+    new AppError('invalid', 'harvest.node-address', {
+      vi: 'Địa chỉ nút phải là http(s)://tên-máy, không kèm đường dẫn.',
+      en: 'The address of a node is http(s)://host without a path.',
+      fields: [
+        {
+          field: 'url',
+          message: { vi: 'Ghi địa chỉ như https://dulieu.bo.gov.vn', en: 'Write it like https://data.ministry.gov.vn' },
+        },
+      ],
+    }),
+  notANode: (url: string, why: string) =>
+    new AppError('invalid', 'harvest.not-a-node', {
+      vi: `${url} không phải nút Nguồn hoặc đang chạy bản không hiểu được (${why}).`,
+      en: `${url} is no node of Nguồn, or runs a version that is not understood (${why}).`,
+    }),
+  itself: () =>
+    new AppError('invalid', 'harvest.node-itself', {
+      vi: 'Đây là chính nút này.',
+      en: 'This is the node itself.',
+    }),
+  keyChanged: () =>
+    new AppError('conflict', 'harvest.node-key-changed', {
+      vi: 'Khóa của nút đã khác với khóa vừa đối chiếu. Hãy xem lại dấu khóa rồi xác nhận lần nữa.',
+      en: 'The key of the node is not the one that was compared. Look at the fingerprint again and confirm.',
+    }),
+  unknownNode: () =>
+    new AppError('not-found', 'harvest.node-unknown', {
+      vi: 'Danh bạ không có nút này.',
+      en: 'The directory has no such node.',
+    }),
+  agencyNeeded: () =>
+    new AppError('invalid', 'harvest.node-agency', {
+      vi: 'Hãy chọn cơ quan chịu trách nhiệm về nút này.',
+      en: 'Choose the agency that answers for this node.',
+      fields: [
+        {
+          field: 'agency',
+          message: { vi: 'Ghi mã cơ quan có trong danh mục.', en: 'Give the code of an agency of the list.' },
+        },
+      ],
+    }),
+  otherNode: (url: string) =>
+    new AppError('forbidden', 'harvest.node-other', {
+      vi: `${url} nay trả lời như một nút khác. Hãy hỏi đơn vị vận hành, rồi thêm lại nút nếu đúng.`,
+      en: `${url} now answers as another node. Ask its operator, then add the node again if that is right.`,
+    }),
+  keyNotVouched: (name: string) =>
+    new AppError('forbidden', 'harvest.node-key-not-vouched', {
+      vi: `${name} dùng khóa mới mà khóa cũ không bảo đảm. Hãy đối chiếu dấu khóa với đơn vị vận hành rồi thêm lại nút.`,
+      en: `${name} uses a new key that the old one does not vouch for. Compare the fingerprint with its operator and add the node again.`,
+    }),
+  begunAnew: (name: string) =>
+    new AppError('unavailable', 'harvest.node-begun-anew', {
+      vi: `${name} đã khôi phục từ bản sao lưu hoặc đổi cơ sở dữ liệu; đọc lại từ đầu.`,
+      en: `${name} was restored from a backup or has another database; it is read again from the start.`,
+    }),
+  answered: (url: string, status: number) =>
+    new AppError('unavailable', 'harvest.node-answered', {
+      vi: `${url} trả lời mã ${status}.`,
+      en: `${url} answers with status ${status}.`,
+    }),
+}

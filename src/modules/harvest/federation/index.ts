@@ -1,0 +1,48 @@
+import type { Follower } from '../../../platform/events/index.ts'
+import type { Http } from '../../../platform/http/index.ts'
+import { directoryApi } from './api.ts'
+import type { FederationDeps } from './deps.ts'
+import { createNodeFollowers } from './follow-all.ts'
+import { type KnownNode } from './model.ts'
+import { followQuestions } from './questions/follow-questions.ts'
+import { createPostman } from './questions/postman.ts'
+import { receiveRoutes } from './questions/receive.ts'
+import { findNode, readSigned } from './store.ts'
+
+export { createNodeAdapter } from './adapter.ts'
+export type { FederationDeps, NodeReadingDeps } from './deps.ts'
+export type { KnownNode } from './model.ts'
+export { readSigned } from './store.ts'
+
+export interface Federation {
+  readonly follower: Follower
+  /** The node something came from, for its page. */
+  node(id: string): Promise<KnownNode | undefined>
+  /** What other nodes signed, to be handed on as it came. */
+  signed(ids: readonly string[]): ReturnType<typeof readSigned>
+  routes(http: Http): void
+  start(): void
+  stop(): Promise<void>
+}
+
+/** Other nodes of this program: whom we know, what they publish, and what we hand on to them. */
+export function createFederation(deps: FederationDeps, position: Pick<Follower, 'load' | 'save'>): Federation {
+  const followers = createNodeFollowers(deps)
+  const postman = createPostman(deps)
+  return {
+    follower: followQuestions(deps, position, postman.wake),
+    node: (id) => findNode(deps.db, id),
+    signed: (ids) => readSigned(deps.db, ids),
+    routes(http) {
+      directoryApi(http, deps, followers.look)
+      receiveRoutes(http, deps)
+    },
+    start() {
+      followers.start()
+      postman.start()
+    },
+    async stop() {
+      await Promise.all([followers.stop(), postman.stop()])
+    },
+  }
+}
