@@ -23,7 +23,7 @@ import { ReadSourceKind, readSource } from './load/read-source.ts'
 import { createDatasetsReader, type DatasetsReader } from './reader.ts'
 import { rowRoutes } from './rows/api.ts'
 import { noteDownload, type Taken } from './rows/download.ts'
-import { type OpenTable, openTable } from './rows/open-table.ts'
+import { type OpenTable, openTable, type WantedTable } from './rows/open-table.ts'
 import { tusRoutes } from './uploads/tus.ts'
 
 export interface DatasetsModule {
@@ -43,8 +43,8 @@ export interface DatasetsModule {
   undoLastStep(actor: Actor, sourceId: string): ReturnType<typeof undoLastStep>
   viewDraft(actor: Actor, changeId: string): Promise<DraftView>
   viewFile(actor: Actor, sourceId: string): Promise<FileView>
-  /** The current published version of a table, if the actor may read it. */
-  openTable(actor: Actor, id: string): Promise<OpenTable>
+  /** A published version of a table, the current one unless said otherwise, if the actor may read it. */
+  openTable(actor: Actor, wanted: WantedTable): Promise<OpenTable>
   /** Writes the evidence of a whole table leaving; before the first byte. */
   noteDownload(actor: Actor, taken: Taken): Promise<void>
   compareTables(view: DraftView): Promise<readonly TableDifference[]>
@@ -82,7 +82,7 @@ export function createDatasetsModule(deps: DatasetsDeps): DatasetsModule {
     addLink: (actor, input) => addLink(deps, actor, input),
     tendLinks: () => tendLinks(deps),
     viewDraft: (actor, changeId) => viewDraft(deps, actor, changeId),
-    openTable: (actor, id) => openTable(deps, actor, id),
+    openTable: (actor, wanted) => openTable(deps, actor, wanted),
     noteDownload: (actor, taken) => noteDownload(deps, actor, taken),
     compareTables: (view) => compareTables(deps, view),
   }

@@ -2,6 +2,7 @@ import type { Http } from '../../platform/http/index.ts'
 import { datastoreRoutes } from './datastore/index.ts'
 import { dcatRoutes } from './dcat/routes.ts'
 import type { InteropDeps } from './deps.ts'
+import { odataRoutes } from './odata/index.ts'
 
 export interface InteropModule {
   readonly entries: InteropDeps['entries']
@@ -15,6 +16,7 @@ export function createInteropModule(deps: InteropDeps): InteropModule {
     routes(http) {
       dcatRoutes(http, deps)
       datastoreRoutes(http, deps)
+      odataRoutes(http, deps)
     },
   }
 }

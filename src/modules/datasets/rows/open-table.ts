@@ -4,7 +4,7 @@ import type { Resource } from '../../catalog/index.ts'
 import type { Actor } from '../../identity/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
 import type { Version } from '../model.ts'
-import { type FoundTable, findContent } from './find-table.ts'
+import { type FoundTable, findContent, type Wanted } from './find-table.ts'
 import { refOf } from './table-ref.ts'
 
 /** A published table that somebody may read, ready to be asked. */
@@ -28,9 +28,11 @@ export interface OpenColumn {
   readonly meaning?: string
 }
 
-/** The current published version of a table, if the actor may read it. Throws as the row API does. */
-export async function openTable(deps: DatasetsDeps, actor: Actor, id: string): Promise<OpenTable> {
-  return opened(await findContent(deps, actor, { id }))
+export type WantedTable = Pick<Wanted, 'id' | 'version'>
+
+/** A published version of a table, the current one unless said otherwise, if the actor may read it. Throws as the row API does. */
+export async function openTable(deps: DatasetsDeps, actor: Actor, wanted: WantedTable): Promise<OpenTable> {
+  return opened(await findContent(deps, actor, wanted))
 }
 
 function opened({ resource, distribution, version }: FoundTable): OpenTable {

@@ -17,7 +17,7 @@ export async function openResource(deps: DatastoreDeps, actor: Actor, id: string
 export async function findResource(deps: DatastoreDeps, actor: Actor, id: string): Promise<OpenTable | undefined> {
   if (!UUID.test(id)) return undefined
   try {
-    return await deps.datasets.openTable(actor, id.toLowerCase())
+    return await deps.datasets.openTable(actor, { id: id.toLowerCase() })
   } catch (error) {
     // Withdrawn and erased content has sentences of its own, which say why.
     if (error instanceof AppError && error.kind === 'not-found') return undefined

@@ -1,0 +1,1 @@
+export { odataRoutes } from './routes.ts'
