@@ -12,6 +12,7 @@ import type { AfterSlice } from './runs/on-stumble.ts'
 import { type Slice, workRun } from './runs/work-run.ts'
 import { ckanAdapter } from './sources/ckan.ts'
 import { dcatAdapter } from './sources/dcat.ts'
+import { urlListAdapter } from './sources/url-list.ts'
 import { harvestTasks, tick } from './tasks.ts'
 
 export type HarvestOptions = Omit<HarvestDeps, 'adapter'>
@@ -38,7 +39,7 @@ export interface HarvestModule {
 
 /** Other people's catalogues, read into ours. */
 export function createHarvestModule(options: HarvestOptions): HarvestModule {
-  const adapters = new Map([ckanAdapter, dcatAdapter].map((adapter) => [adapter.kind, adapter]))
+  const adapters = new Map([ckanAdapter, dcatAdapter, urlListAdapter].map((adapter) => [adapter.kind, adapter]))
   const deps: HarvestDeps = {
     ...options,
     adapter(kind) {

@@ -6,7 +6,7 @@ import type { OpenFrom, SourceAdapter, SourceEntry, SourceMeans, SourcePage, Unr
 import { type CkanAnswer, ckanSite, createCkanClient } from './ckan-client.ts'
 import { charsetNotice } from './notices.ts'
 
-/** Rows asked for at once; halved when the source cannot carry so many. */
+/** Rows asked for at once; a quarter of them when the source cannot carry so many. */
 const ROWS = 500
 const FEWEST_ROWS = 20
 const NAMES_A_PAGE = 50
@@ -60,7 +60,7 @@ async function* readBySearch(source: Source, { from, means, cursor }: Searching)
       return undefined
     })
     if (!answer) {
-      rows = Math.max(FEWEST_ROWS, Math.floor(rows / 2))
+      rows = Math.max(FEWEST_ROWS, Math.floor(rows / 4))
       continue
     }
     const { results, count } = searchResult(answer, source.url)

@@ -58,7 +58,7 @@ const STREAM_TIMEOUT_MS = 30 * 60_000
 const PATIENCE_MS = 15_000
 /** Waits before the second, third and last try. */
 const TRY_AGAIN_MS = [1_000, 4_000, 10_000]
-const WORTH_ANOTHER_TRY = new Set(['harvest.cut-short', 'harvest.too-slow', 'http-out.unreachable'])
+const WORTH_ANOTHER_TRY = new Set(['harvest.cut-short', 'http-out.unreachable'])
 
 /** Makes the one way by which a run reaches its source. */
 export function createFetcher(options: FetcherOptions): Fetcher {
