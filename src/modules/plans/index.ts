@@ -1,0 +1,5 @@
+export type { PlanContent, PlanItem } from './content/model.ts'
+export { createPlansModule, type PlansModule, type PlansOptions } from './module.ts'
+export type { MappedDatabase } from './propose/model.ts'
+export type { PlansReader } from './reader.ts'
+export { readRules as readPlanRules } from './rules/read-rules.ts'

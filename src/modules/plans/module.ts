@@ -1,0 +1,66 @@
+import type { ActorRef } from '../../platform/actor.ts'
+import type { Follower } from '../../platform/events/index.ts'
+import type { Http } from '../../platform/http/index.ts'
+import type { Draft } from '../catalog/index.ts'
+import type { Actor } from '../identity/index.ts'
+import type { PlansDeps } from './deps.ts'
+import { createPlan, type NewPlan } from './edit/create-plan.ts'
+import { draftRoutes } from './edit/routes.tsx'
+import { type ContentEdit, saveContent } from './edit/save-content.ts'
+import { startRevision } from './edit/start-revision.ts'
+import { type ItemLink, linkItem } from './link/link-item.ts'
+import { publicRoutes } from './pages/public-routes.tsx'
+import { workRoutes } from './pages/work-routes.tsx'
+import { planKind } from './plan-kind.ts'
+import { followForPlans } from './progress/follow-catalog.ts'
+import { noteFailedSearch } from './propose/failed-searches.ts'
+import { createPlansReader, type PlansReader } from './reader.ts'
+import { remind } from './remind/remind.ts'
+import { answerRequest, type RequestAnswer } from './requests/answer.ts'
+import { askForData, type NewRequest } from './requests/ask.ts'
+import { workbookRoutes } from './workbook/routes.tsx'
+
+export interface PlansOptions extends PlansDeps {
+  /** Where the follower that moves progress remembers how far it has read. */
+  readonly position: Pick<Follower, 'load' | 'save'>
+}
+
+export interface PlansModule {
+  readonly reader: PlansReader
+  readonly followers: readonly Follower[]
+  routes(http: Http): void
+  createPlan(actor: Actor, input: NewPlan): Promise<Draft>
+  saveContent(actor: Actor, edit: ContentEdit): Promise<Draft>
+  startRevision(actor: Actor, resourceId: string): Promise<Draft>
+  linkItem(actor: Actor, link: ItemLink & { readonly chosen: boolean }): Promise<void>
+  askForData(actor: ActorRef, request: NewRequest): ReturnType<typeof askForData>
+  answerRequest(actor: Actor, answer: RequestAnswer): ReturnType<typeof answerRequest>
+  /** Notes words that found nothing, without who searched. */
+  noteFailedSearch(q: string): Promise<void>
+  /** Reminders and the figures of the day; run once a day. */
+  remind(): Promise<void>
+}
+
+/** Composes plans and requests for data: what is to be opened, by when, and what became of it. */
+export function createPlansModule(options: PlansOptions): PlansModule {
+  const { position, ...deps } = options
+  deps.catalog.addKind(planKind(deps))
+  return {
+    reader: createPlansReader(deps),
+    followers: [followForPlans(deps, position)],
+    routes(http) {
+      publicRoutes(http, deps)
+      workRoutes(http, deps)
+      draftRoutes(http, deps)
+      workbookRoutes(http, deps)
+    },
+    createPlan: (actor, input) => createPlan(deps, actor, input),
+    saveContent: (actor, edit) => saveContent(deps, actor, edit),
+    startRevision: (actor, resourceId) => startRevision(deps, actor, resourceId),
+    linkItem: (actor, link) => linkItem(deps, actor, link),
+    askForData: (actor, request) => askForData(deps, actor, request),
+    answerRequest: (actor, answer) => answerRequest(deps, actor, answer),
+    noteFailedSearch: (q) => noteFailedSearch(deps, q),
+    remind: () => remind(deps),
+  }
+}

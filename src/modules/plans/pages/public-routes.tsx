@@ -1,0 +1,173 @@
+import type { FastifyReply } from 'fastify'
+import type { VNode } from 'preact'
+import { Type } from 'typebox'
+import type { Http } from '../../../platform/http/index.ts'
+import { renderPage } from '../../../ui/index.ts'
+import { dayInVietnam } from '../../catalog/index.ts'
+import { pageFrame } from '../../identity/index.ts'
+import { readCoverage, readIssued, readTreeProgress } from '../coverage/read-coverage.ts'
+import { coverageWorkbook } from '../coverage/write-workbook.ts'
+import type { PlansDeps } from '../deps.ts'
+import { readCycles } from '../edit/labels.ts'
+import { errors } from '../errors.ts'
+import type { ItemStage } from '../progress/model.ts'
+import { planWorkbook } from '../workbook/write-workbook.ts'
+import { AgencyPlansPage } from './agency-page.tsx'
+import { CoveragePage, KindPage } from './coverage-pages.tsx'
+import { PlanPage, STAGES } from './plan-page.tsx'
+import { readPlan } from './read-plan.ts'
+
+const Slug = Type.Object({ slug: Type.String({ maxLength: 120 }) })
+const Kind = Type.Object({ kind: Type.String({ maxLength: 60 }) })
+const Code = Type.Object({ code: Type.String({ maxLength: 60 }) })
+const Look = Type.Object({ xem: Type.String({ default: '', maxLength: 40 }) })
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+const hidden = (operationId: string, summary: string) => ({ operationId, summary, hide: true })
+const open = (operation: string) => ({ permission: 'public', operation: `plans.${operation}` })
+
+/** Sends a page; what a signed-in person sees is nobody else's. */
+export function sendPlanPage(reply: FastifyReply, page: VNode): FastifyReply {
+  const shared = reply.request.actor.kind === 'visitor'
+  return reply
+    .header('cache-control', shared ? 'no-cache' : 'private, no-store')
+    .header('vary', 'accept-language, cookie')
+    .type('text/html; charset=utf-8')
+    .send(renderPage(page))
+}
+
+/** Pages of plans for everybody. */
+export function publicRoutes(http: Http, deps: PlansDeps): void {
+  http.get(
+    '/ke-hoach',
+    { schema: hidden('plansPage', 'Trang các kế hoạch dữ liệu'), config: open('coverage-page') },
+    async (request, reply) => {
+      const issued = await readIssued(deps)
+      const [coverage, tree] = await Promise.all([readCoverage(deps, issued), deps.agencies.tree()])
+      const agencies = new Map(tree.all.map((agency) => [agency.id, agency]))
+      return sendPlanPage(
+        reply,
+        <CoveragePage frame={pageFrame(request)} coverage={coverage} issued={issued} agencies={agencies} />,
+      )
+    },
+  )
+  kindRoutes(http, deps)
+  planRoutes(http, deps)
+}
+
+function kindRoutes(http: Http, deps: PlansDeps): void {
+  http.get(
+    '/ke-hoach/loai/:kind',
+    {
+      schema: { ...hidden('planKindPage', 'Trang một loại kế hoạch'), params: Kind, querystring: Look },
+      config: open('kind-page'),
+    },
+    async (request, reply) => {
+      const coverage = await coverageFor(deps, request.params.kind)
+      const basis = deps.rules.basisOf(coverage.kind, dayInVietnam(deps.clock.now()))
+      const missingOnly = request.query.xem === 'chua'
+      const page = <KindPage frame={pageFrame(request)} coverage={coverage} basis={basis} missingOnly={missingOnly} />
+      return sendPlanPage(reply, page)
+    },
+  )
+  http.get(
+    '/ke-hoach/loai/:kind/danh-sach.xlsx',
+    {
+      schema: { ...hidden('planKindWorkbook', 'Danh sách cơ quan theo loại kế hoạch, XLSX'), params: Kind },
+      config: open('kind-workbook'),
+    },
+    async (request, reply) => {
+      const coverage = await coverageFor(deps, request.params.kind)
+      return sendFile(reply, { bytes: await coverageWorkbook(coverage), type: XLSX, name: `${coverage.kind.id}.xlsx` })
+    },
+  )
+  http.get(
+    '/ke-hoach/co-quan/:code',
+    {
+      schema: { ...hidden('agencyPlansPage', 'Kế hoạch của một cơ quan và đơn vị trực thuộc'), params: Code },
+      config: open('agency-page'),
+    },
+    async (request, reply) => {
+      const agency = await deps.agencies.byCode(request.params.code)
+      if (!agency) throw errors.noSuchAgency()
+      const issued = await readIssued(deps)
+      const { total, below } = await readTreeProgress(deps, agency.id, issued)
+      const plans = issued.filter(({ agencyId }) => agencyId === agency.id)
+      const frame = pageFrame(request)
+      return sendPlanPage(
+        reply,
+        <AgencyPlansPage frame={frame} agency={agency} total={total} below={below} plans={plans} />,
+      )
+    },
+  )
+}
+
+async function coverageFor(deps: PlansDeps, kind: string) {
+  const [coverage] = deps.rules.kind(kind) ? await readCoverage(deps, await readIssued(deps), kind) : []
+  if (!coverage) throw errors.kindNotFound(kind)
+  return coverage
+}
+
+function planRoutes(http: Http, deps: PlansDeps): void {
+  http.get(
+    '/ke-hoach/:slug',
+    {
+      schema: { ...hidden('planPage', 'Trang một kế hoạch'), params: Slug, querystring: Look },
+      config: open('plan-page'),
+    },
+    async (request, reply) => {
+      const shown = await readPlan(deps, request.params.slug)
+      if (shown.resource.slug !== request.params.slug) return reply.redirect(`/ke-hoach/${shown.resource.slug}`, 301)
+      const cycles = await readCycles(deps, request.lang)
+      const stage = (Object.keys(STAGES) as ItemStage[]).find((name) => STAGES[name] === request.query.xem)
+      return sendPlanPage(
+        reply,
+        <PlanPage frame={pageFrame(request)} shown={shown} stage={stage} now={deps.clock.now()} cycle={cycles.label} />,
+      )
+    },
+  )
+  http.get(
+    '/ke-hoach/:slug/danh-muc.xlsx',
+    {
+      schema: { ...hidden('planWorkbook', 'Danh mục của một kế hoạch, XLSX'), params: Slug },
+      config: open('plan-workbook'),
+    },
+    async (request, reply) => {
+      const { plan, resource } = await readPlan(deps, request.params.slug)
+      const cycles = await readCycles(deps, 'vi')
+      const names = cycles.options.map(({ text }) => text)
+      const bytes = await planWorkbook(plan.content, { cycle: cycles.label, cycles: names })
+      return sendFile(reply, { bytes, type: XLSX, name: `${resource.slug}.xlsx` })
+    },
+  )
+  http.get(
+    '/id/plan/:id',
+    {
+      schema: {
+        ...hidden('planUri', 'Địa chỉ lâu dài của kế hoạch'),
+        params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+      },
+      config: open('plan-uri'),
+    },
+    async (request, reply) => {
+      const resource = await deps.catalog.reader.resource(request.params.id)
+      if (resource?.kind !== 'plan' || resource.state === 'draft') throw errors.planNotFound()
+      return reply.redirect(`/ke-hoach/${resource.slug}`, 303)
+    },
+  )
+}
+
+interface SentFile {
+  readonly bytes: Uint8Array
+  readonly type: string
+  /** Plain ASCII. */
+  readonly name: string
+}
+
+export function sendFile(reply: FastifyReply, { bytes, type, name }: SentFile): FastifyReply {
+  return reply
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('cache-control', 'no-cache')
+    .type(type)
+    .send(Buffer.from(bytes))
+}

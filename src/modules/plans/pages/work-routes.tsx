@@ -1,0 +1,211 @@
+import type { FastifyRequest } from 'fastify'
+import type { Http } from '../../../platform/http/index.ts'
+import { CsrfField, ErrorSummary, PageHead, Part } from '../../../ui/index.ts'
+import { dayInVietnam, readResources } from '../../catalog/index.ts'
+import {
+  action,
+  agenciesWhere,
+  assertCan,
+  can,
+  type FormState,
+  isInForce,
+  page,
+  pathParam,
+  queryOf,
+  textIn,
+  UNTOUCHED,
+  WorkPage,
+} from '../../identity/index.ts'
+import type { PlansDeps } from '../deps.ts'
+import { createPlan } from '../edit/create-plan.ts'
+import { draftPath } from '../edit/draft-page.tsx'
+import { readCycles } from '../edit/labels.ts'
+import { startRevision } from '../edit/start-revision.ts'
+import { linkItem } from '../link/link-item.ts'
+import { readLinks } from '../link/store.ts'
+import { ItemsTable } from '../views/items-table.tsx'
+import { PlanBar, PlanBarKey } from '../views/plan-bar.tsx'
+import { PhaseTable } from './phase-table.tsx'
+import { ProgressLine } from './progress-line.tsx'
+import { readOwn } from './read-own.ts'
+import { readPlan, type ShownPlan } from './read-plan.ts'
+import { planWords } from './words.ts'
+import { ItemActs, OwnPlansPage, workCrumbs } from './work-pages.tsx'
+
+const gate = 'catalog.draft.read'
+const write = 'plans.plan.write'
+const module = 'plans'
+
+/** Officers' pages of plans in force, and the way to a new one. */
+export function workRoutes(http: Http, deps: PlansDeps): void {
+  page(http, {
+    path: '/lam-viec/ke-hoach',
+    name: 'ownPlans',
+    module,
+    summary: 'Kế hoạch của cơ quan',
+    gate,
+    view: (request) => showOwn(deps, request, UNTOUCHED),
+  })
+  action(http, {
+    path: '/lam-viec/ke-hoach',
+    name: 'planCreate',
+    module,
+    summary: 'Lập một kế hoạch',
+    gate: write,
+    async run(request, form) {
+      const text = (name: string) => textIn(form, name).trim()
+      const period = { from: text('from'), to: text('to') }
+      const draft = await createPlan(deps, request.actor, { kind: text('kind'), agency: text('agency'), period })
+      return draftPath(draft.id)
+    },
+    again: (request, state) => showOwn(deps, request, state),
+  })
+  const path = '/lam-viec/ke-hoach/:slug'
+  page(http, {
+    path,
+    name: 'ownPlan',
+    module,
+    summary: 'Tiến độ một kế hoạch',
+    gate,
+    view: (request) => showPlan(deps, request, UNTOUCHED),
+  })
+  action(http, {
+    path: `${path}/noi`,
+    name: 'planItemLink',
+    module,
+    summary: 'Nối hoặc bỏ nối mục với bộ dữ liệu',
+    gate: write,
+    async run(request, form) {
+      const shown = await ownPlan(deps, request)
+      const chosen = textIn(form, 'bo') === ''
+      const itemId = textIn(form, 'item')
+      const link = { resourceId: shown.resource.id, itemId, dataset: textIn(form, 'dataset'), chosen }
+      await linkItem(deps, request.actor, link)
+      return `/lam-viec/ke-hoach/${shown.resource.slug}?xong=${chosen ? 'noi' : 'bo-noi'}#muc-${itemId}`
+    },
+    again: (request, state) => showPlan(deps, request, state),
+  })
+  action(http, {
+    path: `${path}/sua-doi`,
+    name: 'planRevise',
+    module,
+    summary: 'Mở bản sửa đổi của kế hoạch',
+    gate: write,
+    async run(request) {
+      const { resource } = await ownPlan(deps, request)
+      const draft = await startRevision(deps, request.actor, resource.id)
+      return draftPath(draft.id)
+    },
+    again: (request, state) => showPlan(deps, request, state),
+  })
+}
+
+async function showOwn(deps: PlansDeps, request: FastifyRequest, state: FormState) {
+  const { actor, lang } = request
+  const { plans, drafts } = await readOwn(deps, actor)
+  const today = dayInVietnam(deps.clock.now())
+  const done = planWords(lang).done[textIn(queryOf(request), 'xong')]
+  const create = can(actor, write)
+    ? {
+        agencies: await agencyOptions(deps, request),
+        kinds: deps.rules.kinds.map((kind) => ({ value: kind.id, text: kind.name[lang] })),
+        from: textIn(state.form, 'from') || `${Number(today.slice(0, 4)) + 1}-01-01`,
+        to: textIn(state.form, 'to') || `${Number(today.slice(0, 4)) + 3}-12-31`,
+      }
+    : undefined
+  return (
+    <OwnPlansPage request={request} plans={plans} drafts={drafts} create={create} errors={state.errors} done={done} />
+  )
+}
+
+async function agencyOptions(deps: PlansDeps, { actor, lang }: FastifyRequest) {
+  const where = agenciesWhere(actor, write)
+  const today = dayInVietnam(deps.clock.now())
+  const own = new Set(actor.grants.map(({ agencyId }) => agencyId))
+  const { all } = await deps.agencies.tree()
+  return all
+    .filter((agency) => isInForce(agency, today) && (where === 'all' || where.includes(agency.id)))
+    .sort((a, b) => Number(own.has(b.id)) - Number(own.has(a.id)) || a.code.localeCompare(b.code))
+    .map((agency) => ({ value: agency.code, text: (lang === 'en' ? agency.nameEn : undefined) ?? agency.name }))
+}
+
+/** The plan of the address, for those who may see drafts of its agency. */
+async function ownPlan(deps: PlansDeps, request: FastifyRequest): Promise<ShownPlan> {
+  const shown = await readPlan(deps, pathParam(request, 'slug'))
+  assertCan(request.actor, gate, shown.resource)
+  return shown
+}
+
+async function showPlan(deps: PlansDeps, request: FastifyRequest, state: FormState) {
+  const { lang, actor } = request
+  const say = planWords(lang)
+  const shown = await ownPlan(deps, request)
+  const { resource, progress, kind } = shown
+  const [cycles, suggested, open] = await Promise.all([
+    readCycles(deps, lang),
+    readSuggested(deps, resource.id),
+    deps.catalog.reader.openChange(resource.id),
+  ])
+  const base = `/lam-viec/ke-hoach/${resource.slug}`
+  const mayWrite = can(actor, write, resource)
+  const acts = mayWrite && {
+    acts: (item: (typeof progress.items)[number]) => (
+      <ItemActs request={request} progress={item} suggested={suggested.get(item.item.id) ?? []} base={base} />
+    ),
+  }
+  return (
+    <WorkPage
+      request={request}
+      title={resource.record?.title.vi ?? resource.slug}
+      wide
+      done={say.done[textIn(queryOf(request), 'xong')]}
+    >
+      {workCrumbs(lang)}
+      <PageHead title={resource.record?.title.vi ?? resource.slug} />
+      <ErrorSummary lang={lang} errors={state.errors} />
+      <div class="row-acts">
+        {open ? (
+          <a class="btn" href={draftPath(open.id)}>
+            {say.goOn}
+          </a>
+        ) : (
+          mayWrite && (
+            <form method="post" action={`${base}/sua-doi`}>
+              <CsrfField token={request.csrfToken} />
+              <button class="btn plain" type="submit">
+                {say.revise}
+              </button>
+            </form>
+          )
+        )}
+        <a href={`/ke-hoach/${resource.slug}`}>{say.publicPage}</a>
+        {kind.form === 'items' && <a href="/lam-viec/tai-len">{say.makeDataset}</a>}
+      </div>
+      {kind.form === 'items' && (
+        <>
+          <div class="plan-sum">
+            <PlanBar lang={lang} counts={progress.counts} />
+            <PlanBarKey lang={lang} counts={progress.counts} />
+          </div>
+          <Part id="giai-doan" title={say.phases}>
+            <PhaseTable lang={lang} phases={progress.phases} />
+          </Part>
+          <ItemsTable lang={lang} caption={say.theList} items={progress.items} cycle={cycles.label} {...acts} />
+          <ProgressLine lang={lang} days={shown.days} />
+        </>
+      )}
+    </WorkPage>
+  )
+}
+
+/** Datasets that may fulfil an item and wait for an officer's word. */
+async function readSuggested(deps: PlansDeps, resourceId: string) {
+  const links = (await readLinks(deps.db, [resourceId])).filter(({ state }) => state === 'suggested')
+  const resources = await readResources(
+    deps.catalog.db,
+    links.map(({ datasetId }) => datasetId),
+  )
+  const titles = new Map(resources.map(({ id, slug, record }) => [id, record?.title.vi ?? slug]))
+  const named = links.map(({ itemId, datasetId }) => ({ itemId, id: datasetId, title: titles.get(datasetId) ?? '' }))
+  return new Map(Object.entries(Object.groupBy(named, ({ itemId }) => itemId)).map(([id, list]) => [id, list ?? []]))
+}

@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import { cleanText, fold } from '../../../platform/text.ts'
+import { dayInVietnam } from '../../catalog/index.ts'
+import type { PlansDeps } from '../deps.ts'
+import { hasPersonalData } from '../requests/personal.ts'
+import { addDaysTo } from '../rules/days.ts'
+import type { Demand } from './model.ts'
+
+const LONGEST = 80
+const MOST = 30
+/** Asked by fewer it may be one person's typing. */
+const FEWEST = 3
+
+/** Notes words that found nothing; nothing of who searched, and no words that look like somebody's data. */
+export async function noteFailedSearch(deps: Pick<PlansDeps, 'db' | 'clock'>, q: string): Promise<void> {
+  const shown = cleanText(q).slice(0, LONGEST)
+  const words = fold(shown).replace(/\s+/g, ' ').trim()
+  if (words.length < 3 || hasPersonalData(shown) || /\d{6,}|@/.test(shown)) return
+  await sql`
+    insert into plans.failed_search (words, day, shown, count)
+    values (${words}, ${dayInVietnam(deps.clock.now())}::date, ${shown}, 1)
+    on conflict (words, day) do update set count = plans.failed_search.count + 1`.execute(deps.db)
+}
+
+/** What was searched in vain in the last twelve months, most often first. */
+export async function readFailedSearches(deps: Pick<PlansDeps, 'db' | 'clock'>): Promise<readonly Demand[]> {
+  const since = addDaysTo(dayInVietnam(deps.clock.now()), -365)
+  const { rows } = await sql<{ words: string; shown: string; count: number }>`
+    select words, (array_agg(shown order by day desc))[1] as shown, sum(count)::int as count from plans.failed_search
+    where day >= ${since}::date group by words having sum(count) >= ${FEWEST} order by 3 desc, 1 limit ${MOST}`.execute(
+    deps.db,
+  )
+  return rows.map((row) => ({ kind: 'search', title: sentence(row.shown), weight: row.count, ref: row.words }))
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
+}

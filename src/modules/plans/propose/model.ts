@@ -1,0 +1,142 @@
+import { fold } from '../../../platform/text.ts'
+import type { PlanItem, Reason } from '../content/model.ts'
+
+/** A database of the data map, as far as plans need to know it. */
+export interface MappedDatabase {
+  readonly id: string
+  readonly title: string
+  readonly agencyId: string
+  readonly tables: readonly {
+    readonly name: string
+    readonly title: string
+    readonly columns: readonly { readonly title: string; readonly share: 'open' | 'shared' | 'private' }[]
+  }[]
+  /** Titles of public datasets made from it. */
+  readonly publishedAs: readonly string[]
+  readonly frequency: string | undefined
+}
+
+/** What the public asked for: a request with its votes, or words searched in vain. */
+export interface Demand {
+  readonly kind: 'request' | 'search'
+  readonly title: string
+  /** Votes, or how often it was searched. */
+  readonly weight: number
+  /** Number of the request, or the words. */
+  readonly ref: string
+}
+
+export interface Proposal {
+  /** Names the proposal between the page and the form. */
+  readonly key: string
+  readonly title: string
+  readonly reason: Reason
+  readonly source: PlanItem['source']
+  readonly frequency: string | undefined
+  /** Larger first. */
+  readonly weight: number
+}
+
+export interface Known {
+  readonly items: readonly PlanItem[]
+  /** Titles of datasets of the agency that are public. */
+  readonly published: readonly string[]
+}
+
+/**
+ * Proposes datasets to open: open items of the data map that no dataset publishes yet, and what the public asks for.
+ * What the public wants stands first (NĐ 47/2020, Điều 17 and 19: demand decides priority).
+ */
+export function propose(
+  { databases, demands }: { databases: readonly MappedDatabase[]; demands: readonly Demand[] },
+  known: Known,
+): readonly Proposal[] {
+  const taken = new Set(known.items.flatMap(keysOf))
+  const titles = new Set([...known.items.map(({ title }) => title), ...known.published].map(plain))
+  const fromMap = databases.flatMap((database) => fromDatabase(database, titles))
+  const fromPublic = demands.map(fromDemand)
+  return [...fromPublic, ...fromMap]
+    .filter((proposal) => !taken.has(proposal.key) && !titles.has(plain(proposal.title)))
+    .sort((a, b) => b.weight - a.weight || a.title.localeCompare(b.title, 'vi'))
+}
+
+/** Title without what does not tell datasets apart. */
+export function plain(title: string): string {
+  return fold(title)
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+}
+
+function keysOf(item: PlanItem): readonly string[] {
+  const { reason, source } = item
+  if (reason.ref === undefined) return []
+  return reason.kind === 'data-map' ? [`bang:${reason.ref}:${source?.table ?? ''}`] : [`${reason.kind}:${reason.ref}`]
+}
+
+function fromDatabase(database: MappedDatabase, titles: ReadonlySet<string>): readonly Proposal[] {
+  const published = new Set(database.publishedAs.map(plain))
+  return database.tables.flatMap((table) => {
+    const open = table.columns.filter(({ share }) => share === 'open')
+    const name = table.title || table.name
+    const title = plain(name).split(' ').length >= 3 ? name : `${name} (${database.title})`
+    if (open.length === 0 || published.has(plain(name)) || titles.has(plain(name))) return []
+    return [
+      {
+        key: `bang:${database.id}:${table.name}`,
+        title,
+        reason: {
+          kind: 'data-map' as const,
+          text: `${open.length} trường mở trong “${database.title}” chưa công bố thành bộ dữ liệu`,
+          ref: database.id,
+        },
+        source: {
+          databaseId: database.id,
+          database: database.title,
+          table: table.name,
+          columns: open.map((column) => column.title).slice(0, 200),
+        },
+        frequency: database.frequency,
+        weight: 0,
+      },
+    ]
+  })
+}
+
+function fromDemand(demand: Demand): Proposal {
+  const text =
+    demand.kind === 'request'
+      ? `Đề nghị số ${demand.ref} của người dân, ${demand.weight} lượt ủng hộ`
+      : `${demand.weight} lượt tìm không thấy trong 12 tháng`
+  return {
+    key: `${demand.kind}:${demand.ref}`,
+    title: demand.title,
+    reason: { kind: demand.kind, text, ref: demand.ref },
+    source: undefined,
+    frequency: undefined,
+    // A request is a decision to write; a search is one keystroke.
+    weight: demand.kind === 'request' ? 10 + demand.weight * 2 : demand.weight,
+  }
+}
+
+/** Spreads due days of new items evenly over what is left of the period, the most wanted first. */
+export function dueDays(
+  count: number,
+  period: { readonly from: string; readonly to: string },
+  today: string,
+): string[] {
+  const start = Math.max(Date.parse(`${period.from}T00:00:00Z`), Date.parse(`${today}T00:00:00Z`))
+  const end = Date.parse(`${period.to}T00:00:00Z`)
+  return Array.from({ length: count }, (_, index) => {
+    const at = start >= end ? end : start + ((end - start) * (index + 1)) / count
+    return new Date(at).toISOString().slice(0, 10)
+  })
+}
+
+/** How alike two titles are: shared words over all words, 0 to 1. */
+export function likeness(a: string, b: string): number {
+  const one = new Set(plain(a).split(' ').filter(Boolean))
+  const other = new Set(plain(b).split(' ').filter(Boolean))
+  const shared = [...one].filter((word) => other.has(word)).length
+  const all = new Set([...one, ...other]).size
+  return all === 0 ? 0 : shared / all
+}

@@ -1,0 +1,162 @@
+import { sql } from 'kysely'
+import type { PlansDb } from '../deps.ts'
+import type { Demand } from '../propose/model.ts'
+import type { DataRequest, RequestState, RequestStep } from './model.ts'
+
+interface RequestRow {
+  id: string
+  number: number
+  agency_id: string
+  title: string
+  body: string
+  contact: string | null
+  state: string
+  asked_at: Date
+  due_on: string
+  rule: string
+  votes: number
+  merged_into: string | null
+  plan_id: string | null
+  item_id: string | null
+  dataset_id: string | null
+  answer: string | null
+  basis: string | null
+  answered_by: string | null
+  answered_at: Date | null
+}
+
+const COLUMNS = sql.raw(
+  `id, number, agency_id, title, body, contact, state, asked_at, due_on::text as due_on, rule, votes, merged_into,
+   plan_id, item_id, dataset_id, answer, basis, answered_by, answered_at`,
+)
+
+function requestOf(row: RequestRow): DataRequest {
+  return {
+    id: row.id,
+    number: row.number,
+    agencyId: row.agency_id,
+    title: row.title,
+    body: row.body,
+    contact: row.contact ?? undefined,
+    state: row.state as RequestState,
+    askedAt: row.asked_at,
+    dueOn: row.due_on,
+    rule: row.rule,
+    votes: row.votes,
+    mergedInto: row.merged_into ?? undefined,
+    planId: row.plan_id ?? undefined,
+    itemId: row.item_id ?? undefined,
+    datasetId: row.dataset_id ?? undefined,
+    answer: row.answer ?? undefined,
+    basis: row.basis ?? undefined,
+    answeredBy: row.answered_by ?? undefined,
+    answeredAt: row.answered_at ?? undefined,
+  }
+}
+
+/** Writes a new request; returns the number people quote. */
+export async function insertRequest(
+  tx: PlansDb,
+  request: Pick<DataRequest, 'id' | 'agencyId' | 'title' | 'body' | 'contact' | 'state' | 'askedAt' | 'dueOn' | 'rule'>,
+): Promise<number> {
+  const { rows } = await sql<{ number: number }>`
+    insert into plans.request (id, agency_id, title, body, contact, state, asked_at, due_on, rule)
+    values (${request.id}, ${request.agencyId}, ${request.title}, ${request.body}, ${request.contact ?? null},
+      ${request.state}, ${request.askedAt}, ${request.dueOn}::date, ${request.rule})
+    returning number`.execute(tx)
+  return rows[0]?.number ?? 0
+}
+
+export async function lockRequest(tx: PlansDb, id: string): Promise<DataRequest | undefined> {
+  const { rows } = await sql<RequestRow>`select ${COLUMNS} from plans.request where id = ${id} for update`.execute(tx)
+  return rows[0] && requestOf(rows[0])
+}
+
+export async function findRequest(db: PlansDb, id: string): Promise<DataRequest | undefined> {
+  const { rows } = await sql<RequestRow>`select ${COLUMNS} from plans.request where id = ${id}`.execute(db)
+  return rows[0] && requestOf(rows[0])
+}
+
+export async function findRequestByNumber(db: PlansDb, number: number): Promise<DataRequest | undefined> {
+  const { rows } = await sql<RequestRow>`select ${COLUMNS} from plans.request where number = ${number}`.execute(db)
+  return rows[0] && requestOf(rows[0])
+}
+
+export interface RequestWish {
+  readonly states: readonly RequestState[]
+  readonly agencyIds?: readonly string[] | undefined
+  readonly sort?: 'votes' | 'new' | 'due' | undefined
+  readonly limit: number
+  readonly offset?: number
+}
+
+const ORDERS = {
+  votes: sql.raw('votes desc, asked_at desc'),
+  new: sql.raw('asked_at desc'),
+  due: sql.raw('due_on, asked_at'),
+} as const
+
+/** Requests of these states, a page at a time. */
+export async function readRequests(db: PlansDb, wish: RequestWish): Promise<readonly DataRequest[]> {
+  const { rows } = await sql<RequestRow>`
+    select ${COLUMNS} from plans.request where ${where(wish)}
+    order by ${ORDERS[wish.sort ?? 'votes']}, id limit ${wish.limit} offset ${wish.offset ?? 0}`.execute(db)
+  return rows.map(requestOf)
+}
+
+/** How many requests there are, by state. */
+export async function countRequests(
+  db: PlansDb,
+  wish: Pick<RequestWish, 'states' | 'agencyIds'>,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ state: string; count: number }>`
+    select state, count(*)::int as count from plans.request where ${where(wish)} group by state`.execute(db)
+  return new Map(rows.map((row) => [row.state, row.count]))
+}
+
+function where({ states, agencyIds }: Pick<RequestWish, 'states' | 'agencyIds'>) {
+  const only = agencyIds ? sql`and agency_id = any(${agencyIds}::uuid[])` : sql``
+  return sql`state = any(${states}) ${only}`
+}
+
+export async function saveRequest(tx: PlansDb, request: DataRequest): Promise<void> {
+  await sql`
+    update plans.request set agency_id = ${request.agencyId}, title = ${request.title}, body = ${request.body},
+      state = ${request.state}, merged_into = ${request.mergedInto ?? null}, plan_id = ${request.planId ?? null},
+      item_id = ${request.itemId ?? null}, dataset_id = ${request.datasetId ?? null}, answer = ${request.answer ?? null},
+      basis = ${request.basis ?? null}, answered_by = ${request.answeredBy ?? null},
+      answered_at = ${request.answeredAt ?? null}
+    where id = ${request.id}`.execute(tx)
+}
+
+export async function addStep(
+  tx: PlansDb,
+  { id, requestId, ...step }: RequestStep & { id: string; requestId: string },
+): Promise<void> {
+  await sql`
+    insert into plans.request_step (id, request_id, kind, text, by_name, at)
+    values (${id}, ${requestId}, ${step.kind}, ${step.text ?? null}, ${step.byName}, ${step.at})`.execute(tx)
+}
+
+export async function readSteps(db: PlansDb, requestId: string): Promise<readonly RequestStep[]> {
+  const { rows } = await sql<{ kind: string; text: string | null; by_name: string; at: Date }>`
+    select kind, text, by_name, at from plans.request_step where request_id = ${requestId} order by at, id`.execute(db)
+  return rows.map((row) => ({ kind: row.kind, text: row.text ?? undefined, byName: row.by_name, at: row.at }))
+}
+
+/** Requests of these agencies that nobody has answered, as demand for proposals. */
+export async function readDemands(db: PlansDb, agencyIds: readonly string[]): Promise<readonly Demand[]> {
+  const { rows } = await sql<{ number: number; title: string; votes: number }>`
+    select number, title, votes from plans.request where state = 'open' and agency_id = any(${agencyIds}::uuid[])
+    order by votes desc, asked_at limit 200`.execute(db)
+  return rows.map((row) => ({ kind: 'request', title: row.title, weight: row.votes, ref: String(row.number) }))
+}
+
+/** Requests waiting for items of these plans. */
+export async function readPlanned(db: PlansDb, planIds: readonly string[]): Promise<readonly DataRequest[]> {
+  if (planIds.length === 0) return []
+  const { rows } = await sql<RequestRow>`
+    select ${COLUMNS} from plans.request
+    where state = 'planned' and plan_id = any(${planIds}::uuid[]) and item_id is not null`.execute(db)
+  return rows.map(requestOf)
+}

@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { PlansDeps } from '../deps.ts'
+import { requestErrors } from './errors.ts'
+import { isPublicRequest } from './model.ts'
+import { findRequestByNumber } from './store.ts'
+
+export interface Voter {
+  /** Random text that the browser keeps in a cookie. */
+  readonly browser: string
+  readonly address: string
+}
+
+/** Votes of one address on one request: an office shares its address, a script has only one. */
+const MOST_PER_ADDRESS = 5
+
+/** Supports a request, once for each browser; a second time changes nothing. Returns the votes it has now. */
+export async function voteForRequest(deps: PlansDeps, number: number, voter: Voter): Promise<number> {
+  const request = await findRequestByNumber(deps.db, number)
+  if (!request || !isPublicRequest(request)) throw requestErrors.notFound()
+  const browser = deps.mac(`browser ${voter.browser}`)
+  const address = deps.mac(`address ${request.id} ${voter.address}`)
+  return deps.db.transaction().execute(async (tx) => {
+    // Locks the request, so that votes of one address are counted one after the other.
+    await sql`select 1 from plans.request where id = ${request.id} for update`.execute(tx)
+    const { rows } = await sql<{ same: number; own: boolean }>`
+      select count(*) filter (where address = ${address})::int as same, coalesce(bool_or(browser = ${browser}), false) as own
+      from plans.vote where request_id = ${request.id} and (address = ${address} or browser = ${browser})`.execute(tx)
+    const { same = 0, own = false } = rows[0] ?? {}
+    if (own) return request.votes
+    if (same >= MOST_PER_ADDRESS) throw requestErrors.tooManyVotes()
+    await sql`
+      insert into plans.vote (request_id, browser, address, at)
+      values (${request.id}, ${browser}, ${address}, ${deps.clock.now()})`.execute(tx)
+    return countVotes(tx, request.id)
+  })
+}
+
+/** Counts the votes of a request anew and keeps the number. */
+export async function countVotes(tx: PlansDeps['db'], id: string): Promise<number> {
+  const { rows } = await sql<{ votes: number }>`
+    update plans.request set votes = (select count(*)::int from plans.vote where request_id = ${id})
+    where id = ${id} returning votes`.execute(tx)
+  return rows[0]?.votes ?? 0
+}
