@@ -2,6 +2,7 @@ import type { Http } from '../../platform/http/index.ts'
 import { datastoreRoutes } from './datastore/index.ts'
 import { dcatRoutes } from './dcat/routes.ts'
 import type { InteropDeps } from './deps.ts'
+import { mcpRoutes } from './mcp/index.ts'
 import { odataRoutes } from './odata/index.ts'
 
 export interface InteropModule {
@@ -17,6 +18,7 @@ export function createInteropModule(deps: InteropDeps): InteropModule {
       dcatRoutes(http, deps)
       datastoreRoutes(http, deps)
       odataRoutes(http, deps)
+      mcpRoutes(http, deps)
     },
   }
 }

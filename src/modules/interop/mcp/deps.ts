@@ -1,0 +1,4 @@
+import type { InteropDeps } from '../deps.ts'
+
+/** What the tools need. */
+export type McpDeps = Pick<InteropDeps, 'catalog' | 'datasets' | 'entries' | 'publicUrl'>
