@@ -5,14 +5,22 @@ import { createVocabulary } from './formats/vocabulary.ts'
 import { createAuditModule } from './modules/audit/index.ts'
 import { type CatalogModule, catalogFields, createCatalogModule } from './modules/catalog/index.ts'
 import { type CodesModule, createCodesModule, readSeedLists } from './modules/codes/index.ts'
-import { createDatamapModule, createMapPages, type DatamapModule, readRules } from './modules/datamap/index.ts'
+import {
+  createDatamapModule,
+  createMapPages,
+  type DatamapModule,
+  readLevelRules,
+  readRules,
+} from './modules/datamap/index.ts'
 import { createDatasetsModule, createUploads, type DatasetsModule } from './modules/datasets/index.ts'
 import { createDeskModule } from './modules/desk/index.ts'
 import { createHarvestModule, type HarvestModule } from './modules/harvest/index.ts'
 import { createIdentityModule, type IdentityModule } from './modules/identity/index.ts'
 import { createEntryReader, createInteropModule, type InteropModule } from './modules/interop/index.ts'
+import type { PlansModule } from './modules/plans/index.ts'
 import { createPortalModule } from './modules/portal/index.ts'
 import type { NodeResources } from './node.ts'
+import { createPlans } from './plan.ts'
 import { sealPathOf } from './platform/audit/index.ts'
 import { listBackups } from './platform/backup/index.ts'
 import { createDuck, type Duck } from './platform/duck/index.ts'
@@ -32,6 +40,7 @@ export interface Modules {
   readonly interop: InteropModule
   readonly harvest: HarvestModule
   readonly datamap: DatamapModule
+  readonly plans: PlansModule
   readonly engine: SearchEngine
   readonly duck: Duck
   readonly tasks: readonly AnyTask[]
@@ -77,8 +86,10 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
     ...node,
     ...{ db: database.module<'datamap'>(), catalog, agencies, people, codes: codes.reader, messages },
     rules: await readRules(),
+    levelRules: await readLevelRules(),
   })
   const mapPages = createMapPages({ ...shown, db: datamap.deps.db, agencies })
+  const plans = await createPlans(node, { identity, codes, catalog, datamap, messages })
   const portal = createPortalModule(shown)
   const desk = createDesk(node, { ...shown, messages, reviews: { database: datamap.review } })
 
@@ -90,6 +101,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
     interop,
     harvest,
     datamap,
+    plans,
     engine,
     duck,
     tasks: [...audit.tasks, ...datasets.tasks, ...harvest.tasks, ...desk.tasks],
@@ -104,6 +116,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
         federated.federation,
         datamap,
         mapPages,
+        plans,
         portal,
         desk,
       ])
@@ -120,6 +133,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
         mapPages.follower,
         federated.feed.follower,
         federated.federation.follower,
+        ...plans.followers,
         ...desk.followers,
       ])
       federated.federation.start()

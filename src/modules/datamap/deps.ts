@@ -7,6 +7,7 @@ import type { CatalogModule } from '../catalog/index.ts'
 import type { CodeReader } from '../codes/index.ts'
 import type { AgencyReader, PeopleReader } from '../identity/index.ts'
 import type { Rules } from './rules/model.ts'
+import type { LevelRules } from './systems/level-rules.ts'
 
 export type DatamapDb = ModuleDb<'datamap'>
 
@@ -23,4 +24,6 @@ export interface DatamapDeps {
   readonly messages: Messages
   /** Legal rules as dated data. */
   readonly rules: Rules
+  /** Rules of security levels and their dossiers, as dated data. */
+  readonly levelRules: LevelRules
 }

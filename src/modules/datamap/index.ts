@@ -1,6 +1,8 @@
 export type { DatabaseEdit } from './edit/create-database.ts'
+export { createMapPages, type MapPages } from './map/index.ts'
 export { createDatamapModule, type DatamapModule } from './module.ts'
 export type { DatamapReader, OpenItem } from './reader.ts'
 export type { DataMap, MapDatabase, MapRelation, MapViewer } from './reads/read-map.ts'
 export { DatabaseItem, DatabaseRecord, emptyDatabase } from './record.ts'
 export { readRules } from './rules/read-rules.ts'
+export { readLevelRules } from './systems/index.ts'

@@ -5,9 +5,12 @@ import type { Actor } from '../identity/index.ts'
 import { databaseKind } from './database-kind.ts'
 import type { DatamapDeps } from './deps.ts'
 import { createDatabase, type DatabaseEdit, saveDatabase, startDatabaseChange } from './edit/create-database.ts'
+import { remindReviews } from './edit/review-yearly.ts'
 import { createDatamapReader, type DatamapReader } from './reader.ts'
 import type { DatabaseRecord } from './record.ts'
 import { type DatabaseReview, reviewDatabase } from './review.tsx'
+import { databaseRoutes } from './room/routes.ts'
+import { systemsRoutes } from './systems/index.ts'
 
 export interface DatamapModule {
   readonly deps: DatamapDeps
@@ -17,6 +20,8 @@ export interface DatamapModule {
   saveDatabase(actor: Actor, edit: DatabaseEdit): Promise<Draft>
   /** What the approver of a change is shown. */
   review(change: Change, look: { readonly lang: Lang }): Promise<DatabaseReview>
+  /** Tells officers of databases that wait for their yearly review; run once a day. */
+  remindReviews(): Promise<number>
   routes(http: Http): void
 }
 
@@ -30,6 +35,10 @@ export function createDatamapModule(deps: DatamapDeps): DatamapModule {
     startChange: (actor, resourceId) => startDatabaseChange(deps, actor, resourceId),
     saveDatabase: (actor, edit) => saveDatabase(deps, actor, edit),
     review: (change, { lang }) => reviewDatabase(deps, change, lang),
-    routes() {},
+    remindReviews: () => remindReviews(deps),
+    routes(http) {
+      systemsRoutes(http, deps)
+      databaseRoutes(http, deps)
+    },
   }
 }

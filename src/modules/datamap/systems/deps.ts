@@ -1,7 +1,4 @@
 import type { DatamapDeps } from '../deps.ts'
-import type { LevelRules } from './level-rules.ts'
 
 /** What the register of systems needs. */
-export interface SystemsDeps extends Pick<DatamapDeps, 'db' | 'clock' | 'ids' | 'agencies'> {
-  readonly levelRules: LevelRules
-}
+export type SystemsDeps = Pick<DatamapDeps, 'db' | 'clock' | 'ids' | 'agencies' | 'levelRules'>

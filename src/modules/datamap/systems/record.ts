@@ -13,7 +13,7 @@ export const PUBLIC_SERVICES = ['none', 'information', 'level2', 'level3'] as co
 export const ONLINE_SERVICES = ['none', 'unconditional', 'conditional'] as const
 export const SCOPES = ['organisation', 'sector', 'province', 'nation', 'international'] as const
 export const WORKS = ['IV', 'III', 'II', 'I', 'special'] as const
-export const HARMS = ['none', 'harm', 'serious', 'grave'] as const
+export const SECRET_HARMS = ['none', 'harm', 'serious', 'grave'] as const
 export const LAYERS = ['onSite', 'monitoring', 'assessment', 'nationalLink'] as const
 export type LayerName = (typeof LAYERS)[number]
 export const LABELS = ['none', 'asked', 'granted'] as const
@@ -37,7 +37,7 @@ export const SystemFacts = Type.Object(
     nationalData: yes(),
     works: oneOf(WORKS),
     securityWorks: yes(),
-    secretHarm: oneOf(HARMS),
+    secretHarm: oneOf(SECRET_HARMS),
     dataExchange: yes(),
     eIdentity: yes(),
   },

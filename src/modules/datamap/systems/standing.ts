@@ -1,4 +1,4 @@
-import { holdsOn, type LevelRules, type Part } from './level-rules.ts'
+import { holdsOn, type LevelRules, type Part, type ReviewDay } from './level-rules.ts'
 import { type Checklist, type DossierState, LAYERS, type Layer, type LayerName, type SystemRecord } from './record.ts'
 
 /** What is counted of a system; the same facts stand as columns beside its record. */
@@ -88,15 +88,24 @@ export function isLabelled({ label, labelUntil }: Pick<Standing, 'label' | 'labe
   return label === 'granted' && (labelUntil === undefined || day <= labelUntil)
 }
 
+export interface ReviewDuty {
+  readonly rule: ReviewDay
+  /** ISO 8601. */
+  readonly due: string
+  readonly done: boolean
+  readonly late: boolean
+}
+
 /** The day until which this year's review is due, and whether it is late; undefined where no rule holds. */
 export function reviewOf(
   { reviewedOn }: Pick<Standing, 'reviewedOn'>,
   { rules, day }: { rules: LevelRules; day: string },
-): { readonly due: string; readonly done: boolean; readonly late: boolean } | undefined {
-  const rule = rules.dossier.review.find((one) => holdsOn(one, day))
+): ReviewDuty | undefined {
+  // A duty whose document nobody has checked binds nobody.
+  const rule = rules.dossier.review.find((one) => holdsOn(one, day) && one.evidence !== 'unverified')
   if (!rule) return undefined
   const year = day.slice(0, 4)
   const due = `${year}-${String(rule.month).padStart(2, '0')}-${String(rule.day).padStart(2, '0')}`
   const done = reviewedOn !== undefined && reviewedOn.slice(0, 4) === year
-  return { due, done, late: !done && day > due }
+  return { rule, due, done, late: !done && day > due }
 }

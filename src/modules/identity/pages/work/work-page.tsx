@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { ComponentChildren } from 'preact'
 import { type IslandName, Layout, Message, words } from '../../../../ui/index.ts'
+import { can } from '../../permissions.ts'
 import { pageFrame } from '../frame.tsx'
 
 const navWords = words(
@@ -8,6 +9,7 @@ const navWords = words(
     desk: 'Bàn việc',
     upload: 'Tải bảng lên',
     datasets: 'Bộ dữ liệu',
+    databases: 'Bản đồ dữ liệu',
     systems: 'Hệ thống',
     questions: 'Câu hỏi',
     inbox: 'Hộp thư',
@@ -16,6 +18,7 @@ const navWords = words(
     desk: 'Desk',
     upload: 'Upload a table',
     datasets: 'Datasets',
+    databases: 'Data map',
     systems: 'Systems',
     questions: 'Questions',
     inbox: 'Messages',
@@ -42,7 +45,7 @@ export function WorkPage({ request, title, done, islands = [], wide = false, roo
     { href: '/lam-viec', text: say.desk },
     { href: '/lam-viec/tai-len', text: say.upload },
     { href: '/lam-viec/bo-du-lieu', text: say.datasets },
-    { href: '/lam-viec/he-thong', text: say.systems },
+    ...(can(request.actor, 'datamap.system.read') ? [{ href: '/lam-viec/he-thong', text: say.systems }] : []),
     { href: '/lam-viec/cau-hoi', text: say.questions },
     { href: '/lam-viec/hop-thu', text: say.inbox },
   ]

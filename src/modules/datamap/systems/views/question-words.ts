@@ -1,0 +1,41 @@
+import { words } from '../../../../ui/index.ts'
+
+/** Questions the level is decided from. */
+export const questionWords = words<Readonly<Record<string, string>>>(
+  {
+    systemType: 'Loại hình hệ thống',
+    infoTypes: 'Thông tin được xử lý',
+    publicService: 'Dịch vụ công trực tuyến',
+    onlineService: 'Dịch vụ trực tuyến khác',
+    procedures: 'Xử lý thủ tục hành chính',
+    subjectsBasic: 'Số người có dữ liệu cá nhân cơ bản trong hệ thống',
+    subjectsSensitive: 'Số người có dữ liệu cá nhân nhạy cảm trong hệ thống',
+    scope: 'Phạm vi phục vụ (hạ tầng thông tin)',
+    nonstop: 'Vận hành 24/7, không chấp nhận ngừng khi không có kế hoạch',
+    nationalEgov: 'Hệ thống quốc gia phục vụ chính phủ điện tử',
+    nationalData: 'Lưu trữ tập trung dữ liệu đặc biệt quan trọng của quốc gia',
+    works: 'Cấp công trình (điều khiển công nghiệp)',
+    securityWorks: 'Công trình quan trọng liên quan an ninh quốc gia',
+    secretHarm: 'Có bí mật nhà nước; khi bị phá hoại thì mức tổn hại tới quốc phòng, an ninh',
+    dataExchange: 'Là sàn dữ liệu',
+    eIdentity: 'Kết nối hệ thống định danh và xác thực điện tử',
+  },
+  {
+    systemType: 'Kind of system',
+    infoTypes: 'Information handled',
+    publicService: 'Online public services',
+    onlineService: 'Other online services',
+    procedures: 'Handles administrative procedures',
+    subjectsBasic: 'People whose basic personal data it holds',
+    subjectsSensitive: 'People whose sensitive personal data it holds',
+    scope: 'Who it serves (infrastructure)',
+    nonstop: 'Runs 24/7, no unplanned stop',
+    nationalEgov: 'National e-government system',
+    nationalData: 'Central storage of especially important national data',
+    works: 'Class of the works (industrial control)',
+    securityWorks: 'Works important to national security',
+    secretHarm: 'State secrets; harm to national security if sabotaged',
+    dataExchange: 'Is a data exchange',
+    eIdentity: 'Connected to the electronic identity platform',
+  },
+)
