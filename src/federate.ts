@@ -45,7 +45,13 @@ export async function createFederated(
   })
   const outgoing = createOutgoing({ trustedHosts: config.nodeHosts })
   const deps = {
-    ...{ db: harvest.deps.db, harvest: harvest.deps, catalog, clock, keys, objects, outgoing },
+    db: harvest.deps.db,
+    harvest: harvest.deps,
+    catalog,
+    clock,
+    keys,
+    objects,
+    outgoing,
     thisNode: () => feed.thisNode(),
   }
   harvest.addAdapter(createNodeAdapter(deps))

@@ -62,6 +62,10 @@ export function directoryApi(http: Http, deps: FederationDeps, changed: () => vo
       return { nodes: nodes.filter(({ state }) => state === 'on').map((node) => viewOf(node, now)) }
     },
   )
+  addingApi(http, deps, changed)
+}
+
+function addingApi(http: Http, deps: FederationDeps, changed: () => void): void {
   http.get(
     '/api/v1/nodes/look',
     {
@@ -92,12 +96,16 @@ export function directoryApi(http: Http, deps: FederationDeps, changed: () => vo
       config: { permission: 'harvest.source.manage', operation: 'harvest.trust-node' },
     },
     async (request) => {
-      const { agency, follow = true, mirror = false, ...rest } = request.body
+      const { agency, follow, mirror, ...rest } = request.body
       const node = await trustNode(deps, request.actor, { ...rest, follow, mirror, agencyCode: agency })
       changed()
       return viewOf(node, deps.clock.now())
     },
   )
+  leavingApi(http, deps, changed)
+}
+
+function leavingApi(http: Http, deps: FederationDeps, changed: () => void): void {
   http.delete(
     '/api/v1/nodes/:id',
     {

@@ -88,7 +88,10 @@ export interface Sending {
   readonly key: MessageKey
 }
 
-/** Hands a question on to its owner. Returns false when the owner refuses it for good, with its reason. */
+/** What can never be taken: unreadable, or about something that is not there. A sender that is not known yet may be known later. */
+const FOR_GOOD = new Set([400, 404, 410, 413])
+
+/** Hands a question on to its owner. Says so when the owner refuses it for good; throws when it is worth trying again. */
 export async function sendLetter(
   { outgoing, clock }: ClientDeps,
   { url, letter, key }: Sending,
@@ -98,9 +101,9 @@ export async function sendLetter(
   const signed = signRequest(key, { request: { method: 'POST', url: address }, body, now: clock.now() })
   const headers = { ...signed, accept: 'application/json', 'content-type': 'application/json' }
   const answer = await outgoing.ask(address, { method: 'POST', body, headers, maxBytes: 100_000, timeoutMs: SHORT_MS })
-  const said = parse(await bytesOf(answer.body)) as { detail?: unknown } | undefined
-  const reason = typeof said?.detail === 'string' ? said.detail : `${answer.status}`
-  if (answer.status >= 500 || answer.status === 429) throw nodeErrors.answered(url, answer.status)
+  const said = parse(await bytesOf(answer.body)) as { title?: unknown } | undefined
+  const reason = typeof said?.title === 'string' ? said.title.slice(0, 1000) : `${answer.status}`
+  if (answer.status >= 300 && !FOR_GOOD.has(answer.status)) throw nodeErrors.notTaken(url, reason)
   return { taken: answer.status < 300, reason }
 }
 

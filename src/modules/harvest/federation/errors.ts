@@ -58,6 +58,11 @@ export const nodeErrors = {
       vi: `${name} đã khôi phục từ bản sao lưu hoặc đổi cơ sở dữ liệu; đọc lại từ đầu.`,
       en: `${name} was restored from a backup or has another database; it is read again from the start.`,
     }),
+  notTaken: (url: string, reason: string) =>
+    new AppError('unavailable', 'harvest.question-not-taken', {
+      vi: `${url} chưa nhận câu hỏi: ${reason} Sẽ gửi lại.`,
+      en: `${url} did not take the question: ${reason} It will be sent again.`,
+    }),
   answered: (url: string, status: number) =>
     new AppError('unavailable', 'harvest.node-answered', {
       vi: `${url} trả lời mã ${status}.`,

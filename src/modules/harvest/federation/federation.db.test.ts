@@ -38,3 +38,150 @@ test('what a ministry and a province publish is found at the nation with its id,
     expect(resource?.origin).toMatchObject({ nodeId: node.id, uri: shown.uri })
   }
 })
+
+test('a change and a withdrawal at the owner show at the nation within the same wait', async () => {
+  const made = await publish(ministry, 'Sắp thu hồi')
+  await appears(nation, made.id)
+  const approver = await ministry.app.actor('approver')
+  const { catalog } = ministry.app.modules
+  await catalog.withdrawResource(approver, { resourceId: made.id, reason: 'Sai số liệu', decision: {} })
+  const gone = await until('withdrawal', async () => {
+    const resource = await nation.app.modules.catalog.reader.resource(made.id)
+    return resource?.state === 'withdrawn' && resource
+  })
+  expect(gone.withdrawnReason).toContain('đã gỡ')
+})
+
+test('the nation hands a question on, the owner answers, and the answer stands at the nation', async () => {
+  const made = await publish(ministry, 'Có người hỏi')
+  await appears(nation, made.id)
+  const asked = { resourceId: made.id, kind: 'error' as const, body: 'Dòng Huế sai?', contact: 'kin@nguon.test' }
+  const question = await nation.app.modules.catalog.askQuestion(visitorActor(undefined), asked)
+  const db = ministry.app.node.database.module<'catalog'>()
+  const arrived = await until('question at the owner', () =>
+    db.selectFrom('catalog.feedback').selectAll().where('resource_id', '=', made.id).executeTakeFirst(),
+  )
+  expect(arrived).toMatchObject({ body: 'Dòng Huế sai?', kind: 'error', contact: null, state: 'open' })
+  expect(arrived.origin).toMatchObject({ nodeId: nation.id, question })
+  const officer = await ministry.app.actor('data_officer')
+  await ministry.app.modules.catalog.answerFeedback(officer, { feedbackId: arrived.id, answer: 'Đã sửa, xin cảm ơn.' })
+  const answered = await until('answer at the nation', async () => {
+    const row = await nation.app.node.database
+      .module<'catalog'>()
+      .selectFrom('catalog.feedback')
+      .selectAll()
+      .where('id', '=', question)
+      .executeTakeFirst()
+    return row?.state === 'answered' && row
+  })
+  expect(answered.answer).toBe('Đã sửa, xin cảm ơn.')
+})
+
+test('a question waits while the owner does not know the asking node, says why, and arrives once it does', async () => {
+  const made = await publish(province, 'Hỏi người lạ')
+  await appears(nation, made.id)
+  const asked = { resourceId: made.id, kind: 'question' as const, body: 'Có nhận không?', contact: undefined }
+  const question = await nation.app.modules.catalog.askQuestion(visitorActor(undefined), asked)
+  const letter = () =>
+    nation.app.node.database
+      .module<'harvest'>()
+      .selectFrom('harvest.question_out')
+      .selectAll()
+      .where('feedback_id', '=', question)
+      .executeTakeFirst()
+  const refused = await until('refusal', async () => {
+    const row = await letter()
+    return row?.failure_vi ? row : undefined
+  })
+  expect(refused).toMatchObject({ state: 'waiting', failure_vi: expect.stringContaining('danh bạ') })
+  await trust(province, nation, { follow: false })
+  await until('delivery', async () => (await letter())?.state === 'sent')
+})
+
+test('relayed records wait for the key of their origin and keep it; our own that come back are passed over', {
+  timeout: 90_000,
+}, async () => {
+  const made = await publish(ministry, 'Đi một vòng')
+  await appears(nation, made.id)
+  await trust(province, nation)
+  await until('problem', async () => {
+    const db = province.app.node.database.module<'harvest'>()
+    const row = await db
+      .selectFrom('harvest.problem')
+      .select('code')
+      .where('remote_id', '=', made.id)
+      .executeTakeFirst()
+    return row?.code === 'nguon-origin-unknown'
+  })
+  await trust(province, ministry, { follow: false })
+  // By way of the nation: signed by the ministry, whose key the province knows by now.
+  expect((await appears(province, made.id)).uri).toBe(`${ministry.url}/id/dataset/${made.id}`)
+  const own = await publish(province, 'Của tỉnh')
+  await appears(nation, own.id)
+  const later = await publish(ministry, 'Sau một vòng')
+  await appears(province, later.id)
+  const back = await province.app.modules.catalog.reader.resource(own.id)
+  expect(back).toMatchObject({ state: 'published', version: 1 })
+  expect(back?.origin).toBeUndefined()
+})
+
+test('a forged record is refused with a problem, and those beside it stand', async () => {
+  const forged = await publish(ministry, 'Bị sửa giữa đường')
+  await appears(nation, forged.id)
+  await appears(province, forged.id)
+  const relay = nation.app.node.database.module<'harvest'>()
+  const row = await relay
+    .selectFrom('harvest.signed_record')
+    .selectAll()
+    .where('resource_id', '=', forged.id)
+    .executeTakeFirstOrThrow()
+  const signed = row.signed as { record: { entry: { title: { vi: string } } }; proof: unknown }
+  signed.record.entry.title.vi = 'Tên giả'
+  await relay
+    .updateTable('harvest.signed_record')
+    .set({ signed: JSON.stringify(signed) })
+    .where('resource_id', '=', forged.id)
+    .execute()
+  await nation.app.node.database.pool.query(
+    `insert into platform.event (type, version, resource_id, payload) values ('catalog.resource.summarised', 1, $1, '{}')`,
+    [forged.id],
+  )
+  const beside = await publish(ministry, 'Bên cạnh bản giả')
+  await appears(province, beside.id)
+  const problem = await province.app.node.database
+    .module<'harvest'>()
+    .selectFrom('harvest.problem')
+    .selectAll()
+    .where('remote_id', '=', forged.id)
+    .executeTakeFirst()
+  expect(problem).toMatchObject({ code: 'nguon-proof-wrong', severity: 'error' })
+  expect((await entryAt(province, forged.id))?.title['vi']).toBe('Bị sửa giữa đường')
+})
+
+test('the public list says when each node was last seen and how late it is', async () => {
+  const nodes = await nodesOf(nation)
+  expect(new Set(nodes.map(({ url }) => url))).toEqual(new Set([ministry.url, province.url]))
+  for (const node of nodes) expect(node).toMatchObject({ standing: 'fresh', lag_ms: expect.any(Number) })
+})
+
+test('a key that was not compared, the node itself, and an address that is none are refused', async () => {
+  const headers = nation.app.as('operator')
+  const post = (payload: object) => nation.app.http.inject({ method: 'POST', url: '/api/v1/nodes', headers, payload })
+  const codeOf = async (payload: object) => (await post(payload)).json<{ code: string }>().code
+  expect(await codeOf({ url: ministry.url, key: 'A'.repeat(43), agency: 'G12' })).toBe('harvest.node-key-changed')
+  expect(await codeOf({ url: nation.url, key: nation.app.node.keys.publicKey })).toBe('harvest.node-itself')
+  expect(await codeOf({ url: `${ministry.url}/co/duong`, key: 'x' })).toBe('harvest.node-address')
+  expect(await codeOf({ url: 'http://127.0.0.1:9', key: 'x' })).toBe('http-out.private-address')
+  const steward = nation.app.as('steward')
+  const refused = await nation.app.http.inject({ url: `/api/v1/nodes/look?url=${ministry.url}`, headers: steward })
+  expect(refused.statusCode).toBe(403)
+})
+
+test('a node that was left is followed no longer', async () => {
+  await nation.app.http.inject({
+    method: 'DELETE',
+    url: `/api/v1/nodes/${province.id}`,
+    headers: nation.app.as('operator'),
+  })
+  expect((await nodesOf(nation)).map(({ id }) => id)).not.toContain(province.id)
+})

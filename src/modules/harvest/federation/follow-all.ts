@@ -4,8 +4,8 @@ import { listNodes } from './store.ts'
 
 export interface NodeFollowers {
   start(): void
-  /** Looks at the directory now: a node was added or left. */
-  look(): void
+  /** The directory changed: whoever waits at a feed begins anew, so that nothing is waited out. */
+  restart(): void
   stop(): Promise<void>
 }
 
@@ -35,28 +35,36 @@ export function createNodeFollowers(deps: FederationDeps): NodeFollowers {
     following.set(id, { end, done })
   }
 
+  async function endAll(): Promise<void> {
+    const all = [...following.values()]
+    for (const { end } of all) end.abort()
+    await Promise.all(all.map(({ done }) => done))
+  }
+
   // One look at a time, each after the one before.
-  function lookNext(): void {
-    looking = looking.then(look).catch((error: unknown) => {
-      if (!stopped) deps.harvest.log.error({ err: error }, 'the directory of nodes could not be read')
-    })
+  function lookNext(before: () => Promise<void> = () => Promise.resolve()): void {
+    looking = looking
+      .then(before)
+      .then(look)
+      .catch((error: unknown) => {
+        if (!stopped) deps.harvest.log.error({ err: error }, 'the directory of nodes could not be read')
+      })
   }
 
   return {
     start() {
       if (timer) return
-      timer = setInterval(lookNext, LOOK_EVERY_MS)
+      timer = setInterval(() => lookNext(), LOOK_EVERY_MS)
       lookNext()
     },
-    look() {
-      if (timer) lookNext()
+    restart() {
+      if (timer) lookNext(endAll)
     },
     async stop() {
       stopped = true
       clearInterval(timer)
       await looking
-      for (const { end } of following.values()) end.abort()
-      await Promise.all([...following.values()].map(({ done }) => done))
+      await endAll()
     },
   }
 }

@@ -12,8 +12,8 @@ import { dropLease, findNode, holdLease, noteCard, noteFailure, noteHeard, renew
 import { leadsTo } from './succession.ts'
 
 const WAIT_SECONDS = 20
-const LEASE_SECONDS = 60
-const LEASE_RETRY_MS = 10_000
+const LEASE_SECONDS = 30
+const LEASE_RETRY_MS = 5_000
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 30_000
 const CARD_EVERY_MS = 300_000
@@ -28,7 +28,7 @@ export async function followNode(deps: FederationDeps, nodeId: string, signal: A
   let cardAt = 0
   try {
     while (!signal.aborted) {
-      if (!(await holdLease(deps.db, nodeId, lease, LEASE_SECONDS))) {
+      if (!(await holdLease(deps.db, nodeId, { lease, seconds: LEASE_SECONDS }))) {
         await pause(LEASE_RETRY_MS, signal)
         continue
       }

@@ -34,7 +34,7 @@ export function createFederation(deps: FederationDeps, position: Pick<Follower, 
     node: (id) => findNode(deps.db, id),
     signed: (ids) => readSigned(deps.db, ids),
     routes(http) {
-      directoryApi(http, deps, followers.look)
+      directoryApi(http, deps, followers.restart)
       receiveRoutes(http, deps)
     },
     start() {

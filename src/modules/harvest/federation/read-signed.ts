@@ -25,24 +25,27 @@ export interface Directory {
  * passed over; what cannot be trusted or used becomes a problem, and the others stand.
  */
 export function sortItems(items: readonly Signed[], directory: Directory): SortedItems {
-  const puts: { record: PutRecord; signed: Signed }[] = []
-  const gone: GoneRecord[] = []
-  const answers: AnswerRecord[] = []
-  const unread: { id: string; title: string; problem: Problem }[] = []
+  const sorted: Sorting = { puts: [], gone: [], answers: [], unread: [] }
   for (const signed of items) {
     const { node } = signed.record
     if (node === directory.self || isReadDirectly(node, directory)) continue
     const problem = distrust(signed, directory)
-    const read = problem ? undefined : readRecord(signed.record)
-    if (problem || !read?.ok) {
-      const found = problem ?? { ...(read?.ok === false ? read.remark : UNUSABLE), severity: 'error' as const }
-      unread.push({ ...nameOf(signed), problem: found })
-    } else if (read.record.format === 'nguon-gone/1') gone.push(read.record)
-    else if (read.record.format === 'nguon-answer/1') answers.push(read.record)
-    else if (read.record.entry.id === read.record.id) puts.push({ record: read.record, signed })
-    else unread.push({ ...nameOf(signed), problem: TWO_IDS })
+    if (problem) sorted.unread.push({ ...nameOf(signed), problem })
+    else sortOne(sorted, signed)
   }
-  return { puts, gone, answers, unread }
+  return sorted
+}
+
+type Sorting = { readonly [Kind in keyof SortedItems]: SortedItems[Kind][number][] }
+
+function sortOne(sorted: Sorting, signed: Signed): void {
+  const read = readRecord(signed.record)
+  if (!read.ok) return void sorted.unread.push({ ...nameOf(signed), problem: { ...read.remark, severity: 'error' } })
+  const { record } = read
+  if (record.format === 'nguon-gone/1') sorted.gone.push(record)
+  else if (record.format === 'nguon-answer/1') sorted.answers.push(record)
+  else if (record.entry.id === record.id) sorted.puts.push({ record, signed })
+  else sorted.unread.push({ ...nameOf(signed), problem: TWO_IDS })
 }
 
 function isReadDirectly(nodeId: string, { from, nodes }: Directory): boolean {
@@ -88,11 +91,4 @@ const TWO_IDS: Problem = {
   at: 'entry.id',
   vi: 'Bản ghi mang hai mã định danh khác nhau.',
   en: 'The record bears two different identifiers.',
-}
-
-const UNUSABLE = {
-  code: 'nguon-record-invalid',
-  at: '/',
-  vi: 'Bản ghi không đọc được.',
-  en: 'The record is unreadable.',
 }

@@ -105,6 +105,13 @@ export async function noteFailure(
     .execute()
 }
 
+/** Has those nodes read again from the start that relayed records of an origin nobody knew until now. */
+export async function readAgainForOrigins(tx: HarvestDb): Promise<void> {
+  await sql`
+    update harvest.node set cursor = null where source_id in (
+      select source_id from harvest.problem where code = 'nguon-origin-unknown')`.execute(tx)
+}
+
 export async function saveCursor(db: HarvestDb, id: string, cursor: string | undefined): Promise<void> {
   await db
     .updateTable('harvest.node')
@@ -114,7 +121,11 @@ export async function saveCursor(db: HarvestDb, id: string, cursor: string | und
 }
 
 /** Takes or keeps the sole right to follow a node; false while another process has it. */
-export async function holdLease(db: HarvestDb, id: string, lease: string, seconds: number): Promise<boolean> {
+export async function holdLease(
+  db: HarvestDb,
+  id: string,
+  { lease, seconds }: { readonly lease: string; readonly seconds: number },
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('harvest.node')
     .set({ lease, leased_until: sql<Date>`now() + make_interval(secs => ${seconds})` })

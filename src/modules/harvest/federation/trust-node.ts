@@ -8,7 +8,7 @@ import { readCard } from './client.ts'
 import type { FederationDeps } from './deps.ts'
 import { nodeErrors } from './errors.ts'
 import type { KnownNode } from './model.ts'
-import { findNode, saveNode, setNodeState } from './store.ts'
+import { findNode, readAgainForOrigins, saveNode, setNodeState } from './store.ts'
 
 /** A node somebody thinks of adding, as it describes itself; nothing of it is believed yet. */
 export interface SeenNode {
@@ -53,6 +53,7 @@ export async function trustNode(deps: FederationDeps, actor: Actor, given: Trust
     const sourceId = given.follow ? await sourceOf(deps, tx, { actor, given, seen, before, agencyId }) : undefined
     if (!given.follow && before?.sourceId) await switchSource(tx, before.sourceId, 'off')
     const software = seen.software.slice(0, 100)
+    await readAgainForOrigins(tx)
     await saveNode(tx, { ...seen, software, sourceId, addedBy: actor.name, addedAt: deps.clock.now() })
     await recordAudit(tx, {
       action: 'harvest.node.trusted',
