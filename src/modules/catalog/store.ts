@@ -32,6 +32,12 @@ export async function findChange(db: CatalogDb, id: string): Promise<Change | un
   return row && changeOf(row)
 }
 
+export async function findChanges(db: CatalogDb, ids: readonly string[]): Promise<ReadonlyMap<string, Change>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('catalog.change').selectAll().where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, changeOf(row)]))
+}
+
 export async function findResource(db: CatalogDb, id: string): Promise<Resource | undefined> {
   const row = await db.selectFrom('catalog.resource').selectAll().where('id', '=', id).executeTakeFirst()
   return row && resourceOf(row)
