@@ -11,6 +11,7 @@ import { createHarvestReader, type HarvestReader } from './reader.ts'
 import type { AfterSlice } from './runs/on-stumble.ts'
 import { type Slice, workRun } from './runs/work-run.ts'
 import { ckanAdapter } from './sources/ckan.ts'
+import { dataJsonAdapter } from './sources/data-json.ts'
 import { dcatAdapter } from './sources/dcat.ts'
 import { urlListAdapter } from './sources/url-list.ts'
 import { harvestTasks, tick } from './tasks.ts'
@@ -39,7 +40,9 @@ export interface HarvestModule {
 
 /** Other people's catalogues, read into ours. */
 export function createHarvestModule(options: HarvestOptions): HarvestModule {
-  const adapters = new Map([ckanAdapter, dcatAdapter, urlListAdapter].map((adapter) => [adapter.kind, adapter]))
+  const adapters = new Map(
+    [ckanAdapter, dcatAdapter, dataJsonAdapter, urlListAdapter].map((adapter) => [adapter.kind, adapter]),
+  )
   const deps: HarvestDeps = {
     ...options,
     adapter(kind) {

@@ -6,7 +6,7 @@ import type { Fetcher } from './sources/fetcher.ts'
 export interface SourceEntry extends ReadEntry {
   /** Our catalogue id is to be this one: a record of another Nguồn node keeps its id and URI. */
   readonly keepId?: string
-  /** Kind of resource of another node; `dataset` when absent. */
+  /** Kind of resource of another node; that of the entry when absent. */
   readonly kind?: string
   /** Node the record comes from first, however many relayed it. */
   readonly nodeId?: string

@@ -55,9 +55,10 @@ function prepare(
   }
 }
 
-// An adapter and the mapping may notice the same gap.
+// An adapter and the mapping may notice the same gap; the graver word comes first.
 function distinct(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map((problem) => [`${problem.code} ${problem.at}`, problem])).values()]
+  const key = ({ code, at }: Problem) => `${code} ${at}`
+  return [...new Map(problems.toReversed().map((problem) => [key(problem), problem])).values()].toReversed()
 }
 
 async function withOwn(deps: HarvestDeps, incoming: readonly Prepared[]): Promise<readonly Incoming[]> {

@@ -24,7 +24,7 @@ interface Place {
 export function foreignOf({ incoming }: Shown, { source, id, at }: Place): ForeignRecord {
   const { mapped, given, uri } = incoming
   const { entry } = mapped
-  const kind = given.kind ?? 'dataset'
+  const kind = given.kind ?? entry.kind
   return {
     id,
     kind,
