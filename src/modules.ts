@@ -90,7 +90,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
   })
   const mapPages = createMapPages({ ...shown, db: datamap.deps.db, agencies })
   const plans = await createPlans(node, { identity, codes, catalog, datamap, messages })
-  const portal = createPortalModule(shown)
+  const portal = createPortalModule({ ...shown, entries: interop.entries })
   const desk = createDesk(node, { ...shown, messages, reviews: { database: datamap.review } })
 
   return {

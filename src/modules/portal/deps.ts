@@ -3,6 +3,7 @@ import type { CatalogModule } from '../catalog/index.ts'
 import type { CodeReader } from '../codes/index.ts'
 import type { DatasetsModule } from '../datasets/index.ts'
 import type { IdentityModule } from '../identity/index.ts'
+import type { EntryReader } from '../interop/index.ts'
 import type { KeptPages } from './kept/kept-pages.ts'
 
 /** What the pages are composed of. */
@@ -14,4 +15,6 @@ export interface PortalDeps {
   readonly clock: Clock
   readonly publicUrl: string
   readonly pages: KeptPages
+  /** Datasets as neutral records, for what machines read in a page. */
+  readonly entries: EntryReader
 }

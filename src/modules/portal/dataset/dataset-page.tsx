@@ -3,7 +3,6 @@ import type { Labels } from '../labels.ts'
 import { AboutPart, ApiPart, ColumnsPart, QualityPart, VersionsPart } from './about-parts.tsx'
 import { AskPart, type AskPartProps } from './ask-part.tsx'
 import { DataPart } from './data-part.tsx'
-import { datasetJsonLd, scriptJson } from './json-ld.ts'
 import type { DatasetQuery } from './query.ts'
 import type { DatasetOnPage } from './read-dataset.ts'
 import { StateLine } from './state-line.tsx'
@@ -125,10 +124,8 @@ function dublinCore({ dataset, publicUrl, labels }: DatasetPageProps) {
   }
 }
 
-function Head({ dataset, publicUrl, labels, frame }: DatasetPageProps) {
+function Head({ dataset, publicUrl, frame }: DatasetPageProps) {
   const { slug, id } = dataset.resource
-  const licence = dataset.record.licence ? labels.licence(dataset.record.licence) : ''
-  const jsonLd = scriptJson(datasetJsonLd(dataset, { publicUrl, licence }))
   return (
     <>
       <link rel="canonical" href={`${publicUrl}/bo-du-lieu/${slug}`} />
@@ -137,7 +134,9 @@ function Head({ dataset, publicUrl, labels, frame }: DatasetPageProps) {
       <link rel="alternate" type="application/ld+json" href={`/bo-du-lieu/${slug}.jsonld`} />
       <link rel="alternate" type="application/rdf+xml" href={`/bo-du-lieu/${slug}.rdf`} />
       <link rel="bookmark" href={`${publicUrl}/id/dataset/${id}`} />
-      <script type="application/ld+json" nonce={frame.nonce} dangerouslySetInnerHTML={{ __html: jsonLd }} />
+      {dataset.jsonLd && (
+        <script type="application/ld+json" nonce={frame.nonce} dangerouslySetInnerHTML={{ __html: dataset.jsonLd }} />
+      )}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { scriptJson, toSchemaDataset } from '../../../formats/schema-org/index.ts'
 import {
   catalogErrors,
   dayInVietnam,
@@ -30,6 +31,8 @@ export interface DatasetOnPage {
   readonly versions: readonly Version[]
   readonly quality: Quality
   readonly feedback: readonly PublicFeedback[]
+  /** The dataset in the words of schema.org. */
+  readonly jsonLd: string | undefined
 }
 
 const MOST_CHOICES = 40
@@ -40,10 +43,11 @@ export async function readDataset(deps: PortalDeps, slug: string, query: Dataset
   const resource = await requirePublic(deps, slug)
   const record = resource.record
   if (!record) throw catalogErrors.resourceNotFound(slug)
-  const [held, feedback, agencies] = await Promise.all([
+  const [held, feedback, agencies, entry] = await Promise.all([
     deps.datasets.reader.current(resource.id),
     readFeedback(deps.catalog.db, resource.id),
     deps.identity.agencies.path(resource.agencyId),
+    deps.entries.one(resource.id),
   ])
   const tables = held.filter((item) => item.distribution.kind === 'table' && !item.version.erasure)
   const chosen = tables.find((item) => item.distribution.id === query.bang) ?? tables[0]
@@ -55,7 +59,8 @@ export async function readDataset(deps: PortalDeps, slug: string, query: Dataset
     : [undefined, []]
   const late = freshnessOf(resource.summary.dueOn, dayInVietnam(deps.clock.now())) === 'late'
   const quality = deps.datasets.reader.quality({ record, held, late })
-  return { resource, record, agencies, held, tables, table, versions, quality, feedback }
+  const jsonLd = entry && scriptJson(toSchemaDataset(entry, deps.entries.vocabulary))
+  return { resource, record, agencies, held, tables, table, versions, quality, feedback, jsonLd }
 }
 
 /** A published open dataset by its slug. */
