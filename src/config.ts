@@ -18,6 +18,8 @@ export interface Config {
   /** `host` or `host:port` of other nodes that may be asked although they are not on the open Internet. */
   readonly nodeHosts: readonly string[]
   readonly demo: boolean
+  /** Agency of the demo people; when set, only the demo datasets of this agency and of those below it are loaded. */
+  readonly demoAgency: string | undefined
   readonly logLevel: string
 }
 
@@ -54,6 +56,7 @@ export function readConfig(env: Environment): Config {
     oidc: readOidc(env),
     nodeHosts: readHosts(env['NGUON_ALLOW_HOSTS']),
     demo: readFlag('NGUON_DEMO', env['NGUON_DEMO'], true),
+    demoAgency: env['NGUON_DEMO_AGENCY'] || undefined,
     logLevel: env['NGUON_LOG'] || 'warn',
   })
 }

@@ -38,7 +38,8 @@ export async function loadDemo(
   say: (line: string) => void,
 ): Promise<readonly Account[]> {
   const path = join(node.config.dataDir, 'demo-accounts.json')
-  const made = await modules.identity.createDemoPeople(AGENCY)
+  const { demoAgency } = node.config
+  const made = await modules.identity.createDemoPeople(demoAgency ?? AGENCY)
   if (made) await writeFile(path, `${JSON.stringify(made, undefined, 2)}\n`, { mode: 0o600 })
   const accounts = JSON.parse(await readFile(path, 'utf8').catch(() => '[]')) as Account[]
   const { pool } = node.database
@@ -56,8 +57,10 @@ interface Loading {
 }
 
 async function publishAll(loading: Loading, accounts: readonly Account[]): Promise<void> {
-  const { modules, say } = loading
-  const datasets = JSON.parse(await readFile(join(SEEDS, 'datasets.json'), 'utf8')) as readonly DemoDataset[]
+  const { modules, say, node } = loading
+  const all = JSON.parse(await readFile(join(SEEDS, 'datasets.json'), 'utf8')) as readonly DemoDataset[]
+  const { demoAgency: only } = node.config
+  const datasets = only === undefined ? all : all.filter(({ agency }) => `${agency}.`.startsWith(`${only}.`))
   const officer = await actorFor(modules, accounts, 'data_officer')
   const approver = await actorFor(modules, accounts, 'approver')
   const started = await Promise.all(datasets.map((dataset) => startDemo(loading, officer, dataset)))
