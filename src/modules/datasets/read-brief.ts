@@ -11,8 +11,8 @@ export interface HeldBrief {
   readonly url: string | undefined
   readonly version: number
   readonly title: string
-  /** SHA-256 of the stored bytes in hex: the file as given, or the Parquet of a table. */
-  readonly sha256: string
+  /** `sha256:` and hex of the stored bytes: the file as given, or the Parquet of a table. */
+  readonly digest: string
   readonly bytes: number
   readonly mediaType: string
   readonly format: string
@@ -62,7 +62,7 @@ function briefOf(row: BriefRow): HeldBrief {
     url: row.url ?? undefined,
     version: row.number,
     title: row.title,
-    sha256: row.digest.replace(/^sha256:/, ''),
+    digest: row.digest,
     bytes: row.bytes,
     mediaType: row.media_type,
     format: row.format,

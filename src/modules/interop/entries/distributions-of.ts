@@ -49,7 +49,7 @@ function fileOf(held: HeldBrief, about: About): EntryDistribution {
     format: held.format,
     mediaType: held.mediaType,
     bytes: held.bytes,
-    checksum: { algorithm: 'SHA-256', value: held.sha256 },
+    checksum: { algorithm: 'SHA-256', value: held.digest.replace(/^sha256:/, '') },
   }
 }
 
