@@ -142,6 +142,20 @@ export interface Tables {
     loaded_by: string | null
     loaded_at: ColumnType<Date, Date | string, Date | string>
   }
+  'datamap.connection': {
+    resource_id: string
+    agency_id: string
+    engine: string
+    host: string
+    port: number | null
+    database_name: string
+    user_name: string
+    transport: string
+    secret: string
+    sampling: Generated<boolean>
+    saved_name: string
+    saved_at: ColumnType<Date, Date | string, Date | string>
+  }
   'datamap.database': {
     resource_id: string
     agency_id: string
@@ -198,6 +212,22 @@ export interface Tables {
     code_list: string | null
     share: string | null
     personal: string
+  }
+  'datamap.reading': {
+    id: string
+    resource_id: string
+    agency_id: string
+    state: string
+    step: string | null
+    engine: string
+    place: string
+    asked_by: string | null
+    asked_name: string
+    asked_at: ColumnType<Date, Date | string, Date | string>
+    finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    report: ColumnType<unknown | null, string | null | undefined, string | null>
+    found: ColumnType<unknown | null, string | null | undefined, string | null>
+    failure: ColumnType<unknown | null, string | null | undefined, string | null>
   }
   'datamap.relation': {
     from_id: string
