@@ -132,6 +132,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
         portal.follower,
         mapPages.follower,
         federated.feed.follower,
+        ...interop.followers,
         federated.federation.follower,
         ...plans.followers,
         ...desk.followers,

@@ -1,6 +1,8 @@
+import type { Follower } from '../../platform/events/index.ts'
 import type { Http } from '../../platform/http/index.ts'
+import { createCkan } from './ckan/index.ts'
 import { croissantRoutes } from './croissant/routes.ts'
-import { datastoreRoutes } from './datastore/index.ts'
+import { datastoreActions, datastoreRoutes } from './datastore/index.ts'
 import { dcatRoutes } from './dcat/routes.ts'
 import type { InteropDeps } from './deps.ts'
 import { excelRoutes } from './excel/index.ts'
@@ -10,14 +12,19 @@ import { podRoutes } from './pod/routes.ts'
 
 export interface InteropModule {
   readonly entries: InteropDeps['entries']
+  readonly followers: readonly Follower[]
   routes(http: Http): void
 }
 
 /** Other people's protocols, spoken outward: DCAT-AP, CKAN, data.json. */
 export function createInteropModule(deps: InteropDeps): InteropModule {
+  const ckan = createCkan(deps)
+  for (const [name, action] of datastoreActions(deps)) ckan.actions.set(name, action)
   return {
     entries: deps.entries,
+    followers: [ckan.follower],
     routes(http) {
+      ckan.routes(http)
       dcatRoutes(http, deps)
       podRoutes(http, deps)
       croissantRoutes(http, deps)

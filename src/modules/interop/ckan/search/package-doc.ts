@@ -26,6 +26,7 @@ export interface PackageDoc {
   readonly created: number
   readonly modified: number
   readonly resources: number
+  readonly resourceIds: readonly string[]
   readonly tagCount: number
   /** Values by field: matched whole, counted as facets. */
   readonly values: Readonly<Record<string, readonly string[]>>
@@ -35,7 +36,7 @@ export interface PackageDoc {
 }
 
 // Long texts say the same words again; the first thousand signs of them decide what a dataset is about.
-const MOST_CHARS = 6000
+const MOST_CHARS = 12_000
 // Values that only ever belong to one dataset: no facet, and nothing anybody filters by.
 const UNCOUNTED: ReadonlySet<string> = new Set(['uri', 'issued', 'modified', 'publisher_name', 'spatial'])
 
@@ -50,6 +51,7 @@ export function packageDoc(dataset: CkanPackage): PackageDoc {
     created: Date.parse(`${dataset.metadata_created.slice(0, 23)}Z`),
     modified: Date.parse(`${dataset.metadata_modified.slice(0, 23)}Z`),
     resources: resources.length,
+    resourceIds: resources.map((resource) => resource.id),
     tagCount: dataset.num_tags,
     values: {
       tags: dataset.tags.map((tag) => tag.name),

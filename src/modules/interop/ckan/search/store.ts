@@ -19,7 +19,11 @@ export interface PackageStore {
   readonly ids: readonly string[]
   readonly names: readonly string[]
   readonly titles: readonly string[]
+  /** Titles folded, then as they are: what they are sorted by. */
+  readonly titleKeys: readonly string[]
   readonly numbers: Numbers
+  /** The dataset a resource belongs to. */
+  datasetOf(resourceId: string): number | undefined
   /** Grows with every change. */
   version(): number
   /** Documents given out, living or not. */
@@ -39,10 +43,11 @@ export interface PackageStore {
 export function createPackageStore(): PackageStore {
   const fields = new Map<string, FieldValues>()
   const words = createWords()
-  const columns = createColumns()
+  const { sorted, add, ...columns } = createColumns()
   const { ids } = columns
   const byId = new Map<string, number>()
-  const orders = createOrders(columns.sorted, () => byId.values())
+  const byResource = new Map<string, string>()
+  const orders = createOrders(sorted, () => byId.values())
   let living = noBits(1024)
   let version = 0
 
@@ -59,10 +64,11 @@ export function createPackageStore(): PackageStore {
 
   function put(given: PackageDoc): void {
     remove(given.id)
-    const doc = columns.add(given)
+    const doc = add(given)
     if (doc >= living.length * 32) living = grown(living)
     byId.set(given.id, doc)
     setBit(living, doc)
+    for (const resourceId of given.resourceIds) byResource.set(resourceId, given.id)
     postValues(fields, doc, given)
     words.add(given.texts, doc)
     orders.insert(doc)
@@ -72,15 +78,13 @@ export function createPackageStore(): PackageStore {
   return {
     fields,
     words: words.postings,
-    ids,
-    names: columns.names,
-    titles: columns.titles,
-    numbers: columns.numbers,
+    ...columns,
     version: () => version,
     size: () => ids.length,
     livingCount: () => byId.size,
     living: () => living.subarray(0, (ids.length + 31) >>> 5),
     docOf: (id) => byId.get(id),
+    datasetOf: (resourceId) => byId.get(byResource.get(resourceId) ?? ''),
     sequence: words.sequence,
     wordNumber: words.numberOf,
     order: orders.get,
@@ -101,6 +105,7 @@ function createColumns() {
     ids,
     names,
     titles,
+    titleKeys,
     numbers,
     sorted,
     /** Gives the document its number. */

@@ -1,0 +1,47 @@
+import type { Follower } from '../../../platform/events/index.ts'
+import type { Http } from '../../../platform/http/index.ts'
+import type { InteropDeps } from '../deps.ts'
+import type { Action, Actions } from './action.ts'
+import { dcatReads } from './actions/dcat-reads.ts'
+import { groupReads } from './actions/group-reads.ts'
+import { organizationReads } from './actions/organization-reads.ts'
+import { otherReads } from './actions/other-reads.ts'
+import { packageReads } from './actions/package-reads.ts'
+import { resourceReads } from './actions/resource-reads.ts'
+import { schemingReads } from './actions/scheming.ts'
+import { siteActions } from './actions/site.ts'
+import { tagReads } from './actions/tag-reads.ts'
+import type { CkanDeps } from './deps.ts'
+import { createShelf } from './packages/shelf.ts'
+import { transportRoutes } from './transport.ts'
+
+/** The CKAN Action API v3 and the addresses of a CKAN site. */
+export interface Ckan {
+  readonly actions: Actions
+  /** Keeps the index of packages in memory equal to the public catalogue; run one in each process. */
+  readonly follower: Follower
+  routes(http: Http): void
+}
+
+/** Speaks CKAN over the public catalogue. */
+export function createCkan(deps: InteropDeps): Ckan {
+  const shelf = createShelf(deps)
+  const own: CkanDeps = { ...deps, shelf }
+  const actions: Actions = new Map<string, Action>()
+  siteActions(actions, own)
+  packageReads(actions, own)
+  resourceReads(actions, own)
+  organizationReads(actions, own)
+  groupReads(actions, own)
+  tagReads(actions, own)
+  otherReads(actions, own)
+  dcatReads(actions, own)
+  schemingReads(actions)
+  return {
+    actions,
+    follower: shelf.follower,
+    routes(http) {
+      transportRoutes(http, { actions, publicUrl: deps.publicUrl, workDir: deps.datasets.deps.workDir })
+    },
+  }
+}
