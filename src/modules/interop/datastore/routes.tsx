@@ -1,7 +1,8 @@
+import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { Http } from '../../../platform/http/index.ts'
-import { renderPage } from '../../../ui/index.ts'
 import { pageFrame } from '../../identity/index.ts'
+import { sendPage } from '../send-page.ts'
 import type { DatastoreDeps } from './deps.ts'
 import { DictionaryPage, dictionaryCsv, dictionaryOf } from './dictionary.tsx'
 import { dumpTable } from './dump.ts'
@@ -77,11 +78,7 @@ function dictionaryRoute(http: Http, deps: DatastoreDeps): void {
       const lines = dictionaryOf(table)
       if (extension === 'json') return reply.type('application/json; charset=utf-8').send(JSON.stringify(lines))
       if (extension === 'csv') return reply.type('text/csv; charset=utf-8; header=present').send(dictionaryCsv(lines))
-      return reply
-        .header('cache-control', 'no-cache')
-        .header('vary', 'accept-language, cookie')
-        .type('text/html; charset=utf-8')
-        .send(renderPage(<DictionaryPage table={table} frame={pageFrame(request)} />))
+      return sendPage(reply as FastifyReply, <DictionaryPage table={table} frame={pageFrame(request)} />)
     },
   )
 }

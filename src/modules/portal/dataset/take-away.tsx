@@ -39,6 +39,11 @@ export function TakeAway({
         label={say.download(table?.held.version.number ?? dataset.resource.version)}
         items={items}
       />
+      {id && (
+        <p class="small">
+          <a href={`/bo-du-lieu/${dataset.resource.slug}/excel`}>{say.excel}</a>
+        </p>
+      )}
     </div>
   )
 }
