@@ -21,6 +21,12 @@ export const errors = {
       vi: 'Không có cơ quan nào mang mã này. Xem danh sách ở trang Cơ quan.',
       en: 'No agency bears this code. See the list of agencies.',
     }),
+  noFile: () =>
+    new AppError('invalid', 'plans.no-file', {
+      vi: 'Chưa chọn tệp nào.',
+      en: 'No file is chosen.',
+      fields: [{ field: 'tep', message: { vi: 'Chưa chọn tệp nào.', en: 'No file is chosen.' } }],
+    }),
   itemNotFound: () =>
     new AppError('not-found', 'plans.item-not-found', {
       vi: 'Mục này không còn trong kế hoạch. Có thể người khác vừa bỏ; hãy tải lại trang.',

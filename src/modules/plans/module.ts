@@ -8,6 +8,7 @@ import { createPlan, type NewPlan } from './edit/create-plan.ts'
 import { draftRoutes } from './edit/routes.tsx'
 import { type ContentEdit, saveContent } from './edit/save-content.ts'
 import { startRevision } from './edit/start-revision.ts'
+import { type DraftView, viewDraft } from './edit/view-draft.ts'
 import { type ItemLink, linkItem } from './link/link-item.ts'
 import { publicRoutes } from './pages/public-routes.tsx'
 import { workRoutes } from './pages/work-routes.tsx'
@@ -18,6 +19,8 @@ import { createPlansReader, type PlansReader } from './reader.ts'
 import { remind } from './remind/remind.ts'
 import { answerRequest, type RequestAnswer } from './requests/answer.ts'
 import { askForData, type NewRequest } from './requests/ask.ts'
+import { requestRoutes } from './requests/pages/public-routes.tsx'
+import { requestWorkRoutes } from './requests/pages/work-routes.tsx'
 import { workbookRoutes } from './workbook/routes.tsx'
 
 export interface PlansOptions extends PlansDeps {
@@ -30,6 +33,8 @@ export interface PlansModule {
   readonly followers: readonly Follower[]
   routes(http: Http): void
   createPlan(actor: Actor, input: NewPlan): Promise<Draft>
+  /** What a draft says, what it lacks, and what this person may do to it. */
+  viewDraft(actor: Actor, changeId: string): Promise<DraftView>
   saveContent(actor: Actor, edit: ContentEdit): Promise<Draft>
   startRevision(actor: Actor, resourceId: string): Promise<Draft>
   linkItem(actor: Actor, link: ItemLink & { readonly chosen: boolean }): Promise<void>
@@ -53,8 +58,11 @@ export function createPlansModule(options: PlansOptions): PlansModule {
       workRoutes(http, deps)
       draftRoutes(http, deps)
       workbookRoutes(http, deps)
+      requestRoutes(http, deps)
+      requestWorkRoutes(http, deps)
     },
     createPlan: (actor, input) => createPlan(deps, actor, input),
+    viewDraft: (actor, changeId) => viewDraft(deps, actor, changeId),
     saveContent: (actor, edit) => saveContent(deps, actor, edit),
     startRevision: (actor, resourceId) => startRevision(deps, actor, resourceId),
     linkItem: (actor, link) => linkItem(deps, actor, link),

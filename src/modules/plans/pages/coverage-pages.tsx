@@ -14,16 +14,13 @@ import type { Agency } from '../../identity/index.ts'
 import type { Coverage, CoverageRow, IssuedPlan } from '../coverage/model.ts'
 import { addCounts, type Counts, NO_COUNTS, percent } from '../progress/model.ts'
 import type { LegalBasis } from '../rules/model.ts'
+import { nameOf } from '../views/agency-name.ts'
 import { dayText } from '../views/day-text.ts'
 import { PlanBar, PlanBarKey } from '../views/plan-bar.tsx'
 import type { Frame } from './plan-page.tsx'
 import { planWords } from './words.ts'
 
 const STATE_KINDS = { 'in-force': 'good', ended: 'warn', missing: 'idle' } as const
-
-export function nameOf(agency: Agency, lang: Lang): string {
-  return (lang === 'en' ? agency.nameEn : undefined) ?? agency.name
-}
 
 export interface CoveragePageProps {
   readonly frame: Frame

@@ -1,8 +1,6 @@
 import type { FastifyReply } from 'fastify'
-import type { VNode } from 'preact'
 import { Type } from 'typebox'
 import type { Http } from '../../../platform/http/index.ts'
-import { renderPage } from '../../../ui/index.ts'
 import { dayInVietnam } from '../../catalog/index.ts'
 import { pageFrame } from '../../identity/index.ts'
 import { readCoverage, readIssued, readTreeProgress } from '../coverage/read-coverage.ts'
@@ -16,6 +14,7 @@ import { AgencyPlansPage } from './agency-page.tsx'
 import { CoveragePage, KindPage } from './coverage-pages.tsx'
 import { PlanPage, STAGES } from './plan-page.tsx'
 import { readPlan } from './read-plan.ts'
+import { sendPlanPage } from './send-plan-page.ts'
 
 const Slug = Type.Object({ slug: Type.String({ maxLength: 120 }) })
 const Kind = Type.Object({ kind: Type.String({ maxLength: 60 }) })
@@ -25,16 +24,6 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const hidden = (operationId: string, summary: string) => ({ operationId, summary, hide: true })
 const open = (operation: string) => ({ permission: 'public', operation: `plans.${operation}` })
-
-/** Sends a page; what a signed-in person sees is nobody else's. */
-export function sendPlanPage(reply: FastifyReply, page: VNode): FastifyReply {
-  const shared = reply.request.actor.kind === 'visitor'
-  return reply
-    .header('cache-control', shared ? 'no-cache' : 'private, no-store')
-    .header('vary', 'accept-language, cookie')
-    .type('text/html; charset=utf-8')
-    .send(renderPage(page))
-}
 
 /** Pages of plans for everybody. */
 export function publicRoutes(http: Http, deps: PlansDeps): void {

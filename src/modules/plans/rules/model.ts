@@ -91,6 +91,8 @@ export interface PlanRules {
   dutyOf(kind: PlanKind, day: string): Duty | undefined
   /** The rule that sets a time about something on the day. */
   time(about: DeadlineRule['about'], day: string): DeadlineRule | undefined
+  /** A rule by its id, whether it still holds or not. */
+  rule(id: string): DeadlineRule | undefined
   /** Who is told when, about something, on the day. */
   reminders(about: DeadlineRule['about'], day: string): readonly DeadlineRule[]
 }
@@ -115,6 +117,7 @@ export function createRules(
     dutyOf: (kind, day) =>
       kind.duties.filter(({ from }) => from <= day).sort((a, b) => b.from.localeCompare(a.from))[0],
     time: (about, day) => deadlines.find((rule) => rule.about === about && isTime(rule) && holdsOn(rule, day)),
+    rule: (id) => deadlines.find((rule) => rule.id === id),
     reminders: (about, day) =>
       deadlines.filter((rule) => rule.about === about && rule.offsetDays !== undefined && holdsOn(rule, day)),
   }

@@ -6,8 +6,8 @@ import { admit, attempt, type Form, paramsOf, pathParam, sendPrivatePage } from 
 import type { PlansDeps } from '../deps.ts'
 import { draftHref } from '../edit/draft-page.tsx'
 import { readCycles } from '../edit/labels.ts'
-import { FILE_LANG, noFile, showDraft } from '../edit/routes.tsx'
 import { saveContent } from '../edit/save-content.ts'
+import { showDraft } from '../edit/show-draft.tsx'
 import { viewDraft } from '../edit/view-draft.ts'
 import { errors } from '../errors.ts'
 import { readItems } from './read-workbook.ts'
@@ -33,7 +33,7 @@ export function workbookRoutes(http: Http, deps: PlansDeps): void {
     },
     async (request, reply) => {
       const { content } = await viewDraft(deps, request.actor, pathParam(request, 'id'))
-      const cycles = await readCycles(deps, FILE_LANG)
+      const cycles = await readCycles(deps, 'vi')
       const bytes = await planWorkbook(content, { cycle: cycles.label, cycles: cycles.options.map(({ text }) => text) })
       return reply
         .header('content-disposition', 'attachment; filename="danh-muc-du-lieu-mo.xlsx"')
@@ -68,7 +68,11 @@ function uploadRoute(http: Http, deps: PlansDeps): void {
       const { form, file } = await takeFile(request)
       const tried = await attempt(request.lang, () => takeWorkbook(deps, request, { form, file }))
       if (tried.done) return reply.redirect(`${draftHref(pathParam(request, 'id'))}&xong=tep`, 303)
-      return sendPrivatePage(reply, await showDraft(deps, request, { errors: tried.errors, form }, 'items'), 400)
+      return sendPrivatePage(
+        reply,
+        await showDraft(deps, request, { state: { errors: tried.errors, form }, wanted: 'items' }),
+        400,
+      )
     },
   )
 }
@@ -95,7 +99,7 @@ async function takeFile(request: FastifyRequest): Promise<Taken> {
 /** Replaces the list of a draft by that of a workbook; with one error in it nothing is written. */
 async function takeWorkbook(deps: PlansDeps, { actor, params }: FastifyRequest, { form, file }: Taken): Promise<void> {
   const view = await viewDraft(deps, actor, (params as { id: string }).id)
-  if (!file) throw noFile()
+  if (!file) throw errors.noFile()
   const [sheets, vi, en, formats] = await Promise.all([
     readSheets({ bytes: file.bytes, name: file.name }),
     readCycles(deps, 'vi'),

@@ -1,0 +1,231 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { Http } from '../../../../platform/http/index.ts'
+import { formatNumber } from '../../../../ui/index.ts'
+import { dayInVietnam } from '../../../catalog/index.ts'
+import { type Agency, attempt, type Form, FormBody, isInForce, pageFrame, textIn } from '../../../identity/index.ts'
+import type { PlansDeps } from '../../deps.ts'
+import { sendPlanPage } from '../../pages/send-plan-page.ts'
+import { nameOf } from '../../views/agency-name.ts'
+import { askForData } from '../ask.ts'
+import { findSimilar } from '../find-similar.ts'
+import { PUBLIC_STATES, type RequestState } from '../model.ts'
+import { countRequests, readRequests } from '../store.ts'
+import { voteForRequest } from '../vote.ts'
+import { AskPage, type Similar } from './ask-page.tsx'
+import { REQUESTS, RequestListPage, RequestPage, STATE_NAMES } from './public-pages.tsx'
+import { readShown } from './read-shown.ts'
+import { requestWords } from './words.ts'
+
+const PAGE_SIZE = 30
+const VOTER = 'nguon_ung_ho'
+const YEAR_SECONDS = 31_536_000
+const Number_ = Type.Object({ number: Type.Integer({ minimum: 1, maximum: 2_000_000_000 }) })
+const Look = Type.Object({
+  'tinh-trang': Type.String({ default: '', maxLength: 40 }),
+  xep: Type.String({ default: '', maxLength: 20 }),
+  'co-quan': Type.String({ default: '', maxLength: 60 }),
+  trang: Type.Integer({ default: 1, minimum: 1, maximum: 1000 }),
+})
+const Wish = Type.Object({
+  'co-quan': Type.String({ default: '', maxLength: 60 }),
+  q: Type.String({ default: '', maxLength: 200 }),
+})
+const Said = Type.Object({ xong: Type.String({ default: '', maxLength: 20 }) })
+const AGENCY_KINDS: ReadonlySet<string> = new Set(['ministry', 'ministerial', 'government-body', 'province-committee'])
+
+/** Requests for data: everybody reads, asks and supports without an account. */
+export function requestRoutes(http: Http, deps: PlansDeps): void {
+  listRoute(http, deps)
+  askRoutes(http, deps)
+  oneRoutes(http, deps)
+}
+
+const hidden = (operationId: string, summary: string) => ({ operationId, summary, hide: true })
+const open = (operation: string) => ({ permission: 'public', operation: `plans.${operation}` })
+
+function listRoute(http: Http, deps: PlansDeps): void {
+  http.get(
+    REQUESTS,
+    {
+      schema: { ...hidden('requestsPage', 'Trang đề nghị mở dữ liệu'), querystring: Look },
+      config: open('requests-page'),
+    },
+    async (request, reply) => {
+      const { trang: page, xep, 'tinh-trang': state, 'co-quan': code } = request.query
+      const tree = await deps.agencies.tree()
+      const agency = code ? tree.byCode(code) : undefined
+      const agencyIds = agency && [...tree.reach(agency.id)]
+      const chosen = (Object.keys(STATE_NAMES) as (keyof typeof STATE_NAMES)[]).find(
+        (name) => STATE_NAMES[name] === state,
+      )
+      const states: readonly RequestState[] = chosen ? [chosen] : PUBLIC_STATES
+      const sort = xep === 'moi' ? ('new' as const) : ('votes' as const)
+      const wish = { states, agencyIds, sort, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }
+      const [requests, counts] = await Promise.all([
+        readRequests(deps.db, wish),
+        countRequests(deps.db, { states: PUBLIC_STATES, agencyIds }),
+      ])
+      const total = states.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0)
+      return sendPlanPage(
+        reply,
+        <RequestListPage
+          frame={pageFrame(request)}
+          requests={requests}
+          counts={counts}
+          agencies={new Map(tree.all.map((one) => [one.id, one]))}
+          look={{ state: chosen ? state : '', sort, agency: agency?.code ?? '', page }}
+          pages={Math.ceil(total / PAGE_SIZE)}
+          today={dayInVietnam(deps.clock.now())}
+        />,
+      )
+    },
+  )
+}
+
+function askRoutes(http: Http, deps: PlansDeps): void {
+  const path = `${REQUESTS}/gui`
+  http.get(
+    path,
+    {
+      schema: { ...hidden('askForDataPage', 'Biểu mẫu đề nghị mở dữ liệu'), querystring: Wish },
+      config: open('ask-page'),
+    },
+    (request, reply) => {
+      const form = { title: request.query.q, agency: request.query['co-quan'] }
+      return showForm(deps, { request, reply }, { form, errors: [], similar: [] })
+    },
+  )
+  http.post(
+    path,
+    {
+      schema: { ...hidden('askForDataSend', 'Gửi đề nghị mở dữ liệu'), body: FormBody },
+      config: { ...open('ask'), rateLimit: { max: 10, timeWindow: '10 minutes', allowList: [] } },
+    },
+    async (request, reply) => {
+      const form: Form = request.body
+      const similar = textIn(form, 'da-xem') === '' ? await similarTo(deps, request, textIn(form, 'title')) : []
+      if (similar.length > 0) return showForm(deps, { request, reply }, { form, errors: [], similar })
+      const tried = await attempt(request.lang, () =>
+        askForData(deps, request.actor, {
+          title: textIn(form, 'title'),
+          body: textIn(form, 'body'),
+          agency: textIn(form, 'agency'),
+          contact: textIn(form, 'contact') || undefined,
+        }),
+      )
+      if (!tried.done) {
+        void reply.code(400)
+        return showForm(deps, { request, reply }, { form, errors: tried.errors, similar: [] })
+      }
+      const { number, held } = tried.value
+      return reply.redirect(held ? `${REQUESTS}/da-nhan/${number}` : `${REQUESTS}/${number}?xong=gui`, 303)
+    },
+  )
+  http.get(
+    `${REQUESTS}/da-nhan/:number`,
+    {
+      schema: { ...hidden('askForDataReceived', 'Đề nghị đã nhận, chờ xem lại'), params: Number_ },
+      config: open('received-page'),
+    },
+    (request, reply) => {
+      const say = requestWords(request.lang)
+      const similar: Similar[] = []
+      const note = say.sentHeld(formatNumber(request.params.number, request.lang))
+      return showForm(deps, { request, reply }, { form: {}, errors: [], similar, note })
+    },
+  )
+}
+
+interface Exchange {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+type Shown = Pick<Parameters<typeof AskPage>[0], 'form' | 'errors' | 'similar' | 'note'>
+
+async function showForm(deps: PlansDeps, { request, reply }: Exchange, shown: Shown): Promise<FastifyReply> {
+  const today = dayInVietnam(deps.clock.now())
+  const { all } = await deps.agencies.tree()
+  const agencies = all.filter((agency) => AGENCY_KINDS.has(agency.kind) && isInForce(agency, today)).sort(byName)
+  return sendPlanPage(
+    reply,
+    <AskPage
+      {...shown}
+      frame={pageFrame(request)}
+      csrf={request.csrfToken}
+      agencies={agencies.map((agency) => ({ value: agency.code, text: nameOf(agency, request.lang) }))}
+    />,
+  )
+}
+
+function byName(a: Agency, b: Agency): number {
+  return a.name.localeCompare(b.name, 'vi')
+}
+
+async function similarTo(deps: PlansDeps, { lang }: FastifyRequest, title: string): Promise<readonly Similar[]> {
+  if (title.trim().length < 4) return []
+  const say = requestWords(lang)
+  const { requests, datasets } = await findSimilar(deps, title)
+  return [
+    ...datasets.map(({ slug, title: name, agency }) => ({
+      href: `/bo-du-lieu/${slug}`,
+      title: name,
+      note: `${say.dataset}, ${agency}`,
+    })),
+    ...requests.map(({ number, title: name, state }) => ({
+      href: `${REQUESTS}/${number}`,
+      title: name,
+      note: `${say.number(formatNumber(number, lang))}, ${say.states[state].toLowerCase()}`,
+    })),
+  ]
+}
+
+function oneRoutes(http: Http, deps: PlansDeps): void {
+  const path = `${REQUESTS}/:number`
+  http.get(
+    path,
+    {
+      schema: { ...hidden('requestPage', 'Trang một đề nghị mở dữ liệu'), params: Number_, querystring: Said },
+      config: open('request-page'),
+    },
+    async (request, reply) => {
+      const shown = await readShown(deps, request.params.number)
+      if (shown.movedTo !== undefined) return reply.redirect(`${REQUESTS}/${shown.movedTo}`, 302)
+      const { xong } = request.query
+      const said = xong === 'gui' ? 'sent' : xong === 'ung-ho' ? 'supported' : undefined
+      return sendPlanPage(
+        reply,
+        <RequestPage
+          {...shown}
+          frame={pageFrame(request)}
+          csrf={request.csrfToken}
+          said={said}
+          today={dayInVietnam(deps.clock.now())}
+        />,
+      )
+    },
+  )
+  http.post(
+    `${path}/ung-ho`,
+    {
+      schema: { ...hidden('supportRequest', 'Ủng hộ một đề nghị mở dữ liệu'), params: Number_ },
+      config: { ...open('support'), rateLimit: { max: 30, timeWindow: '10 minutes', allowList: [] } },
+    },
+    async (request, reply) => {
+      const known = request.cookies[VOTER]
+      const browser = known && /^[\w-]{24}$/.test(known) ? known : randomBytes(18).toString('base64url')
+      await voteForRequest(deps, request.params.number, { browser, address: request.ip })
+      return reply
+        .setCookie(VOTER, browser, {
+          path: REQUESTS,
+          sameSite: 'lax',
+          httpOnly: true,
+          secure: deps.publicUrl.startsWith('https:'),
+          maxAge: YEAR_SECONDS,
+        })
+        .redirect(`${REQUESTS}/${request.params.number}?xong=ung-ho`, 303)
+    },
+  )
+}

@@ -1,0 +1,283 @@
+import type { FastifyRequest } from 'fastify'
+import {
+  CsrfField,
+  EmptyState,
+  ErrorSummary,
+  errorOf,
+  Field,
+  type FormError,
+  formatDate,
+  formatNumber,
+  type Lang,
+  type Option,
+  PageHead,
+  Part,
+  RadioGroup,
+  Select,
+  StateMark,
+  TextArea,
+  TodoList,
+  TodoRow,
+} from '../../../../ui/index.ts'
+import { type Form, textIn, WorkPage } from '../../../identity/index.ts'
+import type { DataRequest, RequestStep } from '../model.ts'
+import { dueSaid, REQUESTS, Steps } from './public-pages.tsx'
+import { requestWords, STATE_KINDS } from './words.ts'
+
+export const DESK = '/lam-viec/yeu-cau'
+
+export interface DeskProps {
+  readonly request: FastifyRequest
+  readonly waiting: readonly DataRequest[]
+  readonly promised: readonly DataRequest[]
+  readonly today: string
+  readonly done: string | undefined
+}
+
+/** Requests an agency has to answer, the nearest deadline first. */
+export function RequestDeskPage({ request, waiting, promised, today, done }: DeskProps) {
+  const { lang } = request
+  const say = requestWords(lang)
+  return (
+    <WorkPage request={request} title={say.desk} room="desk" done={done}>
+      <PageHead title={say.desk} />
+      {waiting.length === 0 ? (
+        <EmptyState title={say.nothing}>
+          <p>{say.nothingHint}</p>
+        </EmptyState>
+      ) : (
+        <TodoList title={say.waiting(formatNumber(waiting.length, lang))}>
+          {waiting.map((item, index) => (
+            <Row key={item.id} lang={lang} item={item} today={today} first={index === 0} />
+          ))}
+        </TodoList>
+      )}
+      {promised.length > 0 && (
+        <TodoList title={say.others}>
+          {promised.map((item) => (
+            <Row key={item.id} lang={lang} item={item} today={today} first={false} />
+          ))}
+        </TodoList>
+      )}
+    </WorkPage>
+  )
+}
+
+function Row({ lang, item, today, first }: { lang: Lang; item: DataRequest; today: string; first: boolean }) {
+  const say = requestWords(lang)
+  const late = item.dueOn < today && (item.state === 'open' || item.state === 'held')
+  return (
+    <TodoRow
+      state={{ kind: late ? 'bad' : STATE_KINDS[item.state], text: say.states[item.state] }}
+      when={dueSaid(item, today, lang)}
+      href={`${DESK}/${item.id}`}
+      title={item.title}
+      verb={item.state === 'held' ? say.look : say.answerIt}
+      first={first}
+    >
+      {[say.number(formatNumber(item.number, lang)), `${formatNumber(item.votes, lang)} ${say.votes}`].join(', ')}
+    </TodoRow>
+  )
+}
+
+export interface DeskRequestProps {
+  readonly request: FastifyRequest
+  readonly item: DataRequest
+  readonly steps: readonly RequestStep[]
+  readonly contact: string | undefined
+  readonly planItems: readonly Option[]
+  readonly agencies: readonly Option[]
+  readonly form: Form
+  readonly errors: readonly FormError[]
+  readonly today: string
+}
+
+/** One request with everything an officer may make of it. */
+export function DeskRequestPage(props: DeskRequestProps) {
+  const { request, item, errors, today, contact } = props
+  const { lang } = request
+  const say = requestWords(lang)
+  const open = item.state === 'open' || item.state === 'planned'
+  const held = item.state === 'held' || item.state === 'hidden'
+  return (
+    <WorkPage request={request} title={item.title}>
+      <PageHead
+        title={item.title}
+        by={`${say.number(formatNumber(item.number, lang))}, ${formatDate(item.askedAt, lang)}`}
+      />
+      <p>
+        <StateMark kind={STATE_KINDS[item.state]}>{say.states[item.state]}</StateMark>{' '}
+        <span class="muted">{dueSaid(item, today, lang)}</span>{' '}
+        {!held && item.state !== 'merged' && <a href={`${REQUESTS}/${item.number}`}>{say.openPage}</a>}
+      </p>
+      <ErrorSummary lang={lang} errors={errors} />
+      {!held && <p class="took-over">{item.body}</p>}
+      <p class="small muted">
+        {say.contactOf}: {contact ?? say.noContact}
+      </p>
+      {held && <ShowForm {...props} />}
+      {open && <AnswerForm {...props} />}
+      {item.state !== 'merged' && item.state !== 'hidden' && <OtherSteps {...props} />}
+      <Part id="qua-trinh" title={say.happened}>
+        <Steps lang={lang} steps={props.steps} />
+      </Part>
+    </WorkPage>
+  )
+}
+
+function ShowForm({ request, item, form, errors }: DeskRequestProps) {
+  const { lang, csrfToken } = request
+  const say = requestWords(lang)
+  return (
+    <form class="form" method="post" action={`${DESK}/${item.id}/hien`}>
+      <CsrfField token={csrfToken} />
+      <p class="help">{say.heldNote}</p>
+      <Field
+        lang={lang}
+        name="title"
+        label={say.what}
+        value={textIn(form, 'title') || item.title}
+        maxLength={200}
+        error={errorOf(errors, 'title')}
+        required
+      />
+      <TextArea
+        lang={lang}
+        name="body"
+        label={say.body}
+        value={textIn(form, 'body') || item.body}
+        maxLength={4000}
+        rows={6}
+        error={errorOf(errors, 'body')}
+        required
+      />
+      <button class="btn" type="submit">
+        {say.show}
+      </button>
+    </form>
+  )
+}
+
+function AnswerForm({ request, item, planItems, form, errors }: DeskRequestProps) {
+  const { lang, csrfToken } = request
+  const say = requestWords(lang)
+  const verdicts = (['planned', 'published', 'refused'] as const).map((value) => ({ value, text: say.verdicts[value] }))
+  return (
+    <Part id="tra-loi" title={say.answerIt}>
+      <form class="form" method="post" action={`${DESK}/${item.id}/tra-loi`}>
+        <CsrfField token={csrfToken} />
+        <RadioGroup
+          name="verdict"
+          label={say.verdict}
+          options={verdicts}
+          value={textIn(form, 'verdict') || 'planned'}
+          error={errorOf(errors, 'verdict')}
+        />
+        {planItems.length > 0 ? (
+          <Select
+            lang={lang}
+            name="plan"
+            label={say.planItem}
+            options={planItems}
+            empty={say.chooseItem}
+            value={textIn(form, 'plan')}
+            error={errorOf(errors, 'plan')}
+          />
+        ) : (
+          <p class="help">{say.noPlan}</p>
+        )}
+        <Field
+          lang={lang}
+          name="dataset"
+          label={say.datasetAt}
+          value={textIn(form, 'dataset')}
+          maxLength={300}
+          error={errorOf(errors, 'dataset')}
+          required={false}
+        />
+        <TextArea
+          lang={lang}
+          name="text"
+          label={say.text}
+          help={say.textHelp}
+          value={textIn(form, 'text')}
+          maxLength={4000}
+          error={errorOf(errors, 'text')}
+        />
+        <Field
+          lang={lang}
+          name="basis"
+          label={say.basisLabel}
+          help={say.basisHelp}
+          value={textIn(form, 'basis')}
+          maxLength={1000}
+          error={errorOf(errors, 'basis')}
+          required={false}
+        />
+        <button class="btn" type="submit">
+          {say.publishAnswer}
+        </button>
+      </form>
+    </Part>
+  )
+}
+
+function OtherSteps({ request, item, agencies, errors }: DeskRequestProps) {
+  const { lang, csrfToken } = request
+  const say = requestWords(lang)
+  const base = `${DESK}/${item.id}`
+  const waiting = item.state === 'open' || item.state === 'held'
+  return (
+    <Part id="viec-khac" title={say.more}>
+      {waiting && (
+        <details class="more" open={errorOf(errors, 'agency') !== undefined}>
+          <summary>{say.move}</summary>
+          <form class="form" method="post" action={`${base}/chuyen`}>
+            <CsrfField token={csrfToken} />
+            <Select
+              lang={lang}
+              name="agency"
+              label={say.agency}
+              options={agencies}
+              empty={say.choose}
+              error={errorOf(errors, 'agency')}
+            />
+            <Field lang={lang} name="reason" label={say.moveReason} maxLength={1000} />
+            <button class="btn plain" type="submit">
+              {say.move}
+            </button>
+          </form>
+        </details>
+      )}
+      {item.state !== 'published' && item.state !== 'refused' && (
+        <details class="more" open={errorOf(errors, 'into') !== undefined}>
+          <summary>{say.merge}…</summary>
+          <form class="form" method="post" action={`${base}/gop`}>
+            <CsrfField token={csrfToken} />
+            <Field
+              lang={lang}
+              name="into"
+              label={say.merge}
+              inputMode="numeric"
+              width="short"
+              error={errorOf(errors, 'into')}
+            />
+            <button class="btn plain" type="submit">
+              {say.mergeDo}
+            </button>
+          </form>
+        </details>
+      )}
+      <details class="more">
+        <summary>{say.hide}</summary>
+        <form class="form" method="post" action={`${base}/an`}>
+          <CsrfField token={csrfToken} />
+          <Field lang={lang} name="hide-reason" label={say.hideReason} maxLength={1000} />
+          <button class="btn harm" type="submit">
+            {say.hide}
+          </button>
+        </form>
+      </details>
+    </Part>
+  )
+}
