@@ -79,7 +79,11 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
   const shown = { catalog, datasets, identity, codes: codes.reader, clock, publicUrl }
   const messages = createNodeMessages(node)
   const vocabulary = createVocabulary(await readSeedLists(), publicUrl)
-  const harvest = createHarvest(node, { identity, catalog, outgoing, vocabulary, messages }, options)
+  const harvest = createHarvest(
+    node,
+    { identity, catalog, codes: codes.reader, outgoing, vocabulary, messages },
+    options,
+  )
   const interop = createInterop({ identity, catalog, datasets, clock, publicUrl, vocabulary }, harvest)
   const federated = await createFederated(node, { identity, catalog, datasets, interop, harvest })
   const datamap = createDatamapModule({
@@ -112,6 +116,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
         codes,
         audit,
         interop,
+        harvest,
         federated.feed,
         federated.federation,
         datamap,
@@ -207,7 +212,10 @@ async function createDatasets(
   })
 }
 
-type HarvestParts = Pick<Parameters<typeof createHarvestModule>[0], 'identity' | 'catalog' | 'outgoing' | 'vocabulary'>
+type HarvestParts = Pick<
+  Parameters<typeof createHarvestModule>[0],
+  'identity' | 'catalog' | 'codes' | 'outgoing' | 'vocabulary'
+>
 
 function createHarvest(
   { database, clock, ids, log, config }: NodeResources,

@@ -5,6 +5,7 @@ import type { Ids } from '../../platform/ids.ts'
 import type { Log } from '../../platform/log.ts'
 import type { NewMessage } from '../../platform/messages/index.ts'
 import type { CatalogModule } from '../catalog/index.ts'
+import type { CodeReader } from '../codes/index.ts'
 import type { IdentityModule } from '../identity/index.ts'
 import type { SourceKind } from './model.ts'
 import type { SourceAdapter } from './port.ts'
@@ -19,6 +20,7 @@ export interface HarvestDeps {
   readonly log: Log
   readonly catalog: CatalogModule
   readonly identity: IdentityModule
+  readonly codes: CodeReader
   readonly outgoing: Outgoing
   readonly vocabulary: Vocabulary
   readonly publicUrl: string

@@ -1,5 +1,7 @@
+import type { Http } from '../../platform/http/index.ts'
 import type { AnyTask } from '../../platform/jobs/index.ts'
 import type { Actor } from '../identity/index.ts'
+import { harvestApi } from './api.ts'
 import type { HarvestDeps } from './deps.ts'
 import { type AskedRun, askRun, stopRun } from './manage/ask-run.ts'
 import { addSource, changeSource, mapSource, switchSource } from './manage/change-source.ts'
@@ -8,6 +10,7 @@ import { manageErrors } from './manage/errors.ts'
 import type { Run, Source } from './model.ts'
 import type { SourceAdapter } from './port.ts'
 import { createHarvestReader, type HarvestReader } from './reader.ts'
+import { roomRoutes } from './room/routes.tsx'
 import type { AfterSlice } from './runs/on-stumble.ts'
 import { type Slice, workRun } from './runs/work-run.ts'
 import { ckanAdapter } from './sources/ckan.ts'
@@ -36,6 +39,7 @@ export interface HarvestModule {
   workRun(runId: number, slice: Slice): Promise<AfterSlice>
   /** Every minute: opens runs whose time has come. */
   tick(): Promise<void>
+  routes(http: Http): void
 }
 
 /** Other people's catalogues, read into ours. */
@@ -66,5 +70,9 @@ export function createHarvestModule(options: HarvestOptions): HarvestModule {
     stopRun: (actor, runId) => stopRun(deps, actor, runId),
     workRun: (runId, slice) => workRun(deps, runId, slice),
     tick: () => tick(deps),
+    routes(http) {
+      harvestApi(http, deps)
+      roomRoutes(http, deps)
+    },
   }
 }

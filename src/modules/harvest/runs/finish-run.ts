@@ -30,7 +30,11 @@ export async function finishRun(deps: HarvestDeps, { source, run }: Finishing): 
   const at = deps.clock.now()
   await deps.db.transaction().execute(async (tx) => {
     const absent = run.mode === 'full' ? await dealWithAbsent(tx, { source, run }) : NOTHING_ABSENT
-    const counts = { ...run.counts, missing: run.counts.missing + absent.missing, removed: run.counts.removed + absent.removed }
+    const counts = {
+      ...run.counts,
+      missing: run.counts.missing + absent.missing,
+      removed: run.counts.removed + absent.removed,
+    }
     const findings = absent.vanished > 0 ? { ...NO_FINDINGS, vanished: absent.vanished } : undefined
     if (!(await endRun(tx, run.id, { state: 'done', counts, at, findings }))) return
     await addLog(tx, run.id, at, [...absent.notices, summary(run, counts, at)])

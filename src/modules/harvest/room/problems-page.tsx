@@ -1,0 +1,137 @@
+import type { FastifyRequest } from 'fastify'
+import { Crumbs, EmptyState, formatNumber, PageHead, Pager, ScrollBox, StateMark } from '../../../ui/index.ts'
+import { WorkPage } from '../../identity/index.ts'
+import type { Source } from '../model.ts'
+import { HOME } from './list-page.tsx'
+import type { ProblemKind, ProblemLine } from './reads.ts'
+import { say, severityMark } from './words.ts'
+
+export const PROBLEMS_A_PAGE = 100
+
+export interface ProblemsPageProps {
+  readonly request: FastifyRequest
+  readonly source: Source
+  readonly kinds: readonly ProblemKind[]
+  readonly code: string | undefined
+  readonly page: number
+  readonly lines: readonly ProblemLine[]
+}
+
+/** What is wrong with the records of a source: kinds of faults first, then record by record. */
+export function ProblemsPage(props: ProblemsPageProps) {
+  const { request, source, kinds, code, page, lines } = props
+  const { lang } = request
+  const words = say(lang)
+  const home = `${HOME}/${source.id}`
+  const total = kinds.filter((kind) => code === undefined || kind.code === code)
+  const pages = Math.max(1, Math.ceil(total.reduce((sum, kind) => sum + kind.records, 0) / PROBLEMS_A_PAGE))
+  return (
+    <WorkPage request={request} title={`${words.problems}: ${source.name}`}>
+      <Crumbs
+        lang={lang}
+        items={[
+          { href: HOME, text: words.title },
+          { href: home, text: source.name },
+        ]}
+      />
+      <PageHead
+        title={words.problems}
+        lede={words.problemsLede}
+        action={
+          kinds.length > 0 ? (
+            <a class="btn plain" href={`${home}/van-de.csv`}>
+              {words.csv}
+            </a>
+          ) : undefined
+        }
+      />
+      {kinds.length === 0 ? (
+        <EmptyState title={words.noProblem} />
+      ) : (
+        <>
+          <Kinds {...props} />
+          <Lines {...props} />
+          {(pages > 1 || lines.length === PROBLEMS_A_PAGE) && (
+            <Pager
+              lang={lang}
+              page={page}
+              pages={pages}
+              href={(number) =>
+                `${home}/van-de?${new URLSearchParams({ ...(code ? { loai: code } : {}), trang: String(number) }).toString()}`
+              }
+            />
+          )}
+        </>
+      )}
+    </WorkPage>
+  )
+}
+
+function Kinds({ request, source, kinds, code }: ProblemsPageProps) {
+  const { lang } = request
+  const words = say(lang)
+  const href = (chosen?: string) => `${HOME}/${source.id}/van-de${chosen ? `?loai=${encodeURIComponent(chosen)}` : ''}`
+  return (
+    <ScrollBox lang={lang} label={words.problems}>
+      <table class="tb">
+        <caption class="vh">{words.problems}</caption>
+        <tbody>
+          {kinds.map((kind) => {
+            const mark = severityMark(kind.severity, lang)
+            return (
+              <tr key={`${kind.code} ${kind.severity}`}>
+                <th scope="row">
+                  <a href={href(kind.code)} aria-current={kind.code === code ? 'true' : undefined}>
+                    {kind[lang]}
+                  </a>
+                </th>
+                <td class="nw">
+                  <StateMark kind={mark.kind}>{mark.text}</StateMark>
+                </td>
+                <td class="num">{formatNumber(kind.records, lang)}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      {code !== undefined && (
+        <p>
+          <a href={href()}>{words.all}</a>
+        </p>
+      )}
+    </ScrollBox>
+  )
+}
+
+function Lines({ request, lines }: ProblemsPageProps) {
+  const { lang } = request
+  const words = say(lang)
+  return (
+    <ScrollBox lang={lang} label={words.record}>
+      <table class="tb">
+        <caption class="vh">{words.record}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.record}</th>
+            <th scope="col">{words.line}</th>
+            <th scope="col">{words.place}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line, index) => (
+            <tr key={index}>
+              <th scope="row">
+                {line.resourceId ? <a href={`/id/dataset/${line.resourceId}`}>{line.title}</a> : line.title}
+                <span class="id">{line.remoteId}</span>
+              </th>
+              <td>{line[lang]}</td>
+              <td>
+                <code>{line.at}</code>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  )
+}

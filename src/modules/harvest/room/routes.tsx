@@ -1,0 +1,187 @@
+import type { FastifyRequest } from 'fastify'
+import type { Http } from '../../../platform/http/index.ts'
+import { action, type Form, type FormState, page, pathParam, queryOf, textIn, UNTOUCHED } from '../../identity/index.ts'
+import type { HarvestDeps } from '../deps.ts'
+import { askRun, stopRun } from '../manage/ask-run.ts'
+import { addSource, changeSource, mapSource, switchSource } from '../manage/change-source.ts'
+import { decideVanished, removeSource } from '../manage/decide-vanished.ts'
+import { manageErrors } from '../manage/errors.ts'
+import type { RunMode, Source } from '../model.ts'
+import { readLog, readRuns } from '../runs/run-store.ts'
+import { findSource } from '../source-store.ts'
+import { HOME, ListPage } from './list-page.tsx'
+import { MappingPage, mappingIn } from './mapping-page.tsx'
+import { PROBLEMS_A_PAGE, ProblemsPage } from './problems-page.tsx'
+import { readProblemKinds, readProblems, readSourceLines, readStates, readWords } from './reads.ts'
+import { inputIn, SourceForm } from './source-form.tsx'
+import { SourcePage } from './source-page.tsx'
+import { say } from './words.ts'
+
+const gate = 'harvest.source.manage'
+const room = { gate, module: 'harvest' } as const
+const PATH = `${HOME}/:id`
+const SHOWN_RUNS = 20
+
+/** Operators' pages: the sources, one source, its mapping and its problems. */
+export function roomRoutes(http: Http, deps: HarvestDeps): void {
+  page(http, {
+    ...room,
+    path: HOME,
+    name: 'harvestSources',
+    summary: 'Nguồn thu thập',
+    view: async (request) => <ListPage request={request} lines={await readSourceLines(deps.db)} />,
+  })
+  formRoutes(http, deps)
+  sourceRoutes(http, deps)
+  problemRoute(http, deps)
+}
+
+async function sourceOf(deps: HarvestDeps, request: FastifyRequest): Promise<Source> {
+  const source = await findSource(deps.db, pathParam(request, 'id'))
+  if (!source) throw manageErrors.sourceNotFound()
+  return source
+}
+
+const agencyCode = async (deps: HarvestDeps, agencyId: string) =>
+  (await deps.identity.agencies.byId(agencyId))?.code ?? ''
+
+function formRoutes(http: Http, deps: HarvestDeps): void {
+  const added = { ...room, path: `${HOME}/moi`, name: 'harvestAdd', summary: 'Thêm nguồn thu thập' }
+  const form = async (request: FastifyRequest, state: FormState) => {
+    const first = request.actor.grants[0]?.agencyId
+    return <SourceForm request={request} state={state} agency={first ? await agencyCode(deps, first) : ''} />
+  }
+  page(http, { ...added, view: (request) => form(request, UNTOUCHED) })
+  action(http, {
+    ...added,
+    run: async (request, sent) => `${HOME}/${(await addSource(deps, request.actor, inputIn(sent))).id}?xong=luu`,
+    again: form,
+  })
+  const changed = { ...room, path: `${PATH}/sua`, name: 'harvestChange', summary: 'Sửa nguồn thu thập' }
+  const change = async (request: FastifyRequest, state: FormState) => {
+    const source = await sourceOf(deps, request)
+    return <SourceForm {...{ request, state, source }} agency={await agencyCode(deps, source.agencyId)} />
+  }
+  page(http, { ...changed, view: (request) => change(request, UNTOUCHED) })
+  action(http, {
+    ...changed,
+    run: async (request, sent) => {
+      const { id } = await changeSource(deps, request.actor, { ...inputIn(sent), id: pathParam(request, 'id') })
+      return `${HOME}/${id}?xong=luu`
+    },
+    again: change,
+  })
+  mappingRoutes(http, deps)
+}
+
+function mappingRoutes(http: Http, deps: HarvestDeps): void {
+  const mapped = { ...room, path: `${PATH}/anh-xa`, name: 'harvestMapping', summary: 'Ánh xạ của nguồn' }
+  const view = async (request: FastifyRequest, state: FormState) => {
+    const found = await sourceOf(deps, request)
+    const source = state.errors.length > 0 ? { ...found, mapping: mappingIn(state.form, found.mapping) } : found
+    const words = await readWords(deps.db, source, deps.vocabulary)
+    const [themes, licences] = await Promise.all([options(deps, 'theme', request), options(deps, 'licence', request)])
+    return <MappingPage {...{ request, state, source, words, themes, licences }} />
+  }
+  page(http, { ...mapped, view: (request) => view(request, UNTOUCHED) })
+  action(http, {
+    ...mapped,
+    run: async (request, sent) => {
+      const { id, mapping } = await sourceOf(deps, request)
+      await mapSource(deps, request.actor, { id, mapping: mappingIn(sent, mapping) })
+      return `${HOME}/${id}?xong=luu`
+    },
+    again: view,
+  })
+}
+
+async function options({ codes }: HarvestDeps, list: 'theme' | 'licence', { lang }: FastifyRequest) {
+  return [...(await codes.labels(list, lang))].map(([value, text]) => ({ value, text }))
+}
+
+const MODES: Readonly<Record<string, RunMode>> = { preview: 'preview', full: 'full', changes: 'changes' }
+
+function sourceRoutes(http: Http, deps: HarvestDeps): void {
+  page(http, {
+    ...room,
+    path: PATH,
+    name: 'harvestSource',
+    summary: 'Một nguồn thu thập',
+    view: (request) => sourcePage(deps, request, UNTOUCHED),
+  })
+  const does = (
+    at: string,
+    name: string,
+    summary: string,
+    run: (request: FastifyRequest, id: string, form: Form) => Promise<string>,
+  ) =>
+    action(http, {
+      ...room,
+      path: `${PATH}/${at}`,
+      name,
+      summary,
+      run: (request, form) => run(request, pathParam(request, 'id'), form),
+      again: (request, state) => sourcePage(deps, request, state),
+    })
+  does('doc', 'harvestRead', 'Đọc nguồn', async (request, sourceId, form) => {
+    const mode = MODES[textIn(form, 'mode')] ?? 'preview'
+    const run = await askRun(deps, request.actor, { sourceId, mode })
+    return `${HOME}/${sourceId}?xong=doc&lan=${run.id}`
+  })
+  does('dung', 'harvestStop', 'Dừng lần đọc', async (request, id, form) => {
+    const run = Number(textIn(form, 'run'))
+    if (Number.isSafeInteger(run)) await stopRun(deps, request.actor, run)
+    return `${HOME}/${id}`
+  })
+  does('bat', 'harvestSwitch', 'Bật hoặc tắt nguồn', async (request, id, form) => {
+    await switchSource(deps, request.actor, { id, on: textIn(form, 'on') === 'co' })
+    return `${HOME}/${id}?xong=luu`
+  })
+  does('quyet-dinh', 'harvestDecide', 'Quyết định về bản ghi biến mất', async (request, sourceId, form) => {
+    await decideVanished(deps, request.actor, { sourceId, remove: textIn(form, 'go') === 'co' })
+    return `${HOME}/${sourceId}?xong=quyet-dinh`
+  })
+  does('xoa', 'harvestRemove', 'Xóa nguồn', async (request, sourceId) => {
+    await removeSource(deps, request.actor, { sourceId, withRecords: true })
+    return HOME
+  })
+}
+
+async function sourcePage(deps: HarvestDeps, request: FastifyRequest, state: FormState) {
+  const source = await sourceOf(deps, request)
+  const query = queryOf(request)
+  const [runs, states, kinds, agency] = await Promise.all([
+    readRuns(deps.db, source.id, SHOWN_RUNS),
+    readStates(deps.db, source.id),
+    readProblemKinds(deps.db, source.id),
+    agencyCode(deps, source.agencyId),
+  ])
+  const chosen = runs.find((run) => String(run.id) === textIn(query, 'lan')) ?? runs[0]
+  const log = chosen ? await readLog(deps.db, chosen.id) : []
+  const problems = kinds.filter(({ severity }) => severity !== 'note').reduce((sum, kind) => sum + kind.records, 0)
+  const words = say(request.lang)
+  const said: Readonly<Record<string, string>> = { luu: words.done, doc: words.started, 'quyet-dinh': words.decided }
+  const done = state.errors.length > 0 ? undefined : said[textIn(query, 'xong')]
+  return <SourcePage {...{ request, state, source, agency, runs, chosen, log, states, problems, done }} />
+}
+
+function problemRoute(http: Http, deps: HarvestDeps): void {
+  page(http, {
+    ...room,
+    path: `${PATH}/van-de`,
+    name: 'harvestProblems',
+    summary: 'Vấn đề của một nguồn',
+    async view(request) {
+      const source = await sourceOf(deps, request)
+      const query = queryOf(request)
+      const code = textIn(query, 'loai') || undefined
+      const number = Math.max(1, Math.min(Number.parseInt(textIn(query, 'trang'), 10) || 1, 10_000))
+      const offset = (number - 1) * PROBLEMS_A_PAGE
+      const [kinds, lines] = await Promise.all([
+        readProblemKinds(deps.db, source.id),
+        readProblems(deps.db, source.id, { code, limit: PROBLEMS_A_PAGE, offset }),
+      ])
+      return <ProblemsPage {...{ request, source, kinds, code, page: number, lines }} />
+    },
+  })
+}

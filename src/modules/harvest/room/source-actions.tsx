@@ -1,0 +1,105 @@
+import type { FastifyRequest } from 'fastify'
+import { CsrfField, Message, Part } from '../../../ui/index.ts'
+import type { Run, Source } from '../model.ts'
+import { HOME } from './list-page.tsx'
+import { say } from './words.ts'
+
+interface Props {
+  readonly request: FastifyRequest
+  readonly source: Source
+}
+
+interface ButtonProps extends Props {
+  readonly to: string
+  readonly name: string
+  readonly value: string
+  readonly look: string
+  readonly text: string
+}
+
+function OneButton({ request, source, to, name, value, look, text }: ButtonProps) {
+  return (
+    <form method="post" action={`${HOME}/${source.id}/${to}`}>
+      <CsrfField token={request.csrfToken} />
+      <button class={look} name={name} value={value}>
+        {text}
+      </button>
+    </form>
+  )
+}
+
+/** What can be done with a source now; the first is what it needs. */
+export function SourceActions({ request, source, open }: Props & { open: Run | undefined }) {
+  const words = say(request.lang)
+  const isOn = source.state === 'on' || source.state === 'asking'
+  const button = (to: string, name: string, value: string, look: string, text: string) => (
+    <OneButton {...{ request, source, to, name, value, look, text }} />
+  )
+  return (
+    <div class="acts">
+      {open ? (
+        button('dung', 'run', String(open.id), 'btn plain', words.stop)
+      ) : (
+        <>
+          {button('doc', 'mode', 'preview', isOn ? 'btn plain' : 'btn', words.tryIt)}
+          {button('doc', 'mode', 'full', 'btn plain', words.readNow)}
+        </>
+      )}
+      {isOn
+        ? button('bat', 'on', 'khong', 'btn plain', words.turnOff)
+        : button('bat', 'on', 'co', 'btn plain', words.turnOn)}
+      <a class="btn plain" href={`${HOME}/${source.id}/anh-xa`}>
+        {words.mapping}
+      </a>
+      <a class="btn plain" href={`${HOME}/${source.id}/sua`}>
+        {words.edit}
+      </a>
+    </div>
+  )
+}
+
+/** The question a source asks when much of it vanished at once. */
+export function DecidePart({ request, source, runs }: Props & { runs: readonly Run[] }) {
+  const { lang } = request
+  const words = say(lang)
+  const vanished = runs.find((run) => run.findings?.vanished !== undefined)?.findings?.vanished ?? 0
+  const text =
+    lang === 'en'
+      ? `${vanished} datasets vanished from the source at once. That may be a fault over there; nothing has been taken off.`
+      : `${vanished} bộ dữ liệu biến mất khỏi nguồn cùng một lúc. Có thể nguồn gặp sự cố; chưa gỡ gì.`
+  return (
+    <Message kind="bad" title={words.decide}>
+      <p>{text}</p>
+      <div class="acts">
+        <OneButton
+          {...{ request, source, to: 'quyet-dinh', name: 'go', value: 'khong', look: 'btn', text: words.decideKeep }}
+        />
+        <OneButton
+          {...{
+            request,
+            source,
+            to: 'quyet-dinh',
+            name: 'go',
+            value: 'co',
+            look: 'btn harm',
+            text: words.decideRemove,
+          }}
+        />
+      </div>
+    </Message>
+  )
+}
+
+/** Forgetting a source, with everything it brought. */
+export function RemovePart({ request, source, kept }: Props & { kept: number }) {
+  const words = say(request.lang)
+  return (
+    <Part id="xoa" title={words.remove}>
+      {kept > 0 && <p>{words.removeHelp}</p>}
+      <OneButton
+        {...{ request, source, to: 'xoa', name: 'ca', value: 'co', look: 'btn harm' }}
+        text={kept > 0 ? words.removeAll : words.remove}
+      />
+    </Part>
+  )
+}

@@ -1,0 +1,237 @@
+import { type Lang, type StateKind, words } from '../../../ui/index.ts'
+import type { Outcome, Run, Schedule, Severity, Source, SourceKind } from '../model.ts'
+
+export const say = words(
+  {
+    title: 'Thu thập từ nơi khác',
+    lede: 'Danh mục của cơ quan khác được đọc theo lịch và hiện ở đây; dữ liệu vẫn nằm ở nơi quản lý.',
+    admin: 'Quản trị',
+    add: 'Thêm nguồn',
+    none: 'Chưa có nguồn nào',
+    noneHelp: 'Thêm địa chỉ một cổng CKAN, một danh mục DCAT hoặc data.json, rồi đọc thử để xem sẽ nhận được gì.',
+    name: 'Tên nguồn',
+    nameHelp: 'Tên người xem sẽ thấy, ví dụ: Cổng dữ liệu tỉnh Lâm Đồng.',
+    kind: 'Loại nguồn',
+    url: 'Địa chỉ',
+    urlHelp: 'Địa chỉ cổng CKAN (bất kỳ trang nào của cổng), tệp DCAT, data.json hoặc danh sách địa chỉ.',
+    agency: 'Mã cơ quan phụ trách',
+    agencyHelp: 'Bản ghi của tổ chức chưa ánh xạ sẽ đứng tên cơ quan này; người của cơ quan nhận báo vấn đề.',
+    contact: 'Thư điện tử bên quản lý nguồn',
+    schedule: 'Lịch đọc',
+    state: 'Trạng thái',
+    last: 'Lần đọc gần nhất',
+    shown: 'Đang hiện',
+    problems: 'Vấn đề',
+    save: 'Lưu',
+    next: 'Lần đọc kế tiếp',
+    noNext: 'Không theo lịch',
+    never: 'Chưa đọc lần nào',
+    tryIt: 'Đọc thử',
+    readNow: 'Đọc ngay',
+    turnOn: 'Bật đọc theo lịch',
+    turnOff: 'Tắt',
+    edit: 'Sửa nguồn',
+    mapping: 'Ánh xạ',
+    stop: 'Dừng lần đọc này',
+    remove: 'Xóa nguồn',
+    removeAll: 'Xóa nguồn và gỡ mọi bộ dữ liệu lấy từ đó',
+    removeHelp: 'Trang của các bộ dữ liệu đã gỡ sẽ nói rõ lý do.',
+    runs: 'Các lần đọc',
+    run: 'Lần đọc',
+    mode: 'Cách đọc',
+    result: 'Kết quả',
+    log: 'Nhật ký',
+    time: 'Lúc',
+    line: 'Việc',
+    preview: 'Nếu nhận thì sẽ thế nào',
+    outcome: 'Sẽ',
+    record: 'Bản ghi',
+    why: 'Vì',
+    unmapped: 'Từ chưa ánh xạ',
+    decide: 'Cần quyết định',
+    decideRemove: 'Gỡ các bộ dữ liệu này',
+    decideKeep: 'Giữ lại và đọc lại nguồn',
+    organisations: 'Tổ chức',
+    organisationsHelp:
+      'Ghi mã cơ quan của ta (ví dụ G12); ghi dấu - để không thu thập tổ chức đó; để trống thì bản ghi đứng tên cơ quan phụ trách.',
+    themes: 'Chủ đề',
+    themesHelp: 'Chọn chủ đề tương ứng, hoặc bỏ chủ đề đó.',
+    licences: 'Giấy phép',
+    licencesHelp: 'Chọn giấy phép tương ứng; không chắc thì để trống, trang sẽ giữ nguyên lời của nguồn.',
+    leaveOut: 'Bỏ',
+    undecided: 'Chưa ánh xạ',
+    noWords: 'Mọi từ của nguồn đã có trong danh mục. Đọc thử trước nếu nguồn chưa được đọc lần nào.',
+    mappingLede: 'Ánh xạ có hiệu lực từ lần đọc sau, cho mọi bản ghi.',
+    problemsLede: 'Những chỗ cần sửa ở nơi quản lý. Bản ghi vẫn hiện ở đây, trừ bản ghi không dùng được.',
+    noProblem: 'Không có vấn đề nào',
+    csv: 'Tải về CSV để gửi bên quản lý nguồn',
+    place: 'Ở',
+    all: 'Tất cả',
+    done: 'Đã lưu.',
+    started: 'Đã đưa vào hàng đợi đọc.',
+    decided: 'Đã ghi quyết định.',
+    reload: 'Đang đọc; tải lại trang để xem tiếp.',
+  },
+  {
+    title: 'Harvested from elsewhere',
+    lede: 'Catalogues of others are read by schedule and shown here; the data stay with their owners.',
+    admin: 'Administration',
+    add: 'Add a source',
+    none: 'No source yet',
+    noneHelp: 'Add the address of a CKAN, a DCAT catalogue or a data.json, then try it to see what would come.',
+    name: 'Name of the source',
+    nameHelp: 'What readers will see, such as: Open data portal of Lâm Đồng.',
+    kind: 'Kind of source',
+    url: 'Address',
+    urlHelp: 'Any page of a CKAN portal, a DCAT file, a data.json or a list of addresses.',
+    agency: 'Code of the agency in charge',
+    agencyHelp: 'Records of unmapped organisations stand under this agency; its people hear of problems.',
+    contact: 'E-mail of the owner of the source',
+    schedule: 'Read',
+    state: 'State',
+    last: 'Last reading',
+    shown: 'Shown here',
+    problems: 'Problems',
+    save: 'Save',
+    next: 'Next reading',
+    noNext: 'Not by schedule',
+    never: 'Never read',
+    tryIt: 'Try it',
+    readNow: 'Read now',
+    turnOn: 'Turn reading by schedule on',
+    turnOff: 'Turn off',
+    edit: 'Change the source',
+    mapping: 'Mapping',
+    stop: 'Stop this reading',
+    remove: 'Remove the source',
+    removeAll: 'Remove the source and take off every dataset it brought',
+    removeHelp: 'The pages of what is taken off will say why.',
+    runs: 'Readings',
+    run: 'Reading',
+    mode: 'How',
+    result: 'Result',
+    log: 'Log',
+    time: 'At',
+    line: 'What',
+    preview: 'What would come of it',
+    outcome: 'Would be',
+    record: 'Record',
+    why: 'Because',
+    unmapped: 'Words without a mapping',
+    decide: 'To be decided',
+    decideRemove: 'Take these datasets off',
+    decideKeep: 'Keep them and read again',
+    organisations: 'Organisations',
+    organisationsHelp:
+      'Write the code of our agency (such as G12); a - leaves the organisation out; empty puts its records under the agency in charge.',
+    themes: 'Themes',
+    themesHelp: 'Choose the theme it means, or drop it.',
+    licences: 'Licences',
+    licencesHelp:
+      'Choose the licence it means; when in doubt leave it empty, the page then keeps the words of the source.',
+    leaveOut: 'Drop',
+    undecided: 'Not mapped',
+    noWords: 'Every word of the source is in our lists. Try the source first if it was never read.',
+    mappingLede: 'A mapping counts from the next reading on, for every record.',
+    problemsLede: 'What should be mended where it is kept. Records are shown all the same, except unusable ones.',
+    noProblem: 'No problems',
+    csv: 'Download as CSV for the owner of the source',
+    place: 'At',
+    all: 'All',
+    done: 'Saved.',
+    started: 'Waiting to be read.',
+    decided: 'The decision is noted.',
+    reload: 'Being read; reload the page to see more.',
+  },
+)
+
+type Pair = readonly [vi: string, en: string]
+const pick = (pair: Pair, lang: Lang) => (lang === 'en' ? pair[1] : pair[0])
+
+const KINDS: Readonly<Record<SourceKind, Pair>> = {
+  ckan: ['Cổng CKAN', 'CKAN portal'],
+  dcat: ['Danh mục DCAT (RDF)', 'DCAT catalogue (RDF)'],
+  'data-json': ['data.json', 'data.json'],
+  nguon: ['Nút Nguồn', 'Nguồn node'],
+  'url-list': ['Danh sách địa chỉ', 'List of addresses'],
+}
+export const kindName = (kind: SourceKind, lang: Lang) => pick(KINDS[kind], lang)
+
+const SCHEDULES: Readonly<Record<Schedule, Pair>> = {
+  hourly: ['Mỗi giờ', 'Every hour'],
+  daily: ['Mỗi ngày', 'Every day'],
+  weekly: ['Mỗi tuần', 'Every week'],
+  'by-hand': ['Khi có người bấm', 'When somebody asks'],
+}
+export const scheduleName = (schedule: Schedule, lang: Lang) => pick(SCHEDULES[schedule], lang)
+
+const MODES: Readonly<Record<Run['mode'], Pair>> = {
+  full: ['Toàn bộ', 'Everything'],
+  changes: ['Phần mới đổi', 'Changes'],
+  preview: ['Đọc thử', 'Trial'],
+}
+export const modeName = (mode: Run['mode'], lang: Lang) => pick(MODES[mode], lang)
+
+export const OUTCOMES: Readonly<Record<Outcome, Pair>> = {
+  created: ['thêm mới', 'created'],
+  changed: ['thay đổi', 'changed'],
+  removed: ['gỡ', 'taken off'],
+  linked: ['chỉ nối', 'linked'],
+  refused: ['không dùng được', 'unusable'],
+  left: ['bỏ qua', 'left out'],
+  same: ['giữ nguyên', 'kept as is'],
+}
+export const outcomeName = (outcome: Outcome, lang: Lang) => pick(OUTCOMES[outcome], lang)
+
+const SEVERITIES: Readonly<Record<Severity, readonly [StateKind, string, string]>> = {
+  error: ['bad', 'Không dùng được', 'Unusable'],
+  warning: ['warn', 'Nên sửa', 'To mend'],
+  note: ['idle', 'Ghi chú', 'Note'],
+}
+export function severityMark(severity: Severity, lang: Lang): { kind: StateKind; text: string } {
+  const [kind, vi, en] = SEVERITIES[severity]
+  return { kind, text: lang === 'en' ? en : vi }
+}
+
+/** State of a source in a word, as lists show it. */
+export function sourceMark(
+  source: Source,
+  last: Run | undefined,
+  lang: Lang,
+): { readonly kind: StateKind; readonly text: string } {
+  const of = (kind: StateKind, pair: Pair) => ({ kind, text: pick(pair, lang) })
+  if (source.state === 'asking') return of('bad', ['Cần quyết định', 'Waits for a decision'])
+  if (last?.state === 'running' && last.message) return of('warn', ['Đang chờ nguồn', 'Waiting for the source'])
+  if (last?.state === 'running') return of('good', ['Đang đọc', 'Being read'])
+  if (last?.state === 'failed') return of('bad', ['Không đọc được', 'Could not be read'])
+  if (source.state === 'new') return of('idle', ['Chưa bật', 'Not on yet'])
+  if (source.state === 'off') return of('idle', ['Đã tắt', 'Off'])
+  return of('good', ['Đang chạy', 'On'])
+}
+
+const RUN_STATES: Readonly<Record<Run['state'], readonly [StateKind, string, string]>> = {
+  running: ['idle', 'Đang đọc', 'Reading'],
+  done: ['good', 'Xong', 'Done'],
+  failed: ['bad', 'Không đọc được', 'Failed'],
+  stopped: ['warn', 'Đã dừng', 'Stopped'],
+}
+export function runMark({ state }: Run, lang: Lang): { kind: StateKind; text: string } {
+  const [kind, vi, en] = RUN_STATES[state]
+  return { kind, text: lang === 'en' ? en : vi }
+}
+
+/** Counts of a run in one line, without what did not occur. */
+export function countLine({ counts, mode }: Run, lang: Lang): string {
+  const parts: readonly (readonly [number, string, string])[] = [
+    [counts.created, 'mới', 'new'],
+    [counts.changed, 'đổi', 'changed'],
+    [counts.same, 'giữ nguyên', 'the same'],
+    [counts.linked, 'đã có từ nơi khác', 'here from elsewhere'],
+    [counts.left, 'bỏ qua', 'left out'],
+    [counts.refused, 'không dùng được', 'unusable'],
+    [mode === 'preview' ? 0 : counts.removed, 'gỡ', 'taken off'],
+    [counts.missing, 'không còn thấy', 'not seen'],
+  ]
+  const said = parts.filter(([count]) => count > 0).map(([count, vi, en]) => `${count} ${lang === 'en' ? en : vi}`)
+  return said.join(', ') || (lang === 'en' ? 'nothing' : 'không có gì')
+}
