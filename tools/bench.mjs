@@ -20,6 +20,11 @@ const BENCHES = [
   },
   { name: 'rows', title: 'Row API page against DuckDB asked directly (bar ≤ 1.3 ×)', run: ['bench/rows.ts'] },
   {
+    name: 'sandbox',
+    title: 'Row pages and normal SQL while strangers send hostile SQL, against the same alone (bar ≤ 2 × at p95)',
+    run: ['bench/sandbox.ts'],
+  },
+  {
     name: 'search',
     title: 'Search with six facets, 100,000 records (bar p95 < 5 ms)',
     run: ['bench/search.ts', '100000'],
@@ -49,6 +54,11 @@ const BENCHES = [
     name: 'reading',
     title: 'Speed of reading: a small file with start-up (bar 0.7 s), XLSX 100k × 20 (bars 2 × and 3 × of hucre)',
     run: ['bench/reading.ts'],
+  },
+  {
+    name: 'map',
+    title: 'Page of the data map at 10,000 databases (bars 60 kB gz, p95 100 ms)',
+    run: ['bench/map.ts'],
   },
   { name: 'start', title: 'Start of a node and its memory (bar: second start < 5 s)', run: ['bench/start.ts'] },
 ]
