@@ -2,7 +2,7 @@ import { setImmediate as settle } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { createFairQueue, type FairOptions } from './queue.ts'
 
-const options: FairOptions = { places: 2, placesPerCaller: 1, waitingPerCaller: 3, waiting: 5 }
+const options: FairOptions = { places: 2, placesPerCaller: 1, waitingPerCaller: 3, waiting: 5, now: () => 0 }
 
 function stage(of: FairOptions = options) {
   const queue = createFairQueue(of)
@@ -46,6 +46,26 @@ describe('turns', () => {
     for (const caller of ['a', 'b', 'c', 'd']) come(caller)
     await settle()
     expect(refused).toEqual(['greedy', 'greedy', 'd'])
+  })
+
+  test('of callers who ran into a limit leave one place to the others, for a minute', async () => {
+    let now = 0
+    const { queue, come, inside, names } = stage({ ...options, now: () => now })
+    queue.slow('heavy 1')
+    queue.slow('heavy 2')
+    for (const caller of ['heavy 1', 'heavy 2', 'quick']) come(caller)
+    await settle()
+    expect(names()).toEqual(['heavy 1', 'quick'])
+    inside[1]?.leave()
+    await settle()
+    expect(names()).toEqual(['heavy 1', 'quick'])
+    now = 60_001
+    come('quick')
+    await settle()
+    expect(names()).toEqual(['heavy 1', 'quick', 'quick'])
+    inside[2]?.leave()
+    await settle()
+    expect(names()).toEqual(['heavy 1', 'quick', 'quick', 'heavy 2'])
   })
 
   test('end with the queue', async () => {

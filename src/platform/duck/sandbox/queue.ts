@@ -5,6 +5,8 @@ import { sandboxErrors } from './errors.ts'
 export interface FairQueue {
   /** Waits for a place; the returned function gives it back. */
   enter(caller: string): Promise<() => void>
+  /** Says that a statement of this caller ran into a limit: for a while such callers leave one place to the others. */
+  slow(caller: string): void
   close(): void
 }
 
@@ -13,7 +15,12 @@ export interface FairOptions {
   readonly placesPerCaller: number
   readonly waitingPerCaller: number
   readonly waiting: number
+  /** Milliseconds of any clock that only goes forward. */
+  readonly now: () => number
 }
+
+/** How long a caller counts as slow. */
+const SLOW_MS = 60_000
 
 interface Waiter {
   readonly go: () => void
@@ -37,6 +44,7 @@ export function createFairQueue(options: FairOptions): FairQueue {
   }
 
   return {
+    slow: places.slow,
     enter: (caller) => {
       if (shut) return Promise.reject(closed())
       if (places.free() && places.mayTake(caller)) return Promise.resolve(take(caller))
@@ -54,17 +62,28 @@ export function createFairQueue(options: FairOptions): FairQueue {
   }
 }
 
-function createPlaces({ places, placesPerCaller }: FairOptions) {
+function createPlaces({ places, placesPerCaller, now }: FairOptions) {
   const inside = new Map<string, number>()
+  const slowUntil = new Map<string, number>()
   let busy = 0
+  let busySlow = 0
+  const isSlow = (caller: string): boolean => (slowUntil.get(caller) ?? 0) > now()
+  const most = Math.max(1, places - 1)
   return {
     free: () => busy < places,
-    mayTake: (caller: string) => (inside.get(caller) ?? 0) < placesPerCaller,
+    mayTake: (caller: string) => (inside.get(caller) ?? 0) < placesPerCaller && (busySlow < most || !isSlow(caller)),
+    slow: (caller: string) => {
+      for (const [known, until] of slowUntil) if (until <= now()) slowUntil.delete(known)
+      slowUntil.set(caller, now() + SLOW_MS)
+    },
     take: (caller: string) => {
+      const counted = isSlow(caller) ? 1 : 0
       busy++
+      busySlow += counted
       inside.set(caller, (inside.get(caller) ?? 0) + 1)
       return () => {
         busy--
+        busySlow -= counted
         const still = (inside.get(caller) ?? 1) - 1
         if (still === 0) inside.delete(caller)
         else inside.set(caller, still)

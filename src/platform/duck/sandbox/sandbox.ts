@@ -44,7 +44,13 @@ const PLAN_DEADLINE_MS = 5_000
 
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { objects, deadlineMs, memoryMb } = options
-  const queue = createFairQueue({ places: options.processes, placesPerCaller: 1, waitingPerCaller: 8, waiting: 100 })
+  const queue = createFairQueue({
+    places: options.processes,
+    placesPerCaller: 1,
+    waitingPerCaller: 8,
+    waiting: 100,
+    now: () => performance.now(),
+  })
   const processes = createProcesses(options)
 
   // One statement at a time in a process: killing it for one stranger hurts no other.
@@ -56,7 +62,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     } catch (error) {
       const said = inOurWords(error, allowedMs / 1000)
       // What ran into a limit may have left the process short of memory; the next stranger gets a new one.
-      if (said instanceof AppError && said.kind === 'unavailable') await child.stop()
+      if (said instanceof AppError && said.kind === 'unavailable') {
+        queue.slow(caller)
+        await child.stop()
+      }
       throw said
     } finally {
       processes.giveBack(child)
