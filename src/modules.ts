@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { datasetCodes } from './dataset-codes.ts'
 import { createFederated } from './federate.ts'
-import { createVocabulary } from './formats/vocabulary.ts'
+import type { Vocabulary } from './formats/model.ts'
+import { codeUrisOf, createVocabulary } from './formats/vocabulary.ts'
 import { createAuditModule } from './modules/audit/index.ts'
 import { type CatalogModule, catalogFields, createCatalogModule } from './modules/catalog/index.ts'
 import { type CodesModule, createCodesModule, readSeedLists } from './modules/codes/index.ts'
@@ -16,7 +17,14 @@ import { createDatasetsModule, createUploads, type DatasetsModule } from './modu
 import { createDeskModule } from './modules/desk/index.ts'
 import { createHarvestModule, type HarvestModule } from './modules/harvest/index.ts'
 import { createIdentityModule, type IdentityModule } from './modules/identity/index.ts'
-import { createEntryReader, createInteropModule, type InteropModule } from './modules/interop/index.ts'
+import {
+  createEntryReader,
+  createInteropModule,
+  createProfileChecker,
+  type InteropModule,
+  type ProfileChecker,
+  readProfiles,
+} from './modules/interop/index.ts'
 import type { PlansModule } from './modules/plans/index.ts'
 import { createPortalModule } from './modules/portal/index.ts'
 import type { NodeResources } from './node.ts'
@@ -78,13 +86,13 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
   const datasets = await createDatasets(node, { identity, catalog, duck, outgoing }, options)
   const shown = { catalog, datasets, identity, codes: codes.reader, clock, publicUrl }
   const messages = createNodeMessages(node)
-  const vocabulary = createVocabulary(await readSeedLists(), publicUrl)
+  const { vocabulary, profile } = await createVocabularies(node)
   const harvest = createHarvest(
     node,
     { identity, catalog, codes: codes.reader, outgoing, vocabulary, messages },
     options,
   )
-  const interop = createInterop({ identity, catalog, datasets, clock, publicUrl, vocabulary }, harvest)
+  const interop = createInterop({ identity, catalog, datasets, clock, publicUrl, vocabulary, profile }, harvest)
   const federated = await createFederated(node, { identity, catalog, datasets, interop, harvest })
   const datamap = createDatamapModule({
     ...node,
@@ -94,7 +102,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
   })
   const mapPages = createMapPages({ ...shown, db: datamap.deps.db, agencies })
   const plans = await createPlans(node, { identity, codes, catalog, datamap, messages })
-  const portal = createPortalModule({ ...shown, entries: interop.entries })
+  const portal = createPortalModule({ ...shown, entries: interop.entries, harvest: harvest.reader })
   const desk = createDesk(node, { ...shown, messages, reviews: { database: datamap.review } })
 
   return {
@@ -147,7 +155,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
     close: async () => {
       await federated.close()
       await followers.stop()
-      await Promise.all([engine.close(), duck.close(), outgoing.close(), mapPages.close()])
+      await Promise.all([engine.close(), duck.close(), outgoing.close(), mapPages.close(), profile.close()])
     },
   }
 }
@@ -239,7 +247,20 @@ function createInterop(parts: InteropParts, harvest: HarvestModule): InteropModu
   const { agencies } = identity
   const foreign = (ids: readonly string[]) => harvest.reader.entries(ids)
   const entries = createEntryReader({ catalog, datasets, agencies, publicUrl, vocabulary, foreign })
-  return createInteropModule({ ...parts, entries })
+  const interop = createInteropModule({ ...parts, entries })
+  catalog.addReviewCheck('dataset', (draft) => interop.reviewProblems(draft))
+  return interop
+}
+
+/** Code lists for other people's protocols, and the profiles that records are held against. */
+async function createVocabularies({
+  config,
+}: NodeResources): Promise<{ vocabulary: Vocabulary; profile: ProfileChecker }> {
+  const lists = await readSeedLists()
+  const vocabulary = createVocabulary(lists, config.publicUrl)
+  const profiles = await readProfiles(join(config.dataDir, 'profiles'))
+  const profile = createProfileChecker(profiles, { vocabulary, codeUris: codeUrisOf(lists, config.publicUrl) })
+  return { vocabulary, profile }
 }
 
 function createNodeMessages({ database, clock, ids, config }: NodeResources): Messages {

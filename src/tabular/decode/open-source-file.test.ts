@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { strToU8, unzipSync, zipSync } from 'fflate'
-import { writeXlsx } from 'hucre/xlsx'
+import { writeXlsx, writeXlsxStream } from 'hucre/xlsx'
 import { describe, expect, test } from 'vitest'
 import type { Sheet } from '../model.ts'
 import type { DecodedFile } from './decoded-file.ts'
@@ -32,6 +32,26 @@ describe('what a file is, its content tells', () => {
       ['Tỉnh', 'Số'],
       ['Huế', '5'],
     ])
+  })
+
+  test('a workbook written as a stream, whose directory is in the ZIP64 part', async () => {
+    const pieces: Uint8Array[] = []
+    const rows = (async function* () {
+      yield ['Tỉnh', 'Số']
+      yield ['Huế', 5]
+    })()
+    for await (const piece of writeXlsxStream(rows, { name: 'Biểu 1', zip64: true })) pieces.push(piece)
+    const decoded = await decode(Buffer.concat(pieces), 'bieu.xlsx')
+    expect(codesOf(decoded)).toEqual([])
+    expect(textsOf(decoded.sheets[0])).toEqual([
+      ['Tỉnh', 'Số'],
+      ['Huế', '5'],
+    ])
+    // Cut off anywhere it is damaged, never a crash.
+    const whole = Buffer.concat(pieces)
+    for (let end = whole.length - 1; end > 0; end -= 37) {
+      expect(codesOf(await decode(whole.subarray(0, end), 'bieu.xlsx')).length).toBeGreaterThan(0)
+    }
   })
 
   test('macros and links to other workbooks are left alone, and that is said', async () => {

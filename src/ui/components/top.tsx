@@ -28,6 +28,7 @@ export function publicNav(lang: Lang): readonly NavItem[] {
     { href: '/bo-du-lieu', text: say.datasets },
     { href: '/chu-de', text: say.themes },
     { href: '/co-quan', text: say.agencies },
+    { href: '/ban-do-du-lieu', text: say.dataMap },
     { href: '/tai-lieu', text: say.apiDocs },
   ]
 }

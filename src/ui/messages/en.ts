@@ -14,6 +14,7 @@ export const en: Messages = {
   datasets: 'Datasets',
   themes: 'Themes',
   agencies: 'Agencies',
+  dataMap: 'Data map',
   apiDocs: 'API docs',
   about: 'About Nguồn',
   terms: 'Terms of use',

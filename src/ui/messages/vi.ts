@@ -13,6 +13,7 @@ export const vi = {
   datasets: 'Bộ dữ liệu',
   themes: 'Chủ đề',
   agencies: 'Cơ quan',
+  dataMap: 'Bản đồ dữ liệu',
   apiDocs: 'Tài liệu API',
   about: 'Về Nguồn',
   terms: 'Quy chế khai thác, sử dụng',
