@@ -60,6 +60,21 @@ export function createVocabulary(lists: readonly ListOfCodes[], publicUrl: strin
   }
 }
 
+/** Every URI that stands for a code of a list: our own and those of the tables it is the same as. */
+export function codeUrisOf(
+  lists: readonly ListOfCodes[],
+  publicUrl: string,
+): (list: VocabularyList) => readonly string[] {
+  return (list) => {
+    const items = list === 'area' ? areaItems(lists) : itemsOf(lists, list)
+    const uris = items.flatMap((item) => {
+      const { uri, exactMatch = [], closeMatch = [] } = item
+      return [ownUri(list, item, publicUrl), ...(uri ? [uri] : []), ...exactMatch, ...closeMatch]
+    })
+    return [...new Set(uris)]
+  }
+}
+
 function itemsOf(lists: readonly ListOfCodes[], id: string): readonly CodeOfList[] {
   return lists.find((list) => list.id === id)?.items ?? []
 }

@@ -17,6 +17,7 @@ import { discardChange } from './review/discard-change.ts'
 import { openManyIn } from './review/open-many.ts'
 import { publishDue } from './review/publish-due.ts'
 import { returnChange } from './review/return-change.ts'
+import type { ReviewCheck } from './review/review-check.ts'
 import { type DraftEdit, saveDraft, saveDraftIn } from './review/save-draft.ts'
 import { createResource, type NewResource, startChange, startChangeIn } from './review/start-change.ts'
 import { submitChange } from './review/submit-change.ts'
@@ -43,6 +44,7 @@ export interface CatalogModule {
   readonly followers: readonly Follower[]
   unseal(text: string): string | undefined
   addKind(kind: Kind): void
+  addReviewCheck(kind: string, check: ReviewCheck): void
   /** Addresses of things of a kind. */
   pages(kind: string): KindPages
   createResource(actor: Actor, input: NewResource, keep?: KeepContent): Promise<Draft>
@@ -72,7 +74,12 @@ export interface CatalogInside {
 /** Composes the catalogue: resources in, use cases and readers out. */
 export function createCatalogModule(options: CatalogOptions): CatalogModule {
   const kinds = new Map<string, Kind>()
-  const deps: CatalogDeps = { ...options, kind: (name) => known(kinds, name) }
+  const checks = new Map<string, ReviewCheck>()
+  const deps: CatalogDeps = {
+    ...options,
+    kind: (name) => known(kinds, name),
+    reviewCheck: (kind) => checks.get(kind),
+  }
   const pages = (name: string) => pagesOf(kinds.get(name))
   const search = { ...options, pages }
   return {
@@ -82,6 +89,7 @@ export function createCatalogModule(options: CatalogOptions): CatalogModule {
     followers: [followCatalog(search)],
     unseal: (text) => options.unseal(text),
     addKind: (kind) => void kinds.set(kind.name, kind),
+    addReviewCheck: (kind, check) => void checks.set(kind, check),
     pages,
     createResource: (actor, input, keep) => createResource(deps, actor, input, keep),
     startChange: (actor, resourceId) => startChange(deps, actor, resourceId),

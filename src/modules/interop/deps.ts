@@ -4,6 +4,7 @@ import type { CatalogModule } from '../catalog/index.ts'
 import type { DatasetsModule } from '../datasets/index.ts'
 import type { IdentityModule } from '../identity/index.ts'
 import type { EntryReader } from './entries/entry-reader.ts'
+import type { ProfileChecker } from './profile/check-profile.ts'
 
 /** Reader of harvested records, by catalogue id; what it does not know is left out. */
 export type ForeignEntries = (ids: readonly string[]) => Promise<ReadonlyMap<string, Entry>>
@@ -17,4 +18,5 @@ export interface InteropDeps {
   readonly publicUrl: string
   readonly vocabulary: Vocabulary
   readonly entries: EntryReader
+  readonly profile: ProfileChecker
 }

@@ -1,5 +1,7 @@
+import type { FieldProblem } from '../../platform/errors.ts'
 import type { Follower } from '../../platform/events/index.ts'
 import type { Http } from '../../platform/http/index.ts'
+import type { Change, Resource } from '../catalog/index.ts'
 import { createCkan } from './ckan/index.ts'
 import { croissantRoutes } from './croissant/routes.ts'
 import { datastoreActions, datastoreRoutes } from './datastore/index.ts'
@@ -9,10 +11,15 @@ import { excelRoutes } from './excel/index.ts'
 import { mcpRoutes } from './mcp/index.ts'
 import { odataRoutes } from './odata/index.ts'
 import { podRoutes } from './pod/routes.ts'
+import { profileProblems } from './profile/review-check.ts'
+import { profileRoutes } from './profile/routes.ts'
 
 export interface InteropModule {
   readonly entries: InteropDeps['entries']
   readonly followers: readonly Follower[]
+  readonly profile: InteropDeps['profile']
+  /** What keeps a draft from review by the profiles. */
+  reviewProblems(draft: { change: Change; resource: Resource }): Promise<readonly FieldProblem[]>
   routes(http: Http): void
 }
 
@@ -23,11 +30,14 @@ export function createInteropModule(deps: InteropDeps): InteropModule {
   return {
     entries: deps.entries,
     followers: [ckan.follower],
+    profile: deps.profile,
+    reviewProblems: (draft) => profileProblems(deps, draft),
     routes(http) {
       ckan.routes(http)
       dcatRoutes(http, deps)
       podRoutes(http, deps)
       croissantRoutes(http, deps)
+      profileRoutes(http, deps)
       datastoreRoutes(http, deps)
       odataRoutes(http, deps)
       excelRoutes(http, deps)

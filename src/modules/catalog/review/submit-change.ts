@@ -18,6 +18,8 @@ export async function submitChange(deps: CatalogDeps, actor: Actor, changeId: st
     const kind = deps.kind(resource.kind)
     const missing = (kind.missingForReview ?? missingForReview)(change.record)
     if (missing.length > 0) throw errors.notReady(missing)
+    const problems = await deps.reviewCheck(resource.kind)?.({ change, resource })
+    if (problems && problems.length > 0) throw errors.notReady(problems)
     await kind.checkForReview(tx, change)
     const submitted = submit(change, { by: actor.id, name: actor.name, at: deps.clock.now() })
     await saveChange(tx, submitted)

@@ -33,6 +33,8 @@ export interface EntryWish {
 export interface EntryReader {
   readonly vocabulary: Vocabulary
   one(idOrSlug: string): Promise<Entry | undefined>
+  /** A dataset as it would be told with the record it has here, public or not. */
+  ofDraft(resource: Resource): Promise<Entry | undefined>
   /** In the order asked for; what is not public is skipped. */
   many(ids: readonly string[]): Promise<readonly Entry[]>
   /** Everything, in the order of ids, one query a table and page. An unknown agency has no datasets. */
@@ -71,6 +73,7 @@ export function createEntryReader(deps: EntryReaderDeps): EntryReader {
       const id = UUID.test(idOrSlug) ? idOrSlug.toLowerCase() : (await reader.bySlug(idOrSlug))?.id
       return id === undefined ? undefined : (await entriesOf(await readPublicByIds(db, [id])))[0]
     },
+    ofDraft: async (resource) => (await entriesOf([resource]))[0],
     async many(ids) {
       const found = new Map((await entriesOf(await readPublicByIds(db, ids))).map((entry) => [entry.id, entry]))
       return ids.flatMap((id) => found.get(id) ?? [])
