@@ -7,6 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Modules } from '../src/modules.ts'
 import type { NodeResources } from '../src/node.ts'
+import type * as ConfigModule from '../src/config.ts'
+import type * as ModulesIdentityModule from '../src/modules/identity/index.ts'
+import type * as ModulesModule from '../src/modules.ts'
+import type * as NodeModule from '../src/node.ts'
+import type * as PlatformHttpOutModule from '../src/platform/http-out/index.ts'
+import type * as PlatformLogModule from '../src/platform/log.ts'
 import { isSmoke, numberOption, say } from './table.ts'
 
 /** Datasets a second from another CKAN on this machine into catalogue and search, against a bare insert of the same bytes. */
@@ -15,12 +21,12 @@ const BAR = 1_000
 
 // The built program: its pages are TSX, which Node does not read by itself.
 const built = async <Module>(file: string) => (await import(new URL(`../dist/${file}`, import.meta.url).href)) as Module
-const { readConfig } = await built<typeof import('../src/config.ts')>('config.js')
-const { programActor } = await built<typeof import('../src/modules/identity/index.ts')>('modules/identity/index.js')
-const { createModules } = await built<typeof import('../src/modules.ts')>('modules.js')
-const { openNode } = await built<typeof import('../src/node.ts')>('node.js')
-const { createOutgoing } = await built<typeof import('../src/platform/http-out/index.ts')>('platform/http-out/index.js')
-const { createLog } = await built<typeof import('../src/platform/log.ts')>('platform/log.js')
+const { readConfig } = await built<typeof ConfigModule>('config.js')
+const { programActor } = await built<typeof ModulesIdentityModule>('modules/identity/index.js')
+const { createModules } = await built<typeof ModulesModule>('modules.js')
+const { openNode } = await built<typeof NodeModule>('node.js')
+const { createOutgoing } = await built<typeof PlatformHttpOutModule>('platform/http-out/index.js')
+const { createLog } = await built<typeof PlatformLogModule>('platform/log.js')
 const PAGE = 500
 
 async function openSource(): Promise<{ readonly url: string; readonly child: ChildProcess }> {

@@ -4,6 +4,11 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { plantMap } from '../src/modules/datamap/map/plant-map.ts'
 import { aMap } from '../src/modules/datamap/map/testing.ts'
+import type * as AppModule from '../src/app.ts'
+import type * as ConfigModule from '../src/config.ts'
+import type * as ModulesModule from '../src/modules.ts'
+import type * as NodeModule from '../src/node.ts'
+import type * as PlatformLogModule from '../src/platform/log.ts'
 import { isSmoke, numberOption, say } from './table.ts'
 
 /** The page of the data map: its weight and its server answers, against one plain SQL read of what it shows. */
@@ -14,11 +19,11 @@ const MOST_P95_MS = 100
 
 // The built program: its pages are TSX, which Node does not read by itself.
 const built = async <Module>(file: string) => (await import(new URL(`../dist/${file}`, import.meta.url).href)) as Module
-const { createApp } = await built<typeof import('../src/app.ts')>('app.js')
-const { readConfig } = await built<typeof import('../src/config.ts')>('config.js')
-const { createModules } = await built<typeof import('../src/modules.ts')>('modules.js')
-const { openNode } = await built<typeof import('../src/node.ts')>('node.js')
-const { createLog } = await built<typeof import('../src/platform/log.ts')>('platform/log.js')
+const { createApp } = await built<typeof AppModule>('app.js')
+const { readConfig } = await built<typeof ConfigModule>('config.js')
+const { createModules } = await built<typeof ModulesModule>('modules.js')
+const { openNode } = await built<typeof NodeModule>('node.js')
+const { createLog } = await built<typeof PlatformLogModule>('platform/log.js')
 
 /** The 95th percentile of a number of calls, in milliseconds. */
 async function timed(times: number, call: (round: number) => PromiseLike<unknown>): Promise<number> {

@@ -132,8 +132,7 @@ function List({ frame: { lang }, query, view }: MapPageProps) {
   const { map, databases } = view
   const pages = Math.ceil(databases.length / PAGE_ROWS)
   const page = Math.min(query.trang, pages)
-  const sorted = databases.toSorted((a, b) => a.class.localeCompare(b.class) || a.name.localeCompare(b.name, 'vi'))
-  const shown = sorted.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
+  const shown = databases.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
   const owners = new Map(map.data.agencies.map((agency) => [agency.id, agency]))
   const rows = shown.map((database) => {
     const owner = owners.get(database.agencyId)

@@ -1,7 +1,7 @@
 import { fold } from '../../../platform/text.ts'
 import type { DataMap, MapDatabase, MapRelation } from '../reads/read-map.ts'
 
-/** The map made ready for questions: who owns what, what hangs on what. Built once for many requests. */
+/** The map made ready for questions: databases by class and name, who owns what, what hangs on what. Built once for many requests. */
 export interface ReadyMap {
   readonly data: DataMap
   readonly byId: ReadonlyMap<string, MapDatabase>
@@ -32,7 +32,12 @@ export interface MapFilter {
   readonly unlinked?: boolean | undefined
 }
 
-export function readyMap(data: DataMap): ReadyMap {
+const byName = new Intl.Collator('vi')
+
+export function readyMap(given: DataMap): ReadyMap {
+  const inOrder = (a: MapDatabase, b: MapDatabase) =>
+    byName.compare(a.class, b.class) || byName.compare(a.name, b.name) || byName.compare(a.slug, b.slug)
+  const data = { ...given, databases: given.databases.toSorted(inOrder) }
   const byId = new Map(data.databases.map((database) => [database.id, database]))
   const neighbours = new Map<string, Neighbour[]>()
   const add = (id: string, neighbour: Neighbour) => {
