@@ -14,7 +14,12 @@ const DATASETS = [
 beforeAll(async () => {
   app = await openTestApp()
   for (const { title, at, themes, keywords } of DATASETS) {
-    const record = { themes: [...themes], keywords: [...keywords], areas: ['VN'], temporal: { from: '2024', to: '2025' } }
+    const record = {
+      themes: [...themes],
+      keywords: [...keywords],
+      areas: ['VN'],
+      temporal: { from: '2024', to: '2025' },
+    }
     made.push(await app.publishText('bang.csv', TABLE.replace('33', String(30 + made.length)), { title, at, record }))
   }
   await vi.waitFor(async () => expect((await act('package_search')).result.count).toBe(DATASETS.length), 20_000)
@@ -29,7 +34,9 @@ async function act(name: string, params: Record<string, unknown> = {}): Promise<
 
 describe('look', () => {
   test('shape', async () => {
-    const answer = await act('package_search', { 'facet.field': ['organization', 'groups', 'tags', 'res_format', 'license_id'] })
+    const answer = await act('package_search', {
+      'facet.field': ['organization', 'groups', 'tags', 'res_format', 'license_id'],
+    })
     console.log(JSON.stringify(answer, null, 1).slice(0, 9000))
     for (const [name, params] of Object.entries({
       status_show: {},
@@ -43,7 +50,8 @@ describe('look', () => {
       recently_changed_packages_activity_list: {},
       dcat_dataset_show: { id: made[0]?.slug, format: 'ttl' },
       format_autocomplete: { q: 'c' },
-    })) console.log(name, JSON.stringify(await act(name, params)).slice(0, 600))
+    }))
+      console.log(name, JSON.stringify(await act(name, params)).slice(0, 600))
     expect(answer.status).toBe(200)
   })
 })

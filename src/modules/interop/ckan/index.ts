@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Follower } from '../../../platform/events/index.ts'
 import type { Http } from '../../../platform/http/index.ts'
 import type { InteropDeps } from '../deps.ts'
@@ -13,6 +14,11 @@ import { siteActions } from './actions/site.ts'
 import { tagReads } from './actions/tag-reads.ts'
 import type { CkanDeps } from './deps.ts'
 import { createShelf } from './packages/shelf.ts'
+import { createCsvFiles } from './site/csv-files.ts'
+import { downloadRoute } from './site/download.ts'
+import { ckanFeeds } from './site/feeds.ts'
+import { legacyRoutes } from './site/legacy.ts'
+import { redirectRoutes } from './site/redirects.ts'
 import { transportRoutes } from './transport.ts'
 
 /** The CKAN Action API v3 and the addresses of a CKAN site. */
@@ -41,7 +47,12 @@ export function createCkan(deps: InteropDeps): Ckan {
     actions,
     follower: shelf.follower,
     routes(http) {
-      transportRoutes(http, { actions, publicUrl: deps.publicUrl, workDir: deps.datasets.deps.workDir })
+      const { workDir } = deps.datasets.deps
+      transportRoutes(http, { actions, publicUrl: deps.publicUrl, workDir })
+      legacyRoutes(http, own)
+      redirectRoutes(http, own)
+      downloadRoute(http, own, createCsvFiles(deps.datasets, join(workDir, 'csv')))
+      ckanFeeds(http, own)
     },
   }
 }
