@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { AppError } from '../../../platform/errors.ts'
 import { describeProblem, type Problem, type SourceFile } from '../../../tabular/index.ts'
 
-/** One visible sheet as texts: numbers as they are drawn, dates as ISO 8601 days. */
+/** One visible sheet as texts: numbers as they are drawn, dates as ISO 8601 days, a merged value in each of its cells. */
 export interface TextSheet {
   readonly name: string
   readonly rows: readonly (readonly string[])[]

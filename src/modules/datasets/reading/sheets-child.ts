@@ -1,4 +1,4 @@
-import { decodeFile, type SourceFile } from '../../../tabular/index.ts'
+import { decodeFile, type Sheet, type SourceFile } from '../../../tabular/index.ts'
 import type { TextSheets } from './read-sheets.ts'
 
 // When the program is gone nobody wants the answer.
@@ -12,10 +12,22 @@ async function answer(file: SourceFile): Promise<void> {
   const told: TextSheets = {
     sheets: sheets
       .filter(({ hidden }) => hidden !== true)
-      .map(({ name, rows }) => ({ name: name ?? '', rows: rows.map((row) => row.map(textOf)) })),
+      .map((sheet) => ({ name: sheet.name ?? '', rows: rowsOf(sheet) })),
     problems,
   }
   process.send?.(told, () => process.exit(0))
+}
+
+// Who merges cells of a form means the value for each of them.
+function rowsOf({ rows, merges }: Sheet): string[][] {
+  const texts = rows.map((row) => row.map(textOf))
+  for (const merge of merges) {
+    const value = texts[merge.row]?.[merge.column] ?? ''
+    for (const row of texts.slice(merge.row, merge.row + merge.rows)) {
+      row.fill(value, merge.column, merge.column + merge.columns)
+    }
+  }
+  return texts
 }
 
 // A date is told by itself: how it is drawn depends on who drew it.
