@@ -6,6 +6,12 @@ export const errors = {
       vi: `Không có bộ dữ liệu "${name}". Địa chỉ có thể đã gõ nhầm.`,
       en: `There is no dataset "${name}". The address may be mistyped.`,
     }),
+  slugTaken: (slug: string) =>
+    new AppError('conflict', 'catalog.slug-taken', {
+      vi: `Tên ngắn "${slug}" đã có bộ dữ liệu khác dùng, hoặc có ký tự khác chữ thường không dấu, số và gạch nối.`,
+      en: `The name "${slug}" is in use already, or holds signs other than a–z, 0–9 and hyphens.`,
+      fields: [{ field: 'name', message: { vi: 'Tên ngắn này không dùng được.', en: 'That name is already in use.' } }],
+    }),
   changeNotFound: () =>
     new AppError('not-found', 'catalog.change-not-found', {
       vi: 'Không có bản nháp này, hoặc nó đã được xử lý xong.',

@@ -48,7 +48,7 @@ export async function saveDraftIn(
     updatedAt: deps.clock.now(),
   }
   await saveChange(tx, draft)
-  if (draft.record.title.vi !== change.record.title.vi) await renameUnpublished(tx, draft)
+  if (draft.record.title.vi !== change.record.title.vi) await renameUnpublished(tx, draft, change.record.title.vi)
   await recordAudit(tx, {
     action: 'catalog.draft.saved',
     actor: by,
@@ -67,9 +67,11 @@ function opensUp(before: ResourceRecord, after: ResourceRecord): boolean {
 }
 
 // Until the first publication nobody has linked to the address, so it may follow the title.
-async function renameUnpublished(tx: CatalogDb, draft: Draft): Promise<void> {
+// One that was not made from the old title was chosen, and stays.
+async function renameUnpublished(tx: CatalogDb, draft: Draft, oldTitle: string): Promise<void> {
   const resource = await lockResource(tx, draft.resourceId)
   const wanted = slugify(draft.record.title.vi)
   if (resource.version > 0 || resource.slug === wanted || draft.record.title.vi === '') return
+  if (resource.slug.replace(/-\d+$/, '') !== slugify(oldTitle).replace(/-\d+$/, '')) return
   await saveResource(tx, { ...resource, slug: await freeSlug(tx, draft.record.title.vi) })
 }

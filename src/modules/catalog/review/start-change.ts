@@ -14,6 +14,8 @@ export interface NewResource {
   readonly kind: string
   readonly agencyId: string
   readonly record: ResourceRecord
+  /** The name it wants to go by; without one it gets one from its title. */
+  readonly slug?: string | undefined
 }
 
 /** Makes a new resource that nobody outside the agency sees yet, with its first draft. */
@@ -26,7 +28,9 @@ export async function createResource(
   const by = assertCan(actor, deps.kind(input.kind).write ?? 'catalog.draft.write', { agencyId: input.agencyId })
   const record = cleanRecord(input.record)
   return deps.db.transaction().execute(async (tx) => {
-    const resource = newResource(deps, input, await freeSlug(tx, record.title.vi))
+    const slug = await freeSlug(tx, input.slug ?? record.title.vi)
+    if (input.slug !== undefined && slug !== input.slug) throw errors.slugTaken(input.slug)
+    const resource = newResource(deps, input, slug)
     await insertResource(tx, resource)
     const draft = newDraft(deps, actor, { resource, record })
     await insertChange(tx, draft)

@@ -9,7 +9,7 @@ import type { NewDataset } from './schema.ts'
 export async function createDataset(
   deps: DatasetsDeps,
   actor: Actor,
-  input: Static<typeof NewDataset>,
+  input: Static<typeof NewDataset> & { readonly slug?: string | undefined },
 ): Promise<Draft> {
   const tree = await deps.agencies.tree()
   const named = tree.byCode(input.agency)
@@ -22,7 +22,7 @@ export async function createDataset(
     contact,
     title: { vi: input.title, ...input.record?.title },
   }
-  return deps.catalog.createResource(actor, { kind: 'dataset', agencyId: agency.id, record })
+  return deps.catalog.createResource(actor, { kind: 'dataset', agencyId: agency.id, record, slug: input.slug })
 }
 
 function contactOf(agency: { name: string; contactPhone: string | undefined; contactEmail: string | undefined }) {
