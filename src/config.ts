@@ -17,6 +17,8 @@ export interface Config {
   readonly oidc: OidcConfig | undefined
   /** `host` or `host:port` of other nodes that may be asked although they are not on the open Internet. */
   readonly nodeHosts: readonly string[]
+  /** Database servers whose structure may be read, `host` or `host:port`; a path is the folder of a Unix socket. */
+  readonly liveHosts: readonly string[]
   readonly demo: boolean
   /** Agency of the demo people; when set, only the demo datasets of this agency and of those below it are loaded. */
   readonly demoAgency: string | undefined
@@ -55,6 +57,7 @@ export function readConfig(env: Environment): Config {
     smtpUrl: env['NGUON_SMTP_URL'] || undefined,
     oidc: readOidc(env),
     nodeHosts: readHosts(env['NGUON_ALLOW_HOSTS']),
+    liveHosts: readLiveHosts(env['NGUON_LIVE_HOSTS']),
     demo: readFlag('NGUON_DEMO', env['NGUON_DEMO'], true),
     demoAgency: env['NGUON_DEMO_AGENCY'] || undefined,
     logLevel: env['NGUON_LOG'] || 'warn',
@@ -87,6 +90,15 @@ function readHosts(text: string | undefined): readonly string[] {
   if (wrong === undefined) return hosts
   throw new ConfigError(
     `NGUON_ALLOW_HOSTS gồm các máy "tên" hoặc "tên:cổng", cách nhau bằng dấu phẩy; "${wrong}" không phải. (Hosts, or host:port, with commas between.)`,
+  )
+}
+
+function readLiveHosts(text: string | undefined): readonly string[] {
+  const hosts = (text ?? '').split(/[\s,]+/).filter((host) => host !== '')
+  const wrong = hosts.find((host) => !/^(\/[^:]+|(\[[0-9a-f:]+\]|[a-z0-9._-]+)(:\d{1,5})?)$/i.test(host))
+  if (wrong === undefined) return hosts
+  throw new ConfigError(
+    `NGUON_LIVE_HOSTS gồm các máy chủ "tên", "tên:cổng" hoặc thư mục socket, cách nhau bằng dấu phẩy; "${wrong}" không phải. (Hosts, host:port, or folders of a socket, with commas between.)`,
   )
 }
 

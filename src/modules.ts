@@ -10,6 +10,7 @@ import {
   createDatamapModule,
   createMapPages,
   type DatamapModule,
+  readColumnWords,
   readLevelRules,
   readRules,
 } from './modules/datamap/index.ts'
@@ -37,6 +38,7 @@ import type { Http } from './platform/http/index.ts'
 import { createOutgoing, type Outgoing } from './platform/http-out/index.ts'
 import type { AnyTask, Schedule } from './platform/jobs/index.ts'
 import { createMessages, type Messages } from './platform/messages/index.ts'
+import { createSchemaReader, readHostRules } from './platform/schema-reader/index.ts'
 import { createSearchEngine, type SearchEngine } from './platform/search/index.ts'
 
 /** Every module of the program, wired in tier order; a lower one never sees a higher one. */
@@ -99,6 +101,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
     ...{ db: database.module<'datamap'>(), catalog, agencies, people, codes: codes.reader, messages },
     rules: await readRules(),
     levelRules: await readLevelRules(),
+    live: await liveMeans(node),
   })
   const mapPages = createMapPages({ ...shown, db: datamap.deps.db, agencies })
   const plans = await createPlans(node, { identity, codes, catalog, datamap, messages })
@@ -116,7 +119,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
     plans,
     engine,
     duck,
-    tasks: [...audit.tasks, ...datasets.tasks, ...harvest.tasks, ...desk.tasks],
+    tasks: [...audit.tasks, ...datasets.tasks, ...harvest.tasks, ...datamap.tasks, ...desk.tasks],
     schedules: audit.schedules,
     routes: (http) => {
       for (const module of [
@@ -272,4 +275,15 @@ type Shown = Omit<Parameters<typeof createDeskModule>[0], 'position'>
 
 function createDesk({ database }: NodeResources, shown: Shown) {
   return createDeskModule({ ...shown, position: storedCursor(database.pool, 'desk-messages') })
+}
+
+/** Reading running databases: only servers the operator names, passwords sealed by the key of the node. */
+async function liveMeans({ config, keys }: NodeResources) {
+  return {
+    reader: createSchemaReader(),
+    hosts: readHostRules(config.liveHosts),
+    words: await readColumnWords(),
+    seal: (text: string) => keys.seal(text, 'live-database'),
+    unseal: (sealed: string) => keys.unseal(sealed, 'live-database'),
+  }
 }

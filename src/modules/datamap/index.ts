@@ -1,4 +1,5 @@
 export type { DatabaseEdit } from './edit/create-database.ts'
+export { readColumnWords } from './live/index.ts'
 export { createMapPages, type MapPages } from './map/index.ts'
 export { createDatamapModule, type DatamapModule } from './module.ts'
 export type { DatamapReader, OpenItem } from './reader.ts'

@@ -1,4 +1,5 @@
 import type { Http } from '../../platform/http/index.ts'
+import type { AnyTask } from '../../platform/jobs/index.ts'
 import type { Lang } from '../../ui/index.ts'
 import type { Change, Draft } from '../catalog/index.ts'
 import type { Actor } from '../identity/index.ts'
@@ -6,13 +7,19 @@ import { databaseKind } from './database-kind.ts'
 import type { DatamapDeps } from './deps.ts'
 import { createDatabase, type DatabaseEdit, saveDatabase, startDatabaseChange } from './edit/create-database.ts'
 import { remindReviews } from './edit/review-yearly.ts'
+import { createLive, type LiveMeans } from './live/index.ts'
 import { createDatamapReader, type DatamapReader } from './reader.ts'
 import type { DatabaseRecord } from './record.ts'
 import { type DatabaseReview, reviewDatabase } from './review.tsx'
 import { databaseRoutes } from './room/routes.ts'
 import { systemsRoutes } from './systems/index.ts'
 
+export interface DatamapOptions extends DatamapDeps {
+  readonly live: LiveMeans
+}
+
 export interface DatamapModule {
+  readonly tasks: readonly AnyTask[]
   readonly deps: DatamapDeps
   readonly reader: DatamapReader
   createDatabase(actor: Actor, input: { agency: string; record: DatabaseRecord }): Promise<Draft>
@@ -26,10 +33,12 @@ export interface DatamapModule {
 }
 
 /** Composes the data map: databases of the state, what they hold and how they hang together. */
-export function createDatamapModule(deps: DatamapDeps): DatamapModule {
+export function createDatamapModule(deps: DatamapOptions): DatamapModule {
+  const live = createLive(deps)
   deps.catalog.addKind(databaseKind(deps))
   return {
     deps,
+    tasks: live.tasks,
     reader: createDatamapReader(deps),
     createDatabase: (actor, input) => createDatabase(deps, actor, input),
     startChange: (actor, resourceId) => startDatabaseChange(deps, actor, resourceId),
@@ -38,6 +47,7 @@ export function createDatamapModule(deps: DatamapDeps): DatamapModule {
     remindReviews: () => remindReviews(deps),
     routes(http) {
       systemsRoutes(http, deps)
+      live.routes(http)
       databaseRoutes(http, deps)
     },
   }

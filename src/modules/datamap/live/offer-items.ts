@@ -40,7 +40,7 @@ export function offerItems(items: readonly DatabaseItem[], suggestions: readonly
 }
 
 // Texts as a record keeps them, so that a column is found again after saving.
-const kept = (text: string | undefined, most: number): string => cleanText(text ?? '').slice(0, most)
+const kept = (text: string | undefined, most: number): string => cleanText(cleanText(text ?? '').slice(0, most))
 
 function placeOf(table: string | undefined, column: string | undefined): string {
   return JSON.stringify([kept(table, NAME_MAX), kept(column, NAME_MAX)])
@@ -50,8 +50,9 @@ const NAME_MAX = 300
 const TYPE_MAX = 120
 
 function complete(item: DatabaseItem, read: ColumnSuggestion): DatabaseItem {
+  const type = kept(read.type, TYPE_MAX)
   const more = {
-    ...(item.type === undefined && read.type !== '' ? { type: kept(read.type, TYPE_MAX) } : {}),
+    ...(item.type === undefined && type !== '' ? { type } : {}),
     ...(item.isKey === undefined && read.isKey ? { isKey: true } : {}),
     ...(item.codeList === undefined && read.codeList ? { codeList: read.codeList.list } : {}),
   }

@@ -109,26 +109,35 @@ interface Weighed {
 }
 
 function personalHint(column: FoundColumn, words: ColumnWords, counts: ColumnCounts | undefined): Weighed | undefined {
-  const name = plainWords(column.name)
-  const comment = plainWords(column.comment ?? '')
-  const type = typeKind(column.type)
-  const rules = words.personal.filter(({ types }) => types.includes(type))
-  const says = (rule: PersonalWords, plain: string) => plain !== '' && rule.words.some((word) => speaksOf(plain, word))
-  const found = [...rules].sort(gravest).find((rule) => says(rule, name) || says(rule, comment))
   const sampled = counts?.personal && counts.personal.share >= SURE_SHARE ? counts.personal : undefined
-  if (!found)
+  const told = toldHint(column, words)
+  if (!told)
     return sampled && { shown: { ...named(sampled), grounds: ['sample'] }, identifies: true, needsPerson: false }
-  const grounds: Ground[] = [
-    ...(says(found, name) ? ['name' as const] : []),
-    ...(says(found, comment) ? ['comment' as const] : []),
-    ...(found.kind === 'identity' && /\b(?:9|12)\b/.test(column.type) ? ['type' as const] : []),
-    ...(sampled ? ['sample' as const] : []),
-  ]
+  const { rule, grounds } = told
   return {
-    shown: { kind: found.kind, level: found.level, grounds },
-    identifies: found.identifies === true,
-    needsPerson: found.needsPerson === true && sampled === undefined,
+    shown: { kind: rule.kind, level: rule.level, grounds: sampled ? [...grounds, 'sample'] : grounds },
+    identifies: rule.identifies === true,
+    needsPerson: rule.needsPerson === true && sampled === undefined,
   }
+}
+
+/** What name and comment tell, where the type can hold it. */
+function toldHint(
+  column: FoundColumn,
+  words: ColumnWords,
+): { rule: PersonalWords; grounds: readonly Ground[] } | undefined {
+  const texts = { name: plainWords(column.name), comment: plainWords(column.comment ?? '') }
+  const type = typeKind(column.type)
+  const says = (rule: PersonalWords, plain: string) => plain !== '' && rule.words.some((word) => speaksOf(plain, word))
+  const rule = words.personal
+    .filter(({ types }) => types.includes(type))
+    .sort(gravest)
+    .find((one) => says(one, texts.name) || says(one, texts.comment))
+  if (!rule) return undefined
+  const spoken = (['name', 'comment'] as const).filter((where) => says(rule, texts[where]))
+  // Nine or twelve places are those of an identity card or a personal number.
+  const isSized = rule.kind === 'identity' && /\b(?:9|12)\b/.test(column.type)
+  return { rule, grounds: isSized ? [...spoken, 'type'] : spoken }
 }
 
 // The same words may stand for something plain and something sensitive; the sensitive is said.

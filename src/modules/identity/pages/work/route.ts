@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { Type } from 'typebox'
 import { AppError } from '../../../../platform/errors.ts'
@@ -27,7 +27,8 @@ export interface Room {
 }
 
 export interface View extends Room {
-  view(request: FastifyRequest): Promise<VNode>
+  /** `reply` is for headers only, such as `refresh` while something is under way. */
+  view(request: FastifyRequest, reply: FastifyReply): Promise<VNode>
 }
 
 export interface FormState {
@@ -55,7 +56,7 @@ export function page(http: Http, { path, name, module = 'desk', summary, gate, v
     },
     async (request, reply) => {
       admit(request, gate)
-      return sendPrivatePage(reply, await view(request))
+      return sendPrivatePage(reply, await view(request, reply))
     },
   )
 }

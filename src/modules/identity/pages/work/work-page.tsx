@@ -45,6 +45,7 @@ export function WorkPage({ request, title, done, islands = [], wide = false, roo
     { href: '/lam-viec', text: say.desk },
     { href: '/lam-viec/tai-len', text: say.upload },
     { href: '/lam-viec/bo-du-lieu', text: say.datasets },
+    ...(can(request.actor, 'datamap.database.write') ? [{ href: '/lam-viec/ban-do', text: say.databases }] : []),
     ...(can(request.actor, 'datamap.system.read') ? [{ href: '/lam-viec/he-thong', text: say.systems }] : []),
     { href: '/lam-viec/cau-hoi', text: say.questions },
     { href: '/lam-viec/hop-thu', text: say.inbox },
