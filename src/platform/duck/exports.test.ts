@@ -6,7 +6,7 @@ import { disarm } from './exports/csv.ts'
 import type { ExportFormat } from './exports/model.ts'
 import { parseFilters } from './filter.ts'
 import type { CsvColumn } from './ingest/model.ts'
-import type { TableRef } from './rows/rows.ts'
+import type { TableRef } from './rows/model.ts'
 import type { TableColumn } from './sql.ts'
 import { createTestDuck, type TestDuck } from './testing.ts'
 

@@ -13,7 +13,6 @@ export type { ColumnFailures, CsvColumn, CsvDialect, CsvJob, Sniffed } from './i
 export type { Row, Rows as RowSource } from './ingest/spool.ts'
 export { type DuckLimits } from './limits.ts'
 export type { ColumnProfile, CountedValue, StoredColumn } from './profile.ts'
-
 export type {
   AggregateResult,
   ChangedRow,
@@ -22,8 +21,9 @@ export type {
   Measure,
   MeasureKind,
   Sort,
+  TableRef,
 } from './rows/model.ts'
-export type { AskOptions, Page, PageQuery, Rows, TableRef } from './rows/rows.ts'
+export type { AskOptions, Page, PageQuery, Rows } from './rows/rows.ts'
 export { type Selected, type SelectQuery } from './rows/select.ts'
 export {
   type Comparison,
@@ -34,5 +34,5 @@ export {
   type Where,
 } from './rows/select-model.ts'
 export type { ResultType, SandboxLimits, SandboxResult } from './sandbox/model.ts'
-export { SANDBOX_ROWS, type Sandbox, type SandboxQuery } from './sandbox/sandbox.ts'
+export { type Sandbox, type SandboxQuery } from './sandbox/sandbox.ts'
 export type { Storage, TableColumn } from './sql.ts'

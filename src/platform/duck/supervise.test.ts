@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Value } from '../../tabular/model.ts'
 import { createGate } from './pool.ts'
-import type { TableRef } from './rows/rows.ts'
+import type { TableRef } from './rows/model.ts'
 import type { TableColumn } from './sql.ts'
 import { createTestDuck, type TestDuck } from './testing.ts'
 

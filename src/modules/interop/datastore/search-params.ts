@@ -7,11 +7,11 @@ import { readFilters } from './filters.ts'
 import { readSort } from './sort.ts'
 import { readSearches, type Search } from './words.ts'
 
-export const RECORD_FORMATS = ['objects', 'lists', 'csv', 'tsv'] as const
+const RECORD_FORMATS = ['objects', 'lists', 'csv', 'tsv'] as const
 export type RecordsFormat = (typeof RECORD_FORMATS)[number]
 
 /** As CKAN's `ckan.datastore.search.rows_max`. */
-export const MAX_ROWS = 32_000
+const MAX_ROWS = 32_000
 
 /** What one `datastore_search` asks of a table, checked. */
 export interface SearchWish {

@@ -27,7 +27,7 @@ export async function datastoreSearchSql(deps: DatastoreDeps, call: ActionCall):
 }
 
 /** Whose turn a call takes: an account, or for visitors their address. */
-export function callerOf({ actor, address }: Pick<ActionCall, 'actor' | 'address'>): string {
+function callerOf({ actor, address }: Pick<ActionCall, 'actor' | 'address'>): string {
   return actor.id ?? address ?? 'visitor'
 }
 

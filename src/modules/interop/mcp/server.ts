@@ -9,7 +9,7 @@ import { searchDatasets } from './search-datasets.ts'
 import type { Caller, Tool } from './tool.ts'
 
 /** The tools of the server; all of them only read. */
-export const TOOLS: readonly Tool[] = [searchDatasets, describeDataset, readRows, queryTable]
+const TOOLS: readonly Tool[] = [searchDatasets, describeDataset, readRows, queryTable]
 
 const INSTRUCTIONS =
   'Open data of Vietnamese state agencies. Search with search_datasets, look at tables and columns with describe_dataset, then read ' +

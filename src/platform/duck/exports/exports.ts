@@ -2,7 +2,8 @@ import { Readable } from 'node:stream'
 import type { Objects } from '../../objects/index.ts'
 import type { DuckLimits } from '../limits.ts'
 import type { WarmChild } from '../pool.ts'
-import { checkNames, type TableRef } from '../rows/rows.ts'
+import type { TableRef } from '../rows/model.ts'
+import { checkNames } from '../rows/rows.ts'
 import type { ExportFormat, ExportJob } from './model.ts'
 
 export type ExportQuery = Pick<ExportJob, 'format'> &

@@ -13,6 +13,12 @@ export interface Position {
   readonly row: number
 }
 
+/** A stored table: its Parquet blob and its columns. */
+export interface TableRef {
+  readonly digest: string
+  readonly columns: readonly TableColumn[]
+}
+
 /** One Parquet file and the columns its table has. */
 export interface TableFile {
   readonly file: string

@@ -6,7 +6,6 @@ import type { DuckLimits } from '../limits.ts'
 import type { WarmChild } from '../pool.ts'
 import type { ColumnProfile } from '../profile.ts'
 import type { CallName, Calls } from '../protocol.ts'
-import type { TableColumn } from '../sql.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type {
   AggregateJob,
@@ -17,14 +16,9 @@ import type {
   DistinctResult,
   Sort,
   TableFile,
+  TableRef,
 } from './model.ts'
 import { type Selected, type SelectQuery, selectJob } from './select.ts'
-
-/** A stored table: its Parquet blob and its columns. */
-export interface TableRef {
-  readonly digest: string
-  readonly columns: readonly TableColumn[]
-}
 
 export interface PageQuery {
   readonly table: TableRef

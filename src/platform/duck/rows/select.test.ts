@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fold } from '../../text.ts'
 import { createTestDuck, type TestDuck } from '../testing.ts'
-import type { TableRef } from './rows.ts'
+import type { TableRef } from './model.ts'
 import type { Comparison, SelectSort, Term, Where } from './select-model.ts'
 
 const columns = [

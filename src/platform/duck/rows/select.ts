@@ -1,6 +1,6 @@
 import type { Value } from '../../../tabular/model.ts'
 import { AppError } from '../../errors.ts'
-import type { TableRef } from './rows.ts'
+import type { TableRef } from './model.ts'
 import { ROW_ID, type SelectJob, type Term, type Where } from './select-model.ts'
 
 export interface SelectQuery
@@ -45,7 +45,7 @@ export function selectJob(query: SelectQuery, file: string): SelectJob {
 }
 
 /** Names of all columns in a condition. */
-export function columnsOf(where: Where): readonly string[] {
+function columnsOf(where: Where): readonly string[] {
   switch (where.kind) {
     case 'all':
     case 'any':

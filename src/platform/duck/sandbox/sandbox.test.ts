@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AppError } from '../../errors.ts'
-import type { TableRef } from '../rows/rows.ts'
+import type { TableRef } from '../rows/model.ts'
 import { createTestDuck, type TestDuck } from '../testing.ts'
 import { ALLOWED_FUNCTIONS } from './functions.ts'
 import type { SandboxResult } from './model.ts'
@@ -125,18 +125,16 @@ describe('what people who mean harm write', () => {
     await expect(run('SELECT * FROM "t" JOIN "u" USING (x)')).rejects.toMatchObject({ code: 'sql.unknown-table' })
   })
 
-  test('cannot call a function that the engine does not have under that name', async () => {
-    // A misspelt name in the list would be a hole for a macro or a later function; every one is known to the engine.
-    const unknown: string[] = []
-    for (const name of ALLOWED_FUNCTIONS) {
-      if (/\W/.test(name) || ['if', 'ifnull', 'coalesce', 'nullif', 'unnest', 'lpad', 'rpad'].includes(name)) continue
-      const answers = await Promise.all(
-        ['', ' OVER ()'].map((over) => run(`SELECT ${name}()${over}`).catch((thrown: unknown) => thrown)),
-      )
-      if (answers.every((said) => said instanceof AppError && /does not exist/.test(said.said.en))) unknown.push(name)
-    }
-    expect(unknown).toEqual([])
-  }, 120_000)
+  test('calls only functions that the engine has under that name', async () => {
+    // A misspelt name in the list would be a hole for whatever a later engine calls so.
+    const { connection, close } = await openFor([], 256)
+    const known = await connection.runAndReadAll('SELECT DISTINCT function_name FROM duckdb_functions()')
+    close()
+    const names = new Set(known.getRows().map(([name]) => String(name)))
+    // What the parser writes as an operator or a CASE is no function of the catalogue.
+    const grammar = ['coalesce', 'if', 'ifnull', 'position']
+    expect([...ALLOWED_FUNCTIONS].filter((name) => !names.has(name) && !grammar.includes(name))).toEqual([])
+  })
 })
 
 describe('what PostgreSQL clients write', () => {

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts'
 import type { Log } from '../../log.ts'
 import type { Objects } from '../../objects/index.ts'
-import type { TableRef } from '../rows/rows.ts'
+import type { TableRef } from '../rows/model.ts'
 import { type Child, startChild } from '../supervise.ts'
 import { sandboxErrors } from './errors.ts'
 import type { NamedFile, SandboxJob, SandboxLimits, SandboxPlan, SandboxResult } from './model.ts'
@@ -38,7 +38,7 @@ export interface SandboxOptions {
 }
 
 /** As CKAN's `datastore_search_sql`. */
-export const SANDBOX_ROWS = 32_000
+const SANDBOX_ROWS = 32_000
 const SANDBOX_BYTES = 16_000_000
 const PLAN_DEADLINE_MS = 5_000
 
