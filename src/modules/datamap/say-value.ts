@@ -1,4 +1,4 @@
-import { formatDay, formatNumber, type Lang } from '../../ui/index.ts'
+import { formatDate, formatNumber, type Lang } from '../../ui/index.ts'
 import type { Field, FieldValue } from './fields/field.ts'
 import type { Basis } from './record.ts'
 import { choiceLabel } from './words.ts'
@@ -23,7 +23,7 @@ export function sayValue(
     case 'yes':
       return choiceLabel('yes', value === true ? 'yes' : 'no', lang)
     case 'date':
-      return formatDay(`${String(value)}T00:00:00+07:00`, lang)
+      return formatDate(`${String(value)}T00:00:00+07:00`, lang)
     case 'number':
     case 'integer':
       return field.key === 'yearInUse' ? String(value) : formatNumber(Number(value), lang)
@@ -43,6 +43,6 @@ export function sayValue(
 
 /** A document in one line: number, article, day, title. */
 export function sayBasis({ number, article, date, title }: Basis, lang: Lang): string {
-  const day = date === undefined ? undefined : formatDay(`${date}T00:00:00+07:00`, lang)
+  const day = date === undefined ? undefined : formatDate(`${date}T00:00:00+07:00`, lang)
   return [number, article, day, title].filter(Boolean).join(', ')
 }

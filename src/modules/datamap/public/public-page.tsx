@@ -4,7 +4,7 @@ import {
   Facts,
   FlowGraph,
   type FlowNode,
-  formatDay,
+  formatDate,
   formatNumber,
   type Lang,
   Layout,
@@ -74,7 +74,7 @@ export interface PublicPageProps {
 
 /** What the public may know of a database: what it holds, whose it is, where its data go. */
 export function PublicPage(props: PublicPageProps) {
-  const { frame, resource, record, agency, say, mayLookInside } = props
+  const { frame, resource, record, say } = props
   const { lang } = frame
   const text = publicWords(lang)
   const title = (lang === 'en' ? record.identity.nameEn : undefined) ?? record.identity.name ?? resource.slug
@@ -83,20 +83,13 @@ export function PublicPage(props: PublicPageProps) {
     <Layout {...frame} title={title} description={lede?.slice(0, 300)}>
       <div class="wrap ds">
         <Crumbs lang={lang} items={[{ href: '/ban-do-du-lieu', text: text.map }]} />
-        <PageHead title={title} by={<a href={`/co-quan/${agency.code}`}>{agency.name}</a>} lede={lede} />
+        <PageHead title={title} by={<Owner {...props} />} lede={lede} />
         {resource.correction && (
           <Message kind="note">
             <p>{resource.correction}</p>
           </Message>
         )}
         <StateFacts {...props} />
-        <p class="small muted">
-          {text.version(
-            formatNumber(resource.version, lang),
-            resource.publishedAt ? formatDay(resource.publishedAt, lang) : '–',
-          )}{' '}
-          {mayLookInside && <a href={`/lam-viec/ban-do/${resource.slug}`}>{text.internal}</a>}
-        </p>
         <Flows {...props} />
         <DatabaseSheet
           lang={lang}
@@ -107,6 +100,17 @@ export function PublicPage(props: PublicPageProps) {
         <OtherLines {...props} />
       </div>
     </Layout>
+  )
+}
+
+function Owner({ frame: { lang }, resource, agency, mayLookInside }: PublicPageProps) {
+  const text = publicWords(lang)
+  const day = resource.publishedAt ? formatDate(resource.publishedAt, lang) : '–'
+  return (
+    <>
+      <a href={`/co-quan/${agency.code}`}>{agency.name}</a>. {text.version(formatNumber(resource.version, lang), day)}{' '}
+      {mayLookInside && <a href={`/lam-viec/ban-do/${resource.slug}`}>{text.internal}</a>}
+    </>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Http } from '../../../platform/http/index.ts'
 import type { DatamapDeps } from '../deps.ts'
+import { inventoryRoutes } from '../inventory/routes.tsx'
 import { publicRoutes } from '../public/routes.tsx'
 import { draftRoutes } from './draft-routes.tsx'
 import { listRoutes } from './list-routes.tsx'
@@ -10,5 +11,6 @@ export function databaseRoutes(http: Http, deps: DatamapDeps): void {
   publicRoutes(http, deps)
   listRoutes(http, deps)
   draftRoutes(http, deps)
+  inventoryRoutes(http, deps)
   ownedRoutes(http, deps)
 }

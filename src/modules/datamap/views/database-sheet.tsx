@@ -1,4 +1,4 @@
-import { DataTable, formatDay, formatNumber, type Lang, Part, ScrollBox } from '../../../ui/index.ts'
+import { DataTable, formatDate, formatNumber, type Lang, Part, ScrollBox } from '../../../ui/index.ts'
 import { type Field, GROUPS, type Group } from '../fields/field.ts'
 import { FIELDS, valueOf } from '../fields.ts'
 import type { DatabaseRecord } from '../record.ts'
@@ -158,7 +158,7 @@ function RoadmapTable({ lang, roadmap }: { lang: Lang; roadmap: DatabaseRecord['
           {roadmap.map((step, index) => (
             <tr key={index}>
               <th scope="row">{step.name}</th>
-              <td class="nw num">{step.due ? formatDay(`${step.due}T00:00:00+07:00`, lang) : ''}</td>
+              <td class="nw num">{step.due ? formatDate(`${step.due}T00:00:00+07:00`, lang) : ''}</td>
               <td>{choiceLabel('milestone', step.state, lang)}</td>
               <td class="n num">{step.progress === undefined ? '' : `${formatNumber(step.progress, lang)} %`}</td>
               <td>{step.budget}</td>

@@ -1,0 +1,353 @@
+import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import { isAppError, type Said } from '../../../platform/errors.ts'
+import { fold } from '../../../platform/text.ts'
+import { gapsOf } from '../checks/check-database.ts'
+import { cleanDatabase, itemKey } from '../clean-database.ts'
+import { type DatabaseItem, type DatabaseRecord, emptyDatabase } from '../record.ts'
+import type { Rules } from '../rules/model.ts'
+import type { ValueMatchers } from '../values/codes-of-field.ts'
+import { DATABASE, ID, OWNER } from './headings.ts'
+import { type InventoryPlan, type InventoryReading, IS_UNIT, type Mended, type PlannedDatabase } from './model.ts'
+import type { Owners } from './owners.ts'
+import { itemOf, withMilestone, withRelation } from './read-lists.ts'
+import {
+  askWord,
+  type FieldReading,
+  type Ledger,
+  newLedger,
+  overlay,
+  type Place,
+  rowKeyOf,
+  tellCell,
+  textOf,
+  wordKey,
+} from './read-rows.ts'
+
+/** A database that is there already, in a draft or published. */
+export interface Existing {
+  readonly resourceId: string
+  readonly agencyId: string
+  readonly name: string
+  readonly code: string | undefined
+  readonly slug: string | undefined
+  /** Its open change, if there is one. */
+  readonly open:
+    | { readonly changeId: string; readonly revision: number; readonly state: string; readonly by: string }
+    | undefined
+}
+
+/** Databases that are there, by the ways a row may mean one. */
+export interface ExistingIndex {
+  /** By catalogue id and by slug. */
+  readonly byId: ReadonlyMap<string, Existing>
+  /** By agency and code. */
+  readonly byCode: ReadonlyMap<string, Existing>
+  /** By agency and name. */
+  readonly byName: ReadonlyMap<string, Existing>
+  /** By name alone, the first of each. */
+  readonly named: ReadonlyMap<string, Existing>
+}
+
+export function indexExisting(existing: readonly Existing[]): ExistingIndex {
+  const byId = new Map<string, Existing>()
+  const byCode = new Map<string, Existing>()
+  const byName = new Map<string, Existing>()
+  const named = new Map<string, Existing>()
+  for (const one of existing) {
+    byId.set(one.resourceId, one)
+    if (one.slug !== undefined) byId.set(one.slug, one)
+    if (one.code !== undefined) byCode.set(`${one.agencyId} ${one.code}`, one)
+    byName.set(keyOf(one.agencyId, one.name), one)
+    if (!named.has(nameKey(one.name))) named.set(nameKey(one.name), one)
+  }
+  return { byId, byCode, byName, named }
+}
+
+/** The world a workbook is held against. */
+export interface PlanContext {
+  readonly day: string
+  readonly rules: Rules
+  readonly matchers: ValueMatchers
+  readonly owners: Owners
+  /** The agency whose inventory it is; rows that name no owner are its own. */
+  readonly agencyId: string
+  mayWrite(agencyId: string): boolean
+  readonly existing: ExistingIndex
+  /** What is said now about a database that is there. */
+  recordOf(resourceId: string): DatabaseRecord | undefined
+  /** Catalogue id of a database by its name, for relations. */
+  idOf(name: string): string | undefined
+}
+
+interface Drafted {
+  readonly place: Place
+  readonly agencyId: string
+  readonly existing: Existing | undefined
+  readonly before: DatabaseRecord | undefined
+  record: DatabaseRecord
+  /** Its items by what tells them apart, once a row has spoken of one. */
+  items: Map<string, DatabaseItem> | undefined
+}
+
+/** What saving a workbook would do: databases made or changed, cells to mend, words to ask about. Pure. */
+export function planInventory(reading: InventoryReading, mended: Mended, context: PlanContext): InventoryPlan {
+  const ledger = newLedger()
+  const fields: FieldReading = { matchers: context.matchers, mended, ledger }
+  const drafted = new Map<string, Drafted>()
+  for (const place of placesOf(reading, 'databases', mended)) draftRow(place, { fields, context, drafted })
+  for (const kind of ['items', 'roadmap', 'relations'] as const)
+    for (const place of placesOf(reading, kind, mended)) addToDatabase(place, { fields, context, drafted })
+  const databases = [...drafted.values()].flatMap((one) => plannedOf(one, { ledger, context }))
+  noteLeftOut(reading, ledger)
+  return {
+    databases,
+    problems: ledger.problems,
+    unknown: [...ledger.unknown.values()].sort((one, other) => other.count - one.count),
+    notes: [...ledger.notes.values()],
+    digest: digestOf(databases),
+  }
+}
+
+function placesOf(reading: InventoryReading, kind: string, { skipped }: Mended): Place[] {
+  const out = new Set(skipped)
+  return reading.tables.flatMap((table, tableIndex) =>
+    table.kind === kind
+      ? table.rows.map((row): Place => ({ tableIndex, table, row })).filter((place) => !out.has(rowKeyOf(place)))
+      : [],
+  )
+}
+
+interface Drafting {
+  readonly fields: FieldReading
+  readonly context: PlanContext
+  readonly drafted: Map<string, Drafted>
+}
+
+function draftRow(place: Place, { fields, context, drafted }: Drafting): void {
+  const { mended, ledger } = fields
+  const name = nameOf(place, mended)
+  if (name === '') {
+    // A note below the list, a signature: words alone in a row are no database.
+    if (place.row.cells.filter((text) => text !== '').length <= 1) return
+    tellCell(ledger, place, {
+      target: place.table.columns.some(({ target }) => target === 'identity.name')
+        ? 'identity.name'
+        : 'identity.system',
+      text: '',
+      said: {
+        vi: 'Chưa ghi tên. Ghi tên cơ sở dữ liệu, hoặc bỏ dòng này.',
+        en: 'There is no name. Give one, or leave the row out.',
+      },
+    })
+    return
+  }
+  const owner = ownerOf(place, { fields, context })
+  if (!owner) return
+  const key = keyOf(owner.agencyId, name)
+  const twin = drafted.get(key)
+  if (twin) {
+    const where = `${twin.place.table.sheet}, dòng ${twin.place.row.number}`
+    const said = {
+      vi: `Trùng với ${where}. Gộp hai dòng, đổi tên, hoặc bỏ dòng này.`,
+      en: `The same as ${twin.place.table.sheet}, row ${twin.place.row.number}. Merge, rename or leave out.`,
+    }
+    tellCell(ledger, place, { target: 'identity.name', text: name, said })
+    return
+  }
+  const existing = existingOf(place, { name, agencyId: owner.agencyId }, { fields, context })
+  const before = existing && context.recordOf(existing.resourceId)
+  let record = overlay(before ?? emptyDatabase(name), place, fields)
+  if (record.identity.name === undefined) record = { ...record, identity: { ...record.identity, name } }
+  if (owner.subUnit !== undefined) record = { ...record, ownership: { subUnit: owner.subUnit, ...record.ownership } }
+  drafted.set(key, { place, agencyId: owner.agencyId, existing, before, record, items: undefined })
+}
+
+/** The name of a row: of the database, else the data of the system it lists. */
+function nameOf(place: Place, mended: Mended): string {
+  const name = textOf(place, 'identity.name', mended)
+  if (name !== '') return name.slice(0, 300)
+  const system = textOf(place, 'identity.system', mended)
+  return system === '' ? '' : `Dữ liệu của ${system}`.slice(0, 300)
+}
+
+function keyOf(agencyId: string, name: string): string {
+  return `${agencyId} ${nameKey(name)}`
+}
+
+/** “CSDL Đất đai” and “Cơ sở dữ liệu đất đai” are one name. */
+export function nameKey(name: string): string {
+  return fold(name)
+    .replace(/co so du lieu|csdl/g, ' ')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+}
+
+interface RowOwner {
+  readonly agencyId: string
+  readonly subUnit: string | undefined
+}
+
+function ownerOf(place: Place, { fields, context }: Omit<Drafting, 'drafted'>): RowOwner | undefined {
+  const { mended, ledger } = fields
+  const text = textOf(place, OWNER, mended)
+  const owner =
+    text === '' ? { agencyId: context.agencyId, subUnit: undefined } : namedOwner(text, place, { fields, context })
+  if (!owner || context.mayWrite(owner.agencyId)) return owner
+  tellCell(ledger, place, {
+    target: OWNER,
+    text,
+    said: {
+      vi: 'Tài khoản này không ghi được cho cơ quan đó. Sửa tên cơ quan, hoặc bỏ dòng.',
+      en: 'This account may not write for that agency. Change the agency or leave the row out.',
+    },
+  })
+  return undefined
+}
+
+function namedOwner(text: string, place: Place, { fields, context }: Omit<Drafting, 'drafted'>): RowOwner | undefined {
+  const { mended, ledger } = fields
+  const found = context.owners.find(text)
+  if (found.kind === 'found') {
+    if (found.note) ledger.notes.set(found.note.vi, found.note)
+    return { agencyId: found.agencyId, subUnit: undefined }
+  }
+  const chosen = mended.words[wordKey(OWNER, text)] ?? (mended.unitsOfOwner ? IS_UNIT : undefined)
+  if (chosen === IS_UNIT) return { agencyId: context.agencyId, subUnit: text.slice(0, 300) }
+  const named = chosen === undefined || chosen === '' ? undefined : context.owners.find(chosen)
+  if (named?.kind === 'found') return { agencyId: named.agencyId, subUnit: undefined }
+  askWord(ledger, place, { target: OWNER, word: text.slice(0, 200), near: found.near })
+  return undefined
+}
+
+function existingOf(
+  place: Place,
+  { name, agencyId }: { name: string; agencyId: string },
+  { fields, context }: Omit<Drafting, 'drafted'>,
+): Existing | undefined {
+  const { mended, ledger } = fields
+  const id = textOf(place, ID, mended)
+  const code = textOf(place, 'identity.code', mended)
+  const { byId, byCode, byName } = context.existing
+  const found = byId.get(id) ?? byCode.get(`${agencyId} ${code}`) ?? byName.get(keyOf(agencyId, name))
+  if (found?.open && found.open.state !== 'draft') {
+    const said = {
+      vi: `“${found.name}” đang chờ duyệt. Lấy lại bản đó trước, hoặc bỏ dòng này.`,
+      en: `“${found.name}” waits for review. Take it back first, or leave the row out.`,
+    }
+    tellCell(ledger, place, { target: 'identity.name', text: name, said })
+  }
+  return found
+}
+
+function addToDatabase(place: Place, { fields, context, drafted }: Drafting): void {
+  const { mended, ledger } = fields
+  const name = textOf(place, DATABASE, mended)
+  const key = nameKey(name)
+  const one = [...(byName(drafted).get(key) ?? [])][0] ?? adopt(place, { key, context, drafted })
+  if (!one) {
+    tellCell(ledger, place, {
+      target: DATABASE,
+      text: name,
+      said: {
+        vi:
+          name === ''
+            ? 'Chưa ghi mục này của cơ sở dữ liệu nào.'
+            : `Không có cơ sở dữ liệu nào tên “${name.slice(0, 80)}” trong tệp hay trong danh mục của cơ quan.`,
+        en:
+          name === ''
+            ? 'It is not said which database this belongs to.'
+            : `No database is called “${name.slice(0, 80)}”.`,
+      },
+    })
+    return
+  }
+  if (place.table.kind === 'items') addItem(one, place, fields)
+  else if (place.table.kind === 'roadmap') one.record = withMilestone(one.record, place, fields)
+  else one.record = withRelation(one.record, place, { ...fields, idOf: context.idOf })
+}
+
+function addItem(one: Drafted, place: Place, fields: FieldReading): void {
+  const item = itemOf(place, fields)
+  if (!item) return
+  one.items ??= new Map(one.record.items.map((known) => [itemKey(known), known]))
+  const key = itemKey(item)
+  one.items.set(key, { ...one.items.get(key), ...item })
+}
+
+const names = new WeakMap<Map<string, Drafted>, { size: number; index: Map<string, Drafted[]> }>()
+
+// Made anew only when a database was added: thousands of items look it up.
+function byName(drafted: Map<string, Drafted>): Map<string, Drafted[]> {
+  const known = names.get(drafted)
+  if (known?.size === drafted.size) return known.index
+  const index = Map.groupBy(drafted.values(), ({ record }) => nameKey(record.identity.name ?? ''))
+  names.set(drafted, { size: drafted.size, index })
+  return index
+}
+
+/** A list may speak of a database that the workbook itself does not describe. */
+function adopt(
+  place: Place,
+  { key, context, drafted }: { key: string; context: PlanContext; drafted: Map<string, Drafted> },
+): Drafted | undefined {
+  const found = context.existing.named.get(key)
+  const existing = found && context.mayWrite(found.agencyId) ? found : undefined
+  const before = existing && context.recordOf(existing.resourceId)
+  if (!existing || !before || (existing.open && existing.open.state !== 'draft')) return undefined
+  const made = { place, agencyId: existing.agencyId, existing, before, record: before, items: undefined }
+  drafted.set(keyOf(existing.agencyId, existing.name), made)
+  return made
+}
+
+function plannedOf(one: Drafted, { ledger, context }: { ledger: Ledger; context: PlanContext }): PlannedDatabase[] {
+  const { place, existing, before } = one
+  try {
+    const record = cleanDatabase(one.items ? { ...one.record, items: [...one.items.values()] } : one.record)
+    const action = existing === undefined ? 'create' : isDeepStrictEqual(record, before) ? 'same' : 'change'
+    return [
+      {
+        rowKey: rowKeyOf(place),
+        sheet: place.table.sheet,
+        row: place.row.number,
+        name: record.identity.name ?? '',
+        agencyId: one.agencyId,
+        action,
+        resourceId: existing?.resourceId,
+        changeId: existing?.open?.changeId,
+        revision: existing?.open?.revision,
+        record,
+        gaps: gapsOf(record, context.day, context.rules),
+      },
+    ]
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    for (const { field, message } of error.details.fields ?? [])
+      tellCell(ledger, place, { target: field, text: '', said: message })
+    return []
+  }
+}
+
+function noteLeftOut({ tables, leftSheets }: InventoryReading, { notes }: Ledger): void {
+  const note = (said: Said) => void notes.set(said.vi, said)
+  for (const sheet of leftSheets)
+    note({
+      vi: `Trang “${sheet}” không có bảng nào nhận ra; không đọc.`,
+      en: `No list was found in sheet “${sheet}”; it was not read.`,
+    })
+  for (const { sheet, columns } of tables) {
+    const left = columns.filter(({ target }) => target === undefined).map(({ heading }) => `“${heading}”`)
+    if (left.length > 0)
+      note({
+        vi: `Trang “${sheet}”: cột ${left.join(', ')} không có chỗ trong bản đồ dữ liệu; bỏ qua.`,
+        en: `Sheet “${sheet}”: columns ${left.join(', ')} have no place in the data map and are left out.`,
+      })
+  }
+}
+
+function digestOf(databases: readonly PlannedDatabase[]): string {
+  const hash = createHash('sha256')
+  for (const { action, agencyId, resourceId, changeId, revision, record } of databases)
+    hash.update(JSON.stringify([action, agencyId, resourceId, changeId, revision, record]))
+  return hash.digest('base64url').slice(0, 22)
+}
