@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { CatalogModule } from '../catalog/index.ts'
 import type { CodeReader } from '../codes/index.ts'
 import type { DatasetsModule } from '../datasets/index.ts'
+import type { HarvestReader } from '../harvest/index.ts'
 import type { IdentityModule } from '../identity/index.ts'
 import type { EntryReader } from '../interop/index.ts'
 import type { KeptPages } from './kept/kept-pages.ts'
@@ -17,4 +18,5 @@ export interface PortalDeps {
   readonly pages: KeptPages
   /** Datasets as neutral records, for what machines read in a page. */
   readonly entries: EntryReader
+  readonly harvest: Pick<HarvestReader, 'page'>
 }

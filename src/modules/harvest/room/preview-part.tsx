@@ -1,8 +1,8 @@
-import { BigNumber, formatNumber, type Lang, Part, ScrollBox } from '../../../ui/index.ts'
+import { Facts, formatNumber, type Lang, Part, ScrollBox } from '../../../ui/index.ts'
 import type { Finding, Findings, Outcome, Run } from '../model.ts'
 import { OUTCOMES, outcomeName, say } from './words.ts'
 
-const SHOWN_EACH = 12
+const SHOWN_EACH = 6
 
 /** What would become of the records of a source, with examples of each outcome and the reason. */
 export function PreviewPart({ lang, run, findings }: { lang: Lang; run: Run; findings: Findings }) {
@@ -11,13 +11,12 @@ export function PreviewPart({ lang, run, findings }: { lang: Lang; run: Run; fin
   const outcomes = (Object.keys(OUTCOMES) as Outcome[]).filter((outcome) => counts[outcome] > 0)
   return (
     <Part id="doc-thu" title={words.preview}>
-      <div class="numbers">
-        {outcomes.map((outcome) => (
-          <BigNumber key={outcome} value={formatNumber(counts[outcome], lang)}>
-            {outcomeName(outcome, lang)}
-          </BigNumber>
-        ))}
-      </div>
+      <Facts
+        items={outcomes.map((outcome) => ({
+          term: outcomeName(outcome, lang),
+          value: <span class="num">{formatNumber(counts[outcome], lang)}</span>,
+        }))}
+      />
       <ScrollBox lang={lang} label={words.preview}>
         <table class="tb">
           <caption class="vh">{words.preview}</caption>

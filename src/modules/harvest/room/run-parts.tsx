@@ -1,10 +1,15 @@
-import { type Lang, Part, ScrollBox, type StateKind, StateMark, Time } from '../../../ui/index.ts'
+import { type Lang, Part, ScrollBox, StateMark, Time } from '../../../ui/index.ts'
 import type { Notice, Run, Source } from '../model.ts'
 import type { LogLine } from '../runs/run-store.ts'
 import { HOME } from './list-page.tsx'
 import { countLine, modeName, runMark, say } from './words.ts'
 
-const LEVELS: Readonly<Record<Notice['level'], StateKind>> = { info: 'idle', warning: 'warn', error: 'bad' }
+// What went as it should needs no mark.
+function Level({ lang, level }: { lang: Lang; level: Notice['level'] }) {
+  if (level === 'info') return null
+  const words = say(lang)
+  return <StateMark kind={level === 'error' ? 'bad' : 'warn'}>{level === 'error' ? words.fault : words.mind}</StateMark>
+}
 
 /** The log of a run, line by line. */
 export function LogPart({ lang, run, log }: { lang: Lang; run: Run; log: readonly LogLine[] }) {
@@ -28,7 +33,7 @@ export function LogPart({ lang, run, log }: { lang: Lang; run: Run; log: readonl
                   <Time value={line.at} lang={lang} form="datetime" />
                 </td>
                 <td>
-                  <StateMark kind={LEVELS[line.level]}>{line[lang]}</StateMark>
+                  <Level lang={lang} level={line.level} /> {line[lang]}
                 </td>
               </tr>
             ))}

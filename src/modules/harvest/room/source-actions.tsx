@@ -96,10 +96,12 @@ export function RemovePart({ request, source, kept }: Props & { kept: number }) 
   return (
     <Part id="xoa" title={words.remove}>
       {kept > 0 && <p>{words.removeHelp}</p>}
-      <OneButton
-        {...{ request, source, to: 'xoa', name: 'ca', value: 'co', look: 'btn harm' }}
-        text={kept > 0 ? words.removeAll : words.remove}
-      />
+      <div class="acts">
+        <OneButton
+          {...{ request, source, to: 'xoa', name: 'ca', value: 'co', look: 'btn harm' }}
+          text={kept > 0 ? words.removeAll : words.remove}
+        />
+      </div>
     </Part>
   )
 }

@@ -1,14 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import {
-  Crumbs,
-  ErrorSummary,
-  Facts,
-  formatNumber,
-  Message,
-  PageHead,
-  StateMark,
-  Time,
-} from '../../../ui/index.ts'
+import { Crumbs, ErrorSummary, Facts, formatNumber, Message, PageHead, StateMark, Time } from '../../../ui/index.ts'
 import { type FormState, WorkPage } from '../../identity/index.ts'
 import type { Run, Source } from '../model.ts'
 import type { LogLine } from '../runs/run-store.ts'

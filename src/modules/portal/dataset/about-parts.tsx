@@ -141,7 +141,7 @@ export function AboutPart({ lang, dataset, labels, publicUrl }: PartProps & { la
   const say = datasetWords(lang)
   const { record, resource, agencies } = dataset
   const year = resource.publishedAt ? formatDate(resource.publishedAt, lang) : ''
-  const uri = `${publicUrl}/id/dataset/${resource.id}`
+  const uri = resource.origin?.uri ?? `${publicUrl}/id/dataset/${resource.id}`
   const facts = [
     [say.source, record.source],
     [say.legalBasis, record.legalBasis],

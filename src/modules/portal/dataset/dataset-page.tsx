@@ -3,6 +3,7 @@ import type { Labels } from '../labels.ts'
 import { AboutPart, ApiPart, ColumnsPart, QualityPart, VersionsPart } from './about-parts.tsx'
 import { AskPart, type AskPartProps } from './ask-part.tsx'
 import { DataPart } from './data-part.tsx'
+import { ForeignPart } from './foreign-part.tsx'
 import type { DatasetQuery } from './query.ts'
 import type { DatasetOnPage } from './read-dataset.ts'
 import { StateLine } from './state-line.tsx'
@@ -79,7 +80,14 @@ function Content({ frame, dataset, query, labels, map, hasMap, publicUrl }: Data
   const { table } = dataset
   return (
     <>
-      {table ? (
+      {dataset.resource.origin ? (
+        <ForeignPart
+          lang={lang}
+          origin={dataset.resource.origin}
+          foreign={dataset.foreign}
+          distributions={dataset.distributions}
+        />
+      ) : table ? (
         <DataPart lang={lang} dataset={dataset} table={table} query={query} map={map} hasMap={hasMap} />
       ) : (
         <section class="data" aria-label={say.data}>
@@ -88,7 +96,7 @@ function Content({ frame, dataset, query, labels, map, hasMap, publicUrl }: Data
         </section>
       )}
       {table && <ColumnsPart lang={lang} dataset={dataset} table={table} />}
-      <QualityPart lang={lang} dataset={dataset} />
+      {!dataset.resource.origin && <QualityPart lang={lang} dataset={dataset} />}
       {table && <ApiPart lang={lang} dataset={dataset} table={table} query={query} publicUrl={publicUrl} />}
       {table && <VersionsPart lang={lang} dataset={dataset} table={table} />}
       <AboutPart lang={lang} dataset={dataset} labels={labels} publicUrl={publicUrl} />

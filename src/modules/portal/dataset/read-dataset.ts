@@ -1,3 +1,4 @@
+import type { EntryDistribution } from '../../../formats/model.ts'
 import { scriptJson, toSchemaDataset } from '../../../formats/schema-org/index.ts'
 import {
   catalogErrors,
@@ -8,6 +9,7 @@ import {
   readFeedback,
 } from '../../catalog/index.ts'
 import type { Held, Quality, Version } from '../../datasets/index.ts'
+import type { ForeignPage } from '../../harvest/index.ts'
 import type { Agency } from '../../identity/index.ts'
 import type { PortalDeps } from '../deps.ts'
 import { labelledColumns } from './column-labels.ts'
@@ -31,6 +33,9 @@ export interface DatasetOnPage {
   readonly versions: readonly Version[]
   readonly quality: Quality
   readonly feedback: readonly PublicFeedback[]
+  /** Where a harvested one comes from; undefined for what is ours. */
+  readonly foreign: ForeignPage | undefined
+  readonly distributions: readonly EntryDistribution[]
   /** The dataset in the words of schema.org. */
   readonly jsonLd: string | undefined
 }
@@ -43,11 +48,12 @@ export async function readDataset(deps: PortalDeps, slug: string, query: Dataset
   const resource = await requirePublic(deps, slug)
   const record = resource.record
   if (!record) throw catalogErrors.resourceNotFound(slug)
-  const [held, feedback, agencies, entry] = await Promise.all([
+  const [held, feedback, agencies, entry, foreign] = await Promise.all([
     deps.datasets.reader.current(resource.id),
     readFeedback(deps.catalog.db, resource.id),
     deps.identity.agencies.path(resource.agencyId),
     deps.entries.one(resource.id),
+    resource.origin ? deps.harvest.page(resource.id) : undefined,
   ])
   const tables = held.filter((item) => item.distribution.kind === 'table' && !item.version.erasure)
   const chosen = tables.find((item) => item.distribution.id === query.bang) ?? tables[0]
@@ -60,13 +66,18 @@ export async function readDataset(deps: PortalDeps, slug: string, query: Dataset
   const late = freshnessOf(resource.summary.dueOn, dayInVietnam(deps.clock.now())) === 'late'
   const quality = deps.datasets.reader.quality({ record, held, late })
   const jsonLd = entry && scriptJson(toSchemaDataset(entry, deps.entries.vocabulary))
-  return { resource, record, agencies, held, tables, table, versions, quality, feedback, jsonLd }
+  const distributions = entry?.distributions ?? []
+  const content = { held, tables, table, versions, quality }
+  return { resource, record, agencies, ...content, feedback, foreign, distributions, jsonLd }
 }
+
+// Services and series come with the catalogues of others; what they are is described as datasets are.
+const SHOWN_HERE = new Set(['dataset', 'service', 'series'])
 
 /** A published open dataset by its slug. */
 export async function requirePublic(deps: PortalDeps, slug: string): Promise<Resource> {
   const found = await deps.catalog.reader.bySlug(slug)
-  const resource = found?.kind === 'dataset' ? found : undefined
+  const resource = found && SHOWN_HERE.has(found.kind) ? found : undefined
   if (resource?.state === 'withdrawn') {
     throw catalogErrors.withdrawn(resource.record?.title.vi ?? slug, resource.withdrawnReason ?? '')
   }

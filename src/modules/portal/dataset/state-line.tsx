@@ -1,6 +1,7 @@
 import { type Fact, Facts, formatDate, type Lang, StateMark } from '../../../ui/index.ts'
 import { dayInVietnam, freshnessOf } from '../../catalog/index.ts'
 import { freshnessLabel, type Labels } from '../labels.ts'
+import { foreignFacts } from './foreign-part.tsx'
 import type { DatasetOnPage } from './read-dataset.ts'
 import { datasetWords } from './words.ts'
 
@@ -13,6 +14,12 @@ export interface StateLineProps {
 
 /** Version, freshness, licence, quality, whom to ask. */
 export function StateLine(props: StateLineProps) {
+  if (props.dataset.resource.origin) {
+    const { licence, contact } = props.dataset.record
+    const known = [licence && licenceFact(props), (contact.email ?? contact.phone) && contactFact(props)]
+    const facts = foreignFacts({ lang: props.frame.lang, dataset: props.dataset })
+    return <Facts items={[...facts, ...known.filter((fact) => typeof fact === 'object')]} />
+  }
   return (
     <Facts items={[versionFact(props), freshFact(props), licenceFact(props), qualityFact(props), contactFact(props)]} />
   )
