@@ -206,6 +206,90 @@ describe('the other actions', () => {
   )
 })
 
+describe('over HTTP', () => {
+  const url = (name: string, query: Readonly<Record<string, string>> = {}): string =>
+    `/api/3/action/${name}?${new URLSearchParams(query).toString()}`
+
+  test('answers GET, JSON, the form of curl -d, and ckanr’s POST with a query string alike', async () => {
+    const asked = { resource_id: id, limit: '2', filters: '{"tinh":"Hà Nội"}' }
+    const answers = await Promise.all([
+      app.http.inject(url('datastore_search', asked)),
+      app.http.inject({
+        method: 'POST',
+        url: '/api/3/action/datastore_search',
+        headers: { 'content-type': 'application/json' },
+        payload: JSON.stringify({ resource_id: id, limit: 2, filters: { tinh: 'Hà Nội' } }),
+      }),
+      app.http.inject({
+        method: 'POST',
+        url: '/api/3/action/datastore_search',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: JSON.stringify({ resource_id: id, limit: 2, filters: { tinh: 'Hà Nội' } }),
+      }),
+      app.http.inject({
+        method: 'POST',
+        url: url('datastore_search', asked),
+        headers: { 'content-type': 'application/json' },
+        payload: '',
+      }),
+    ])
+    for (const answer of answers) {
+      expect(answer.statusCode).toBe(200)
+      const { success, result } = answer.json<{ success: boolean; result: Json }>()
+      expect(success).toBe(true)
+      expect(result).toMatchObject({ total: 2, limit: 2, records: [{ _id: 1 }, { _id: 2 }] })
+    }
+  })
+
+  test('leads from page to page by _links', async () => {
+    const seen: unknown[] = []
+    let next = url('datastore_search', { resource_id: id, limit: '3', fields: '_id' })
+    for (let page = 0; page < 3; page++) {
+      const { result } = (await app.http.inject(next)).json<{
+        result: { records: readonly Json[]; _links: { next: string } }
+      }>()
+      seen.push(...result.records.map((record) => record['_id']))
+      next = result._links.next
+    }
+    expect(seen).toEqual([1, 2, 3, 4])
+  })
+
+  test.each([
+    ['datastore_search', { resource_id: 'khong-co' }, 404, 'Not Found Error'],
+    ['datastore_search', {}, 409, 'Validation Error'],
+    ['datastore_search', { resource_id: 'ID', sort: 'x' }, 409, 'Validation Error'],
+    ['datastore_search', { resource_id: 'ID', filter: '{}' }, 409, 'Validation Error'],
+    ['datastore_search_sql', { sql: 'SELEC 1' }, 409, 'Validation Error'],
+    ['datastore_search_sql', { sql: 'SELECT x FROM "ID"' }, 409, 'Validation Error'],
+    ['datastore_search_sql', { sql: 'SELECT 1; SELECT 2' }, 409, 'Validation Error'],
+    ['datastore_search_sql', { sql: 'DROP TABLE x' }, 403, 'Authorization Error'],
+    ['datastore_search_sql', { sql: 'SELECT * FROM pg_class' }, 403, 'Authorization Error'],
+    ['datastore_search_sql', { sql: `SELECT read_text('/etc/passwd')` }, 403, 'Authorization Error'],
+  ])('%s %j is refused as CKAN does', async (name, params, status, type) => {
+    const asked = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, value.replace('ID', id)]))
+    const answer = await app.http.inject(url(name, asked))
+    expect(answer.statusCode).toBe(status)
+    expect(answer.json()).toMatchObject({ success: false, error: { __type: type } })
+  })
+
+  test('writes are refused to GET, to visitors and to keys, each in its way', async () => {
+    expect((await app.http.inject(url('datastore_upsert', { resource_id: id }))).statusCode).toBe(400)
+    const post = (headers: Readonly<Record<string, string>>) =>
+      app.http.inject({
+        method: 'POST',
+        url: '/api/3/action/datastore_upsert',
+        headers: { 'content-type': 'application/json', ...headers },
+        payload: JSON.stringify({ resource_id: id, records: [{ tinh: 'x' }] }),
+      })
+    expect((await post({})).statusCode).toBe(403)
+    const refused = await post(app.as('data_officer'))
+    expect(refused.statusCode).toBe(409)
+    expect(refused.json()).toMatchObject({
+      error: { 'read-only': [expect.stringContaining('resource_update') as string] },
+    })
+  })
+})
+
 describe('addresses', () => {
   test('give the whole table in every format, with evidence', async () => {
     const csv = await app.http.inject(`/datastore/dump/${id}?bom=true`)
