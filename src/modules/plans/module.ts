@@ -4,6 +4,7 @@ import type { Http } from '../../platform/http/index.ts'
 import type { Draft } from '../catalog/index.ts'
 import type { Actor } from '../identity/index.ts'
 import type { PlansDeps } from './deps.ts'
+import { documentRoutes } from './document/routes.tsx'
 import { createPlan, type NewPlan } from './edit/create-plan.ts'
 import { draftRoutes } from './edit/routes.tsx'
 import { type ContentEdit, saveContent } from './edit/save-content.ts'
@@ -58,6 +59,7 @@ export function createPlansModule(options: PlansOptions): PlansModule {
       workRoutes(http, deps)
       draftRoutes(http, deps)
       workbookRoutes(http, deps)
+      documentRoutes(http, deps)
       requestRoutes(http, deps)
       requestWorkRoutes(http, deps)
     },

@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { Http } from '../../../platform/http/index.ts'
 import { dayInVietnam } from '../../catalog/index.ts'
@@ -14,6 +13,7 @@ import { AgencyPlansPage } from './agency-page.tsx'
 import { CoveragePage, KindPage } from './coverage-pages.tsx'
 import { PlanPage, STAGES } from './plan-page.tsx'
 import { readPlan } from './read-plan.ts'
+import { sendFile } from './send-file.ts'
 import { sendPlanPage } from './send-plan-page.ts'
 
 const Slug = Type.Object({ slug: Type.String({ maxLength: 120 }) })
@@ -144,19 +144,4 @@ function planRoutes(http: Http, deps: PlansDeps): void {
       return reply.redirect(`/ke-hoach/${resource.slug}`, 303)
     },
   )
-}
-
-interface SentFile {
-  readonly bytes: Uint8Array
-  readonly type: string
-  /** Plain ASCII. */
-  readonly name: string
-}
-
-export function sendFile(reply: FastifyReply, { bytes, type, name }: SentFile): FastifyReply {
-  return reply
-    .header('content-disposition', `attachment; filename="${name}"`)
-    .header('cache-control', 'no-cache')
-    .type(type)
-    .send(Buffer.from(bytes))
 }

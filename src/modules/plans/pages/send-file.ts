@@ -1,0 +1,14 @@
+import type { FastifyReply } from 'fastify'
+
+export interface SentFile {
+  readonly bytes: Uint8Array
+  readonly type: string
+  /** Plain ASCII. */
+  readonly name: string
+}
+
+/** Sends a file to be kept. */
+export function sendFile(reply: FastifyReply, { bytes, type, name }: SentFile): FastifyReply {
+  if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-cache')
+  return reply.header('content-disposition', `attachment; filename="${name}"`).type(type).send(Buffer.from(bytes))
+}
