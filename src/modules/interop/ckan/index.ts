@@ -20,6 +20,8 @@ import { ckanFeeds } from './site/feeds.ts'
 import { legacyRoutes } from './site/legacy.ts'
 import { redirectRoutes } from './site/redirects.ts'
 import { transportRoutes } from './transport.ts'
+import { packageWrites } from './writes/package-writes.ts'
+import { resourceWrites } from './writes/resource-writes.ts'
 
 /** The CKAN Action API v3 and the addresses of a CKAN site. */
 export interface Ckan {
@@ -43,6 +45,8 @@ export function createCkan(deps: InteropDeps): Ckan {
   otherReads(actions, own)
   dcatReads(actions, own)
   schemingReads(actions)
+  packageWrites(actions, own)
+  resourceWrites(actions, own)
   return {
     actions,
     follower: shelf.follower,

@@ -1,4 +1,6 @@
 import type { CkanPackage, CkanResource } from '../../../../formats/ckan/index.ts'
+import { readOpenWork } from '../../../catalog/index.ts'
+import type { Actor } from '../../../identity/index.ts'
 import { type ActionCall, type Actions, listOf, reading, requireText, textOf, wholeOf } from '../action.ts'
 import type { CkanDeps } from '../deps.ts'
 import { ckanErrors } from '../errors.ts'
@@ -9,6 +11,7 @@ import { searchPackages } from '../search/package-search.ts'
 import { ALL } from '../search/query.ts'
 import type { PackageStore } from '../search/store.ts'
 import { wordsOf } from '../search/words.ts'
+import { draftPackage, findDraft } from './draft-package.ts'
 
 const SCANNED_AT_ONCE = 500
 // Beyond this a stranger's question would cost more than an answer is worth.
@@ -19,8 +22,8 @@ const MOST_RESULTS = 1000
 export function resourceReads(actions: Actions, deps: CkanDeps): void {
   actions.set(
     'resource_show',
-    reading('One resource by its id.', async ({ params }) => {
-      const { resource } = await findResource(deps, requireText(params, 'id'))
+    reading('One resource by its id.', async ({ actor, params }) => {
+      const { resource } = await findResource(deps, actor, requireText(params, 'id'))
       return resource
     }),
   )
@@ -32,8 +35,8 @@ export function resourceReads(actions: Actions, deps: CkanDeps): void {
   )
   actions.set(
     'resource_view_list',
-    reading('Views of a resource: none, the page of the dataset shows it.', async ({ params }) => {
-      await findResource(deps, requireText(params, 'id'))
+    reading('Views of a resource: none, the page of the dataset shows it.', async ({ actor, params }) => {
+      await findResource(deps, actor, requireText(params, 'id'))
       return []
     }),
   )
@@ -43,18 +46,30 @@ export function resourceReads(actions: Actions, deps: CkanDeps): void {
   )
 }
 
-/** A public resource and its dataset; 404 for anything else. */
-export async function findResource(
-  deps: CkanDeps,
-  id: string,
-): Promise<{ readonly dataset: CkanPackage; readonly resource: CkanResource }> {
+export interface FoundResource {
+  readonly dataset: CkanPackage
+  readonly resource: CkanResource
+}
+
+/** A resource and its dataset: what is public, else of an open draft the actor may see; 404 for anything else. */
+export async function findResource(deps: CkanDeps, actor: Actor, id: string): Promise<FoundResource> {
   const store = await requireStore(deps)
   const doc = store.datasetOf(id.toLowerCase())
   const entry = doc === undefined ? undefined : await deps.entries.one(store.ids[doc] ?? '')
-  const [dataset] = entry ? await deps.shelf.dicts.packagesOf([entry]) : []
+  const [published] = entry ? await deps.shelf.dicts.packagesOf([entry]) : []
+  const dataset = published ?? (await draftWith(deps, actor, id.toLowerCase()))
   const resource = dataset?.resources.find((each) => each.id === id.toLowerCase())
   if (!dataset || !resource) throw ckanErrors.notFound('Resource was not found.')
   return { dataset, resource }
+}
+
+async function draftWith(deps: CkanDeps, actor: Actor, id: string): Promise<CkanPackage | undefined> {
+  if (actor.kind === 'visitor') return undefined
+  for (const { change } of await readOpenWork(deps.catalog.db, actor)) {
+    const view = await findDraft(deps, actor, change.resourceId)
+    if (view?.proposed.some(({ distribution }) => distribution.id === id)) return draftPackage(deps, view)
+  }
+  return undefined
 }
 
 export async function completeFormat(deps: CkanDeps, params: ActionCall['params']): Promise<readonly string[]> {
