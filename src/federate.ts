@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { CatalogModule } from './modules/catalog/index.ts'
+import { type DatamapModule, type ForeignDatabase, readMapDetails } from './modules/datamap/index.ts'
 import type { DatasetsModule } from './modules/datasets/index.ts'
 import { createFederation, createNodeAdapter, type Federation, type HarvestModule } from './modules/harvest/index.ts'
 import type { IdentityModule } from './modules/identity/index.ts'
@@ -14,6 +15,7 @@ interface Parts {
   readonly datasets: DatasetsModule
   readonly interop: InteropModule
   readonly harvest: HarvestModule
+  readonly datamap: DatamapModule
 }
 
 export interface Federated {
@@ -25,7 +27,7 @@ export interface Federated {
 /** Wires what nodes say to each other: the feed out, the directory and its followers in. */
 export async function createFederated(
   { database, clock, ids, keys, config, objects }: NodeResources,
-  { identity, catalog, datasets, interop, harvest }: Parts,
+  { identity, catalog, datasets, interop, harvest, datamap }: Parts,
 ): Promise<Federated> {
   const db = database.module<'interop'>()
   const feed = createFeed({
@@ -40,7 +42,13 @@ export async function createFederated(
     ids,
     publicUrl: config.publicUrl,
     version: await programVersion(),
-    kinds: [],
+    kinds: [
+      {
+        name: 'database',
+        page: '/ban-do-du-lieu/',
+        details: (resourceIds) => readMapDetails(datamap.deps.db, resourceIds),
+      },
+    ],
     relayed: (resourceIds) => federation.signed(resourceIds),
   })
   const outgoing = createOutgoing({ trustedHosts: config.nodeHosts })
@@ -53,6 +61,7 @@ export async function createFederated(
     objects,
     outgoing,
     thisNode: () => feed.thisNode(),
+    describeThisNode: (...given: Parameters<Feed['describeThisNode']>) => feed.describeThisNode(...given),
   }
   harvest.addAdapter(createNodeAdapter(deps))
   const federation = createFederation(deps, storedCursor(database.pool, 'harvest-questions'))
@@ -64,6 +73,18 @@ export async function createFederated(
       await outgoing.close()
     },
   }
+}
+
+/** Databases of the nodes this one follows, for its map. */
+export async function foreignDatabases(federation: Federation): Promise<readonly ForeignDatabase[]> {
+  const records = await federation.records('database')
+  return records.map(({ id, uri, entry, details }) => ({
+    id,
+    name: entry.title['vi'] ?? id,
+    url: entry.landingPage ?? uri,
+    agency: { code: entry.publisher.id, name: entry.publisher.name },
+    details,
+  }))
 }
 
 async function programVersion(): Promise<string> {

@@ -32,8 +32,10 @@ export function createHarvestReader(db: HarvestDb): HarvestReader {
     },
     async page(resourceId) {
       const { rows } = await sql<ForeignPage & { entry: Entry | null }>`
-        select s.id as "sourceId", s.name as source, s.url as "sourceUrl", r.seen_at as "seenAt", r.absences, r.entry
-        from harvest.record r join harvest.source s on s.id = r.source_id
+        select s.id as "sourceId", s.name as source, s.url as "sourceUrl", r.absences, r.entry,
+          -- A node that is followed would have said if the record had gone.
+          greatest(r.seen_at, case when r.state = 'kept' then n.caught_up_at end) as "seenAt"
+        from harvest.record r join harvest.source s on s.id = r.source_id left join harvest.node n on n.source_id = s.id
         where r.resource_id = ${resourceId} and r.state in ('kept', 'gone')
         order by r.state desc limit 1`.execute(db)
       const row = rows[0]

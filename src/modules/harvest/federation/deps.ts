@@ -1,6 +1,8 @@
+import type { NodeKind } from '../../../formats/nguon/wire.ts'
 import type { Objects } from '../../../platform/objects/index.ts'
 import type { NodeKeys } from '../../../platform/secrets/index.ts'
 import type { CatalogModule } from '../../catalog/index.ts'
+import type { Actor } from '../../identity/index.ts'
 import type { HarvestDeps } from '../deps.ts'
 import type { HarvestDb } from '../records/record-store.ts'
 import type { ClientDeps } from './client.ts'
@@ -10,7 +12,15 @@ export interface NodeReadingDeps extends ClientDeps {
   readonly db: HarvestDb
   readonly catalog: Pick<CatalogModule, 'takeAnswer'>
   /** Who this node is. */
-  readonly thisNode: () => Promise<{ readonly id: string; readonly name: string }>
+  readonly thisNode: () => Promise<ThisNode>
+}
+
+/** What this node calls itself. */
+export interface ThisNode {
+  readonly id: string
+  readonly name: string
+  readonly kind: NodeKind
+  readonly agencyCode: string | undefined
 }
 
 /** What the directory of nodes needs. */
@@ -19,4 +29,9 @@ export interface FederationDeps extends NodeReadingDeps {
   readonly catalog: CatalogModule
   readonly keys: Pick<NodeKeys, 'publicKey' | 'sign'>
   readonly objects: Objects
+  /** The operator says what this node is. */
+  readonly describeThisNode: (
+    actor: Actor,
+    given: Omit<ThisNode, 'id' | 'kind'> & { readonly kind: string },
+  ) => Promise<ThisNode>
 }

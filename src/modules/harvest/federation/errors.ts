@@ -17,6 +17,11 @@ export const nodeErrors = {
       vi: `${url} không phải nút Nguồn hoặc đang chạy bản không hiểu được (${why}).`,
       en: `${url} is no node of Nguồn, or runs a version that is not understood (${why}).`,
     }),
+  notAllowed: (url: string) =>
+    new AppError('invalid', 'harvest.node-not-allowed', {
+      vi: `${url} nằm trong mạng nội bộ, nút này không tự ý hỏi. Nếu đó đúng là một nút, người quản trị máy chủ ghi máy đó vào biến NGUON_ALLOW_HOSTS rồi khởi động lại.`,
+      en: `${url} lies in a private network, which this node does not ask by itself. If it is a node, the administrator of the server names that host in NGUON_ALLOW_HOSTS and starts anew.`,
+    }),
   itself: () =>
     new AppError('invalid', 'harvest.node-itself', {
       vi: 'Đây là chính nút này.',

@@ -171,10 +171,42 @@ test('a key that was not compared, the node itself, and an address that is none 
   expect(await codeOf({ url: ministry.url, key: 'A'.repeat(43), agency: 'G12' })).toBe('harvest.node-key-changed')
   expect(await codeOf({ url: nation.url, key: nation.app.node.keys.publicKey })).toBe('harvest.node-itself')
   expect(await codeOf({ url: `${ministry.url}/co/duong`, key: 'x' })).toBe('harvest.node-address')
-  expect(await codeOf({ url: 'http://127.0.0.1:9', key: 'x' })).toBe('http-out.private-address')
+  expect(await codeOf({ url: 'http://127.0.0.1:9', key: 'x' })).toBe('harvest.node-not-allowed')
   const steward = nation.app.as('steward')
   const refused = await nation.app.http.inject({ url: `/api/v1/nodes/look?url=${ministry.url}`, headers: steward })
   expect(refused.statusCode).toBe(403)
+})
+
+test('an operator compares the fingerprint on a page before the node is trusted; others may not', async () => {
+  const { headers, csrf } = await ministry.app.signIn('operator')
+  const { http } = ministry.app
+  const page = await http.inject({
+    url: `/quan-tri/nut/them?lang=vi&url=${encodeURIComponent(province.url)}`,
+    headers: { ...headers, accept: 'text/html' },
+  })
+  const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(page.body)?.[1] ?? ''
+  expect(page.body).toMatch(/([0-9a-f]{4} ){7}[0-9a-f]{4}/)
+  const form = { _csrf: csrf, url: hidden('url'), key: hidden('key'), reading: 'only', agency: 'G12' }
+  const send = (fields: object, cookie = headers) =>
+    http.inject({
+      method: 'POST',
+      url: '/quan-tri/nut/them',
+      headers: { ...cookie, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ ...form, ...fields }).toString(),
+    })
+  expect((await send({ key: 'A'.repeat(43) })).body).toContain('dấu khóa')
+  expect((await send({})).headers['location']).toBe('/quan-tri/nut?xong=them')
+  const list = await http.inject({ url: '/quan-tri/nut', headers: { ...headers, accept: 'text/html' } })
+  expect(list.body).toContain(province.url)
+  const steward = await ministry.app.signIn('steward')
+  const refused = await http.inject({ url: '/quan-tri/nut', headers: { ...steward.headers, accept: 'text/html' } })
+  expect(refused.statusCode).toBe(403)
+})
+
+test('anybody sees the list of nodes with what came from each', async () => {
+  const page = await nation.app.http.inject({ url: '/nut', headers: { accept: 'text/html' } })
+  expect(page.body).toContain(ministry.url)
+  expect(page.body).toContain('đang theo kịp')
 })
 
 test('a node that was left is followed no longer', async () => {

@@ -4,10 +4,11 @@ import { directoryApi } from './api.ts'
 import type { FederationDeps } from './deps.ts'
 import { createNodeFollowers } from './follow-all.ts'
 import { type KnownNode } from './model.ts'
+import { nodePages } from './pages/routes.tsx'
 import { followQuestions } from './questions/follow-questions.ts'
 import { createPostman } from './questions/postman.ts'
 import { receiveRoutes } from './questions/receive.ts'
-import { findNode, readSigned } from './store.ts'
+import { findNode, readKept, readSigned } from './store.ts'
 
 export { createNodeAdapter } from './adapter.ts'
 export type { FederationDeps, NodeReadingDeps } from './deps.ts'
@@ -20,6 +21,8 @@ export interface Federation {
   node(id: string): Promise<KnownNode | undefined>
   /** What other nodes signed, to be handed on as it came. */
   signed(ids: readonly string[]): ReturnType<typeof readSigned>
+  /** What other nodes publish of one kind of resource. */
+  records(kind: string): ReturnType<typeof readKept>
   routes(http: Http): void
   start(): void
   stop(): Promise<void>
@@ -33,9 +36,11 @@ export function createFederation(deps: FederationDeps, position: Pick<Follower, 
     follower: followQuestions(deps, position, postman.wake),
     node: (id) => findNode(deps.db, id),
     signed: (ids) => readSigned(deps.db, ids),
+    records: (kind) => readKept(deps.db, kind),
     routes(http) {
       directoryApi(http, deps, followers.restart)
       receiveRoutes(http, deps)
+      nodePages(http, deps, followers.restart)
     },
     start() {
       followers.start()

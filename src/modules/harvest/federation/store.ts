@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
-import type { NodeKind, Signed } from '../../../formats/nguon/wire.ts'
+import type { NodeKind, PutRecord, Signed } from '../../../formats/nguon/wire.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import type { HarvestDb } from '../records/record-store.ts'
 import type { KnownNode } from './model.ts'
@@ -165,6 +165,17 @@ export async function readSigned(db: HarvestDb, ids: readonly string[]): Promise
     .where('resource_id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute()
   return new Map(rows.map((row) => [row.resource_id, row.signed as Signed]))
+}
+
+/** What other nodes publish of one kind of resource, as long as it is kept here. */
+export async function readKept(db: HarvestDb, kind: string): Promise<readonly PutRecord[]> {
+  const { rows } = await sql<{ record: PutRecord }>`
+    select s.signed -> 'record' as record
+    from harvest.signed_record s
+    where s.signed #>> '{record,kind}' = ${kind} and exists (
+      select from harvest.record r where r.resource_id = s.resource_id and r.state = 'kept')
+    order by s.resource_id`.execute(db)
+  return rows.map(({ record }) => record)
 }
 
 function nodeOf(row: Selectable<Tables['harvest.node']>): KnownNode {

@@ -1,4 +1,5 @@
 import { recordAudit } from '../../../platform/audit/index.ts'
+import { isAppError } from '../../../platform/errors.ts'
 import { fingerprintOf } from '../../../platform/http-sig/index.ts'
 import { type Actor, assertCan } from '../../identity/index.ts'
 import { NO_MAPPING } from '../model.ts'
@@ -137,7 +138,9 @@ async function agencyOf(deps: FederationDeps, given: Trusting, seen: SeenNode): 
 }
 
 async function seeNode(deps: FederationDeps, url: string): Promise<SeenNode> {
-  const card = await readCard(deps, url)
+  const card = await readCard(deps, url).catch((error: unknown) => {
+    throw isAppError(error) && error.code === 'http-out.private-address' ? nodeErrors.notAllowed(url) : error
+  })
   if (card.id === (await deps.thisNode()).id) throw nodeErrors.itself()
   return {
     id: card.id,
