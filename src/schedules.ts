@@ -10,6 +10,7 @@ const refreshFreshness = kind('catalog.refresh-freshness')
 const sweepUploads = kind('datasets.sweep-uploads')
 const tendLinks = kind('datasets.tend-links')
 const tickHarvest = kind('harvest.tick')
+const remindPlans = kind('plans.remind')
 const remindReviews = kind('datamap.remind-reviews')
 const sweepSessions = kind('identity.sweep')
 
@@ -20,6 +21,7 @@ export const schedules: readonly Schedule[] = [
   { task: sweepUploads, at: '30 18 * * *' },
   { task: tendLinks, at: '45 18 * * *', catchUpMs: 86_400_000 },
   { task: tickHarvest, at: '* * * * *', catchUpMs: 60_000 },
+  { task: remindPlans, at: '15 0 * * *', catchUpMs: 86_400_000 },
   { task: remindReviews, at: '30 0 * * *', catchUpMs: 86_400_000 },
   { task: sweepSessions, at: '15 * * * *' },
 ]
@@ -33,6 +35,7 @@ export function scheduledTasks(modules: Modules): readonly AnyTask[] {
     task(sweepUploads, () => modules.datasets.deps.uploads.sweep()),
     task(tendLinks, () => modules.datasets.tendLinks()),
     task(tickHarvest, () => modules.harvest.tick()),
+    task(remindPlans, () => modules.plans.remind()),
     task(remindReviews, () => modules.datamap.remindReviews()),
     task(sweepSessions, () => modules.identity.sweep()),
   ]

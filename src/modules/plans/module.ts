@@ -1,11 +1,13 @@
 import type { ActorRef } from '../../platform/actor.ts'
 import type { Follower } from '../../platform/events/index.ts'
 import type { Http } from '../../platform/http/index.ts'
-import type { Draft } from '../catalog/index.ts'
+import type { Lang } from '../../ui/index.ts'
+import type { Change, Draft } from '../catalog/index.ts'
 import type { Actor } from '../identity/index.ts'
 import type { PlansDeps } from './deps.ts'
 import { documentRoutes } from './document/routes.tsx'
 import { createPlan, type NewPlan } from './edit/create-plan.ts'
+import { type PlanReview, reviewPlan } from './edit/review-plan.tsx'
 import { draftRoutes } from './edit/routes.tsx'
 import { type ContentEdit, saveContent } from './edit/save-content.ts'
 import { startRevision } from './edit/start-revision.ts'
@@ -41,6 +43,8 @@ export interface PlansModule {
   linkItem(actor: Actor, link: ItemLink & { readonly chosen: boolean }): Promise<void>
   askForData(actor: ActorRef, request: NewRequest): ReturnType<typeof askForData>
   answerRequest(actor: Actor, answer: RequestAnswer): ReturnType<typeof answerRequest>
+  /** What the approver of a plan is shown. */
+  review(change: Change, look: { readonly actor: Actor; readonly lang: Lang }): Promise<PlanReview>
   /** Notes words that found nothing, without who searched. */
   noteFailedSearch(q: string): Promise<void>
   /** Reminders and the figures of the day; run once a day. */
@@ -70,6 +74,7 @@ export function createPlansModule(options: PlansOptions): PlansModule {
     linkItem: (actor, link) => linkItem(deps, actor, link),
     askForData: (actor, request) => askForData(deps, actor, request),
     answerRequest: (actor, answer) => answerRequest(deps, actor, answer),
+    review: (change, look) => reviewPlan(deps, change, look),
     noteFailedSearch: (q) => noteFailedSearch(deps, q),
     remind: () => remind(deps),
   }

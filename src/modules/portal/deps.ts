@@ -19,4 +19,6 @@ export interface PortalDeps {
   /** Datasets as neutral records, for what machines read in a page. */
   readonly entries: EntryReader
   readonly harvest: Pick<HarvestReader, 'page'>
+  /** Notes words that found nothing, without who searched. */
+  noteFailedSearch(q: string): Promise<void>
 }

@@ -4,6 +4,8 @@ import { type Lang, t } from '../messages/index.ts'
 export function Foot({ lang }: { lang: Lang }) {
   const say = t(lang)
   const links = [
+    ['/ke-hoach', say.plans],
+    ['/yeu-cau-du-lieu', say.requests],
     ['/gioi-thieu', say.about],
     ['/quy-che', say.terms],
     ['/tro-nang', say.accessibility],

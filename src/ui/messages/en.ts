@@ -16,6 +16,8 @@ export const en: Messages = {
   agencies: 'Agencies',
   dataMap: 'Data map',
   apiDocs: 'API docs',
+  plans: 'Data plans',
+  requests: 'Requests for data',
   about: 'About Nguồn',
   terms: 'Terms of use',
   accessibility: 'Accessibility',

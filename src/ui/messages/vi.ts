@@ -15,6 +15,8 @@ export const vi = {
   agencies: 'Cơ quan',
   dataMap: 'Bản đồ dữ liệu',
   apiDocs: 'Tài liệu API',
+  plans: 'Kế hoạch dữ liệu',
+  requests: 'Đề nghị mở dữ liệu',
   about: 'Về Nguồn',
   terms: 'Quy chế khai thác, sử dụng',
   accessibility: 'Trợ năng',

@@ -6,6 +6,7 @@ import { readLinksTo } from '../link/store.ts'
 import { type Suggestion, suggestLinks } from '../link/suggest-links.ts'
 import { PLAN } from '../plan-kind.ts'
 import { fulfilRequests } from '../requests/fulfil.ts'
+import { tellOfRequest } from '../requests/tell-officers.ts'
 import { findCurrent } from '../store.ts'
 import { readProgress } from './read-progress.ts'
 import { keepDay } from './store.ts'
@@ -26,6 +27,7 @@ export function followForPlans(deps: PlansDeps, position: Pick<Follower, 'load' 
     name: 'plans-progress',
     ...position,
     async handle(events) {
+      for (const event of events) if (event.type === 'plans.request.asked') await tellOfRequest(deps, event)
       const moves = events.filter(({ type, resourceId }) => MOVES.has(type) && resourceId !== null)
       if (moves.length === 0) return
       await handleMoves(deps, moves)

@@ -10,15 +10,20 @@ const LONGEST = 80
 const MOST = 30
 /** Asked by fewer it may be one person's typing. */
 const FEWEST = 3
+/** Different words noted on one day; a robot may not fill the disk. */
+const MOST_A_DAY = 2000
 
 /** Notes words that found nothing; nothing of who searched, and no words that look like somebody's data. */
 export async function noteFailedSearch(deps: Pick<PlansDeps, 'db' | 'clock'>, q: string): Promise<void> {
   const shown = cleanText(q).slice(0, LONGEST)
   const words = fold(shown).replace(/\s+/g, ' ').trim()
   if (words.length < 3 || hasPersonalData(shown) || /\d{6,}|@/.test(shown)) return
+  const day = dayInVietnam(deps.clock.now())
   await sql`
     insert into plans.failed_search (words, day, shown, count)
-    values (${words}, ${dayInVietnam(deps.clock.now())}::date, ${shown}, 1)
+    select ${words}, ${day}::date, ${shown}, 1
+    where (select count(*) from plans.failed_search where day = ${day}::date) < ${MOST_A_DAY}
+      or exists (select 1 from plans.failed_search where words = ${words} and day = ${day}::date)
     on conflict (words, day) do update set count = plans.failed_search.count + 1`.execute(deps.db)
 }
 

@@ -6,7 +6,7 @@ import { pageFrame } from '../../identity/index.ts'
 import type { PortalDeps } from '../deps.ts'
 import { loadLabels } from '../labels.ts'
 import { sendPage } from '../send-page.ts'
-import { SearchQuery, searchRequest } from './query.ts'
+import { FILTERS, SearchQuery, searchRequest } from './query.ts'
 import { SearchPage } from './search-page.tsx'
 import { searchWords } from './words.ts'
 
@@ -29,6 +29,7 @@ export function searchRoutes(http: Http, deps: PortalDeps): void {
     async (request, reply) => {
       const { lang, query } = request
       const [result, labels] = await Promise.all([engine.search(searchRequest(query, lang)), loadLabels(deps, lang)])
+      if (result.total === 0 && isPlainSearch(query)) await deps.noteFailedSearch(query.q)
       return sendPage(
         reply,
         <SearchPage frame={pageFrame(request)} query={query} result={result} labels={labels} now={deps.clock.now()} />,
@@ -64,4 +65,9 @@ export function searchRoutes(http: Http, deps: PortalDeps): void {
       ? { text: item.text, href: deps.catalog.pages(resource.kind).shown(resource.slug) }
       : { text: item.text }
   }
+}
+
+/** Words alone: a search narrowed by filters finds nothing for other reasons. */
+function isPlainSearch(query: SearchQuery): boolean {
+  return query.q !== '' && query.kind === 'dataset' && FILTERS.every((name) => (query[name] ?? []).length === 0)
 }

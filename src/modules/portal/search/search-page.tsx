@@ -126,6 +126,11 @@ function Nothing({ query, result, lang }: { query: SearchQuery; result: SearchRe
         </p>
       )}
       <p>{say.tips}</p>
+      {query.q && (
+        <p>
+          <a href={`/yeu-cau-du-lieu/gui?q=${encodeURIComponent(query.q)}`}>{say.ask}</a>
+        </p>
+      )}
     </EmptyState>
   )
 }

@@ -26,6 +26,7 @@ export const searchWords = words(
     didYouMean: 'Có phải cần tìm',
     tips: 'Thử bớt từ, bỏ bộ lọc, hoặc gõ không dấu.',
     seeAll: 'Xem mọi bộ dữ liệu',
+    ask: 'Đề nghị cơ quan công bố dữ liệu này',
     feed: 'Theo dõi kết quả này (Atom)',
   },
   {
@@ -53,6 +54,7 @@ export const searchWords = words(
     didYouMean: 'Did you mean',
     tips: 'Try fewer words, remove a filter, or type without diacritics.',
     seeAll: 'See all datasets',
+    ask: 'Ask an agency to publish these data',
     feed: 'Follow these results (Atom)',
   },
 )

@@ -11,6 +11,8 @@ const navWords = words(
     datasets: 'Bộ dữ liệu',
     databases: 'Bản đồ dữ liệu',
     systems: 'Hệ thống',
+    plans: 'Kế hoạch',
+    requests: 'Đề nghị',
     questions: 'Câu hỏi',
     inbox: 'Hộp thư',
   },
@@ -20,6 +22,8 @@ const navWords = words(
     datasets: 'Datasets',
     databases: 'Data map',
     systems: 'Systems',
+    plans: 'Plans',
+    requests: 'Requests',
     questions: 'Questions',
     inbox: 'Messages',
   },
@@ -43,10 +47,12 @@ export function WorkPage({ request, title, done, islands = [], wide = false, roo
   const say = navWords(request.lang)
   const nav = [
     { href: '/lam-viec', text: say.desk },
-    { href: '/lam-viec/tai-len', text: say.upload },
+    ...(can(request.actor, 'catalog.draft.write') ? [{ href: '/lam-viec/tai-len', text: say.upload }] : []),
     { href: '/lam-viec/bo-du-lieu', text: say.datasets },
     ...(can(request.actor, 'datamap.database.write') ? [{ href: '/lam-viec/ban-do', text: say.databases }] : []),
     ...(can(request.actor, 'datamap.system.read') ? [{ href: '/lam-viec/he-thong', text: say.systems }] : []),
+    ...(can(request.actor, 'catalog.draft.read') ? [{ href: '/lam-viec/ke-hoach', text: say.plans }] : []),
+    ...(can(request.actor, 'plans.request.answer') ? [{ href: '/lam-viec/yeu-cau', text: say.requests }] : []),
     { href: '/lam-viec/cau-hoi', text: say.questions },
     { href: '/lam-viec/hop-thu', text: say.inbox },
   ]
