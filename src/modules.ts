@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { datasetCodes } from './dataset-codes.ts'
-import { createFederated } from './federate.ts'
+import { createFederated, foreignDatabases } from './federate.ts'
 import type { Vocabulary } from './formats/model.ts'
 import { codeUrisOf, createVocabulary } from './formats/vocabulary.ts'
 import { createAuditModule } from './modules/audit/index.ts'
@@ -95,18 +95,24 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
     options,
   )
   const interop = createInterop({ identity, catalog, datasets, clock, publicUrl, vocabulary, profile }, harvest)
-  const federated = await createFederated(node, { identity, catalog, datasets, interop, harvest })
   const datamap = createDatamapModule({
     ...node,
-    ...{ db: database.module<'datamap'>(), catalog, agencies, people, codes: codes.reader, messages },
+    ...{ db: database.module<'datamap'>(), catalog, agencies, people, codes: codes.reader, messages, publicUrl },
     rules: await readRules(),
     levelRules: await readLevelRules(),
     live: await liveMeans(node),
   })
-  const mapPages = createMapPages({ ...shown, db: datamap.deps.db, agencies })
+  const federated = await createFederated(node, { identity, catalog, datasets, interop, harvest, datamap })
+  const foreign = () => foreignDatabases(federated.federation)
+  const mapPages = createMapPages({ ...shown, db: datamap.deps.db, agencies, foreign })
   const plans = await createPlans(node, { identity, codes, catalog, datamap, messages })
-  const portal = createPortalModule({ ...shown, entries: interop.entries, harvest: harvest.reader })
-  const desk = createDesk(node, { ...shown, messages, reviews: { database: datamap.review } })
+  const portal = createPortalModule({
+    ...shown,
+    entries: interop.entries,
+    harvest: harvest.reader,
+    noteFailedSearch: plans.noteFailedSearch,
+  })
+  const desk = createDesk(node, { ...shown, messages, reviews: { database: datamap.review, plan: plans.review } })
 
   return {
     identity,

@@ -22,6 +22,7 @@ export interface DatamapDeps {
   readonly codes: CodeReader
   readonly objects: Objects
   readonly messages: Messages
+  readonly publicUrl: string
   /** Legal rules as dated data. */
   readonly rules: Rules
   /** Rules of security levels and their dossiers, as dated data. */

@@ -1,5 +1,7 @@
 import type { Http } from '../../../platform/http/index.ts'
+import { databaseApi } from '../api/routes.ts'
 import type { DatamapDeps } from '../deps.ts'
+import { doubleRoutes } from '../duplicates/page.tsx'
 import { inventoryRoutes } from '../inventory/routes.tsx'
 import { publicRoutes } from '../public/routes.tsx'
 import { draftRoutes } from './draft-routes.tsx'
@@ -12,5 +14,7 @@ export function databaseRoutes(http: Http, deps: DatamapDeps): void {
   listRoutes(http, deps)
   draftRoutes(http, deps)
   inventoryRoutes(http, deps)
+  doubleRoutes(http, deps)
+  databaseApi(http, deps, { publicUrl: deps.publicUrl })
   ownedRoutes(http, deps)
 }
