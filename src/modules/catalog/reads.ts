@@ -83,17 +83,21 @@ export interface OpenFeedback extends PublicFeedback {
   readonly slug: string
   /** Sealed; unsealed only on the answering page. */
   readonly contact: string | undefined
+  /** Name of the node it was asked at, when another node handed it on. */
+  readonly askedAt: string | undefined
 }
 
-/** Questions waiting for an answer by the actor's agencies, oldest first. */
+/** Questions waiting for an answer by the actor's agencies, oldest first; not those another node answers. */
 export async function readOpenFeedback(db: CatalogDb, actor: Actor): Promise<readonly OpenFeedback[]> {
   const agencies = agenciesWhere(actor, 'catalog.feedback.answer')
   if (agencies !== 'all' && agencies.length === 0) return []
   let query = db
     .selectFrom('catalog.feedback as f')
     .innerJoin('catalog.resource as r', 'r.id', 'f.resource_id')
-    .select(['f.id', 'f.kind', 'f.body', 'f.state', 'f.created_at', 'f.contact', 'f.resource_id', 'r.slug', 'r.record'])
+    .select(['f.id', 'f.kind', 'f.body', 'f.state', 'f.created_at', 'f.contact', 'f.resource_id', 'f.origin'])
+    .select(['r.slug', 'r.record'])
     .where('f.state', '=', 'open')
+    .where(sql<boolean>`r.origin ->> 'nodeId' is null`)
   if (agencies !== 'all') query = query.where('f.agency_id', '=', sql<string>`any(${agencies})`)
   const rows = await query.orderBy('f.created_at').limit(200).execute()
   return rows.map((row) => ({
@@ -108,6 +112,7 @@ export async function readOpenFeedback(db: CatalogDb, actor: Actor): Promise<rea
     resourceId: row.resource_id,
     slug: row.slug,
     contact: row.contact ?? undefined,
+    askedAt: (row.origin as { node?: string } | null)?.node,
     title: (row.record as { title?: { vi: string } } | null)?.title?.vi ?? row.slug,
   }))
 }

@@ -67,7 +67,8 @@ export async function askQuestion(
       resourceId: resource.id,
       payload: {
         feedback: id,
-        agencyId: resource.agencyId,
+        // Officers here are told only of what they answer themselves.
+        ...(resource.origin?.nodeId ? {} : { agencyId: resource.agencyId }),
         kind: question.kind,
         title: resource.record?.title.vi ?? '',
       },

@@ -27,6 +27,7 @@ const questionWords = words(
     answerIt: 'Trả lời',
     about: 'Về bộ dữ liệu',
     asked: (date: string) => `gửi ngày ${date}`,
+    askedAt: (node: string) => `Hỏi tại ${node}. Câu trả lời hiện ở đây và tự về bên đó.`,
     contact: 'Liên hệ của người hỏi',
     contactHelp: 'Chỉ cán bộ trả lời thấy. Không chép vào câu trả lời: câu trả lời công khai.',
     noContact: 'Người hỏi không để lại liên hệ.',
@@ -45,6 +46,7 @@ const questionWords = words(
     answerIt: 'Answer',
     about: 'About the dataset',
     asked: (date: string) => `sent on ${date}`,
+    askedAt: (node: string) => `Asked at ${node}. The answer shows here and goes back there by itself.`,
     contact: 'How to reach the person',
     contactHelp: 'Only the answering officer sees this. Do not copy it into the answer: that is public.',
     noContact: 'The person left no contact.',
@@ -119,7 +121,11 @@ export function QuestionPage({ request, state, question, contact }: QuestionPage
       </header>
       <ErrorSummary lang={lang} errors={state.errors} />
       <blockquote>{question.body}</blockquote>
-      <ContactLine lang={lang} contact={contact} />
+      {question.askedAt ? (
+        <p class="muted">{say.askedAt(question.askedAt)}</p>
+      ) : (
+        <ContactLine lang={lang} contact={contact} />
+      )}
       <form class="form pb-h" method="post" action={`/lam-viec/cau-hoi/${question.id}`}>
         <CsrfField token={request.csrfToken} />
         <TextArea

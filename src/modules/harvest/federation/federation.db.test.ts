@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Entry } from '../../../formats/model.ts'
+import { readOpenFeedback } from '../../catalog/index.ts'
 import { visitorActor } from '../../identity/index.ts'
-import { openTestNodes, type TestNode, trust, until } from './testing.ts'
+import { openTestNodes, type TestNode, trust, until } from '../../../testing/test-nodes.ts'
 
 let ministry: TestNode
 let province: TestNode
@@ -64,6 +65,10 @@ test('the nation hands a question on, the owner answers, and the answer stands a
   expect(arrived).toMatchObject({ body: 'Dòng Huế sai?', kind: 'error', contact: null, state: 'open' })
   expect(arrived.origin).toMatchObject({ nodeId: nation.id, question })
   const officer = await ministry.app.actor('data_officer')
+  const open = await readOpenFeedback(ministry.app.modules.catalog.db, officer)
+  expect(open.find(({ id }) => id === arrived.id)).toMatchObject({ askedAt: expect.any(String) })
+  const there = await readOpenFeedback(nation.app.modules.catalog.db, await nation.app.actor('data_officer'))
+  expect(there.map(({ id }) => id)).not.toContain(question)
   await ministry.app.modules.catalog.answerFeedback(officer, { feedbackId: arrived.id, answer: 'Đã sửa, xin cảm ơn.' })
   const answered = await until('answer at the nation', async () => {
     const row = await nation.app.node.database
