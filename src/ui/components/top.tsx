@@ -43,6 +43,9 @@ export function workNav(lang: Lang): readonly NavItem[] {
   ]
 }
 
+/** More entries than these fit beside the brand on a wide screen only. */
+const FEW_ENTRIES = 5
+
 /** Brand, menu, language, who is signed in. On phones the menu folds into a `<details>`. */
 export function Top({ lang, path, nav, user, csrf }: TopProps) {
   const say = t(lang)
@@ -55,7 +58,7 @@ export function Top({ lang, path, nav, user, csrf }: TopProps) {
     </li>
   ))
   return (
-    <header class="top">
+    <header class={nav.length > FEW_ENTRIES ? 'top many' : 'top'}>
       <div class="wrap top-in">
         <a class="brand" href="/">
           <BrandMark />

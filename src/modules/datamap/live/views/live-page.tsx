@@ -32,7 +32,7 @@ export function LivePage(props: LivePageProps) {
   const query = queryOf(request)
   const [last] = view.readings
   return (
-    <WorkPage request={request} title={say.title(view.title)} done={doneOf(query, lang)} room="systems live">
+    <WorkPage request={request} title={say.title(view.title)} done={doneOf(query, lang)} room="systems">
       <Crumbs lang={lang} items={[{ href: view.home, text: view.title }]} />
       <PageHead title={say.title(view.title)} lede={say.lede} />
       {!view.anyHost && (

@@ -105,17 +105,18 @@ function StepForm({ request, view, state }: { request: FastifyRequest; view: Sys
       )}
       <TextArea {...field('note')} label={say.note} rows={2} required={false} maxLength={2000} />
       <div class="acts">
-        {view.steps.map((step, at) => (
-          <StepButton key={step} lang={lang} step={step} first={at === 0} />
+        {view.steps.map((step) => (
+          <StepButton key={step} lang={lang} step={step} />
         ))}
       </div>
     </form>
   )
 }
 
-function StepButton({ lang, step, first }: { lang: Lang; step: Step; first: boolean }) {
+function StepButton({ lang, step }: { lang: Lang; step: Step }) {
+  const isForward = step !== 'return' && step !== 'reopen'
   return (
-    <button class={first ? 'btn' : 'btn plain'} type="submit" name="step" value={step}>
+    <button class={isForward ? 'btn' : 'btn plain'} type="submit" name="step" value={step}>
       {nameOf(choiceWords(lang), 'step', step)}
     </button>
   )

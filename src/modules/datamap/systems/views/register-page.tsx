@@ -132,7 +132,8 @@ function Branches({ lang, register }: { lang: Lang; register: Register }) {
           { name: 'compliant', title: say.shareCompliant, type: 'decimal', role: 'measure' },
           ...[1, 2, 3, 4, 5].map((level) => ({
             name: `l${level}`,
-            title: say.levelShort(level),
+            title: String(level),
+            unit: say.levelUnit,
             type: 'integer' as const,
             role: 'measure' as const,
           })),

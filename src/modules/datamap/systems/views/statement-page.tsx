@@ -49,7 +49,12 @@ export function StatementPage({ request, view, agency, state }: StatementPagePro
           <Owner {...field('agency')} value={sent ? textIn(form, 'agency') : agency} />
         )}
         <Field {...field('name')} label={say.name} required maxLength={300} />
-        <Select {...field('status')} options={optionsOf(choiceWords(lang), 'status')} required />
+        <Select
+          {...field('status')}
+          value={textIn(form, 'status') || textOf(known?.['status'] ?? 'operating')}
+          options={optionsOf(choiceWords(lang), 'status')}
+          required
+        />
         {TEXTS.map((name) =>
           LONG.has(name) ? (
             <TextArea key={name} {...field(name)} rows={3} required={false} />

@@ -11,6 +11,7 @@ const navWords = words(
     datasets: 'Bộ dữ liệu',
     databases: 'Bản đồ dữ liệu',
     systems: 'Hệ thống',
+    harvest: 'Thu thập',
     plans: 'Kế hoạch',
     requests: 'Đề nghị',
     questions: 'Câu hỏi',
@@ -22,6 +23,7 @@ const navWords = words(
     datasets: 'Datasets',
     databases: 'Data map',
     systems: 'Systems',
+    harvest: 'Harvesting',
     plans: 'Plans',
     requests: 'Requests',
     questions: 'Questions',
@@ -53,6 +55,7 @@ export function WorkPage({ request, title, done, islands = [], wide = false, roo
     ...(can(request.actor, 'datamap.system.read') ? [{ href: '/lam-viec/he-thong', text: say.systems }] : []),
     ...(can(request.actor, 'catalog.draft.read') ? [{ href: '/lam-viec/ke-hoach', text: say.plans }] : []),
     ...(can(request.actor, 'plans.request.answer') ? [{ href: '/lam-viec/yeu-cau', text: say.requests }] : []),
+    ...(can(request.actor, 'harvest.source.manage') ? [{ href: '/quan-tri/thu-thap', text: say.harvest }] : []),
     { href: '/lam-viec/cau-hoi', text: say.questions },
     { href: '/lam-viec/hop-thu', text: say.inbox },
   ]
