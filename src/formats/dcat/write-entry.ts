@@ -172,5 +172,7 @@ function standardTerm(out: Statements, address: string): Term {
 
 // The shapes ask for the class although everything is a resource.
 function resourceTerm(out: Statements, address: string): Term {
-  return out.once(iri(absoluteIri(address) ?? 'urn:x-record:none'), property('rdfs:Resource'))
+  const subject = iri(absoluteIri(address) ?? 'urn:x-record:none')
+  out.type(subject, property('rdfs:Resource'))
+  return subject
 }

@@ -34,5 +34,8 @@ export function documentLink(
 ): void {
   const found = absoluteIri(address)
   if (found === undefined) return
-  out.add(subject, predicate, out.once(iri(found), property('foaf:Document')))
+  const page = iri(found)
+  // Said each time: a page belongs to one record, and remembering all of them would fill the memory.
+  out.type(page, property('foaf:Document'))
+  out.add(subject, predicate, page)
 }

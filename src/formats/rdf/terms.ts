@@ -44,8 +44,12 @@ const SCHEME = /^[a-z][a-z0-9+.-]*:/i
 // oxlint-disable-next-line no-control-regex -- they are what is encoded
 const NOT_IN_IRI = /[\u0000-\u0020<>"{}|\\^`]/g
 
+// oxlint-disable-next-line no-control-regex -- they are what is not there
+const IRI_AS_IT_IS = /^[a-z][a-z0-9+.-]*:[^\u0000-\u0020<>"{}|\\^`]*$/i
+
 /** An absolute IRI with what may not stand in one percent-encoded; undefined for what is not absolute. */
 export function absoluteIri(text: string): string | undefined {
+  if (IRI_AS_IT_IS.test(text)) return text
   const trimmed = text.trim()
   if (!SCHEME.test(trimmed)) return undefined
   return trimmed.replace(NOT_IN_IRI, (sign) => encodeURIComponent(sign))

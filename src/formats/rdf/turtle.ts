@@ -5,13 +5,16 @@ const LOCAL = /^[A-Za-z_][\w-]*$/
 
 /** Short names of IRIs under known namespaces; remembers what it shortened, as properties and classes come again and again. */
 export function createShortener(prefixes: Readonly<Record<string, string>>): (iri: string) => string | undefined {
-  const spaces = Object.entries(prefixes)
-  const known = new Map<string, string | undefined>()
+  const names = new Map(Object.entries(prefixes).map(([name, space]) => [space, name]))
+  const known = new Map<string, string>()
   return (iri) => {
-    if (known.has(iri)) return known.get(iri)
-    const found = spaces.find(([, space]) => iri.startsWith(space) && LOCAL.test(iri.slice(space.length)))
-    const short = found && `${found[0]}:${iri.slice(found[1].length)}`
-    if (known.size < 10_000) known.set(iri, short)
+    const found = known.get(iri)
+    if (found !== undefined) return found
+    const end = Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1
+    const name = names.get(iri.slice(0, end))
+    if (name === undefined || !LOCAL.test(iri.slice(end))) return undefined
+    const short = `${name}:${iri.slice(end)}`
+    known.set(iri, short)
     return short
   }
 }
@@ -70,14 +73,16 @@ export function createTurtleWriter(prefixes: Readonly<Record<string, string>>): 
   }
 }
 
+// A whole surrogate pair is seen here too; what is to be done is decided below.
+// oxlint-disable-next-line no-control-regex -- they are what is escaped
+const SUSPECT = /["\\\u0000-\u001f\u007f\ud800-\udfff]/
 // oxlint-disable-next-line no-control-regex -- they are what is escaped
 const ESCAPED = /["\\\u0000-\u001f\u007f]|\p{Surrogate}/gu
 const NAMES: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
 // Half a surrogate pair cannot be written in UTF-8; it becomes the replacement character.
 function quoted(text: string): string {
-  ESCAPED.lastIndex = 0
-  if (!ESCAPED.test(text)) return `"${text}"`
+  if (!SUSPECT.test(text)) return `"${text}"`
   return `"${text.replace(ESCAPED, (sign) => NAMES[sign] ?? unicode(sign))}"`
 }
 

@@ -82,11 +82,14 @@ export function createEntryReader(deps: EntryReaderDeps): EntryReader {
     async *pages(wish) {
       const limit = wish.size
       const asked = await publicWish(deps, wish)
-      for (let after: string | undefined; ; ) {
-        const resources = await readPublicDatasets(db, { ...asked, after, limit })
-        if (resources.length > 0) yield await entriesOf(resources)
-        if (resources.length < limit) return
-        after = resources.at(-1)?.id
+      const read = (after: string | undefined) => readPublicDatasets(db, { ...asked, after, limit })
+      let resources = await read(undefined)
+      while (resources.length > 0) {
+        // The next page is on its way while this one is used.
+        const next = resources.length < limit ? undefined : read(resources.at(-1)?.id)
+        next?.catch(() => undefined)
+        yield await entriesOf(resources)
+        resources = (await next) ?? []
       }
     },
     count: async (wish) => countPublicDatasets(db, await publicWish(deps, wish)),
