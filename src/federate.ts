@@ -80,6 +80,7 @@ export async function foreignDatabases(federation: Federation): Promise<readonly
   const records = await federation.records('database')
   return records.map(({ id, uri, entry, details }) => ({
     id,
+    uri,
     name: entry.title['vi'] ?? id,
     url: entry.landingPage ?? uri,
     agency: { code: entry.publisher.id, name: entry.publisher.name },

@@ -164,6 +164,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
     close: async () => {
       await federated.close()
       await followers.stop()
+      await catalog.usage.close()
       await Promise.all([engine.close(), duck.close(), outgoing.close(), mapPages.close(), profile.close()])
     },
   }
@@ -180,11 +181,12 @@ function createCatalog(
   { identity, engine, followers }: CatalogParts,
   options: ModuleOptions,
 ): CatalogModule {
-  const { database, clock, ids, keys } = node
+  const { database, clock, ids, keys, log } = node
   return createCatalogModule({
     db: database.module<'catalog'>(),
     clock,
     ids,
+    log,
     agencies: identity.agencies,
     engine,
     shown: async () => {

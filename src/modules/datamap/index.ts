@@ -1,6 +1,8 @@
 export type { DatabaseEdit } from './edit/create-database.ts'
 export { readColumnWords } from './live/index.ts'
 export { createMapPages, type MapPages } from './map/index.ts'
+export { readMapDetails } from './nation/map-details.ts'
+export type { ForeignDatabase } from './nation/read-union.ts'
 export { createDatamapModule, type DatamapModule } from './module.ts'
 export type { DatamapReader, OpenItem } from './reader.ts'
 export type { DataMap, MapDatabase, MapRelation, MapViewer } from './reads/read-map.ts'

@@ -64,13 +64,13 @@ function rowsOf(
     database.items,
     database.openItems,
     map.neighbours.get(database.id)?.length ?? 0,
-    `${publicUrl}${MAP_PATH}/${database.slug}`,
+    database.href ?? `${publicUrl}${MAP_PATH}/${database.slug}`,
   ])
 }
 
 /** The map for programs: agencies, databases, relations by permanent URI. */
 export function mapJson({ map, databases }: MapView, publicUrl: string) {
-  const uri = (id: string) => `${publicUrl}/id/database/${id}`
+  const uri = (id: string) => map.byId.get(id)?.uri ?? `${publicUrl}/id/database/${id}`
   const shown = new Set(databases.map(({ id }) => id))
   const codes = new Map(map.data.agencies.map(({ id, code }) => [id, code]))
   return {
@@ -92,7 +92,7 @@ export function mapJson({ map, databases }: MapView, publicUrl: string) {
       masterData: database.masterData,
       items: database.items,
       openItems: database.openItems,
-      url: `${publicUrl}${MAP_PATH}/${database.slug}`,
+      url: database.href ?? `${publicUrl}${MAP_PATH}/${database.slug}`,
     })),
     relations: map.data.relations
       .filter(({ from }) => shown.has(from))

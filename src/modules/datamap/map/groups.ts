@@ -72,7 +72,7 @@ function dotOf(map: ReadyMap, database: MapDatabase, options: GraphOptions): Map
     count: 1,
     linked: map.neighbours.has(database.id),
     label: database.name,
-    href: options.databaseHref(database.slug),
+    href: database.href ?? options.databaseHref(database.slug),
     databases: [database.id],
   }
 }

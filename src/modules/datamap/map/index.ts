@@ -1,7 +1,7 @@
 import type { Follower } from '../../../platform/events/index.ts'
 import type { Http } from '../../../platform/http/index.ts'
 import type { DatamapDeps } from '../deps.ts'
-import { createKeptMap } from './kept-map.ts'
+import { createKeptMap, type KeptMapDeps } from './kept-map.ts'
 import { createMapPng } from './png/map-png.ts'
 import { mapRoutes } from './routes.tsx'
 
@@ -12,7 +12,7 @@ export interface MapPages {
   close(): Promise<void>
 }
 
-export type MapPagesDeps = Pick<DatamapDeps, 'db' | 'agencies' | 'codes' | 'clock'> & { readonly publicUrl: string }
+export type MapPagesDeps = KeptMapDeps & Pick<DatamapDeps, 'codes' | 'clock'> & { readonly publicUrl: string }
 
 export function createMapPages(deps: MapPagesDeps): MapPages {
   const kept = createKeptMap(deps)

@@ -1,16 +1,18 @@
 import { createMemoryFollower, type Follower } from '../../../platform/events/index.ts'
 import type { DatamapDeps } from '../deps.ts'
-import { readMap } from '../reads/read-map.ts'
+import { type ReadForeign, readUnion } from '../nation/read-union.ts'
 import { type ReadyMap, readyMap } from './model.ts'
 
 export interface KeptMap {
-  /** The public map of this node. */
+  /** The public map of this node and of those it follows. */
   read(): Promise<ReadyMap>
   readonly follower: Follower
 }
 
+export type KeptMapDeps = Pick<DatamapDeps, 'db' | 'agencies'> & { readonly foreign: ReadForeign }
+
 /** Holds the public map in memory until a resource or an agency changes. */
-export function createKeptMap(deps: Pick<DatamapDeps, 'db' | 'agencies'>): KeptMap {
+export function createKeptMap(deps: KeptMapDeps): KeptMap {
   let held: Promise<ReadyMap> | undefined
   const forget = () => {
     held = undefined
@@ -18,7 +20,7 @@ export function createKeptMap(deps: Pick<DatamapDeps, 'db' | 'agencies'>): KeptM
   return {
     read() {
       if (held) return held
-      const loading = readMap(deps, 'public').then(readyMap)
+      const loading = readUnion(deps, deps.foreign).then(readyMap)
       held = loading
       // A failed reading must not be remembered.
       loading.catch(() => {

@@ -14,7 +14,7 @@ import { MapPicture } from './draw-map.tsx'
 import type { MapGraph } from './groups.ts'
 import { MapTools } from './map-tools.tsx'
 import { PathPart } from './path-part.tsx'
-import { type MapQuery, mapHref } from './query.ts'
+import { MAP_PATH, type MapQuery, mapHref } from './query.ts'
 import type { MapView } from './view.ts'
 import { mapWords } from './words.ts'
 
@@ -158,8 +158,8 @@ function List({ frame: { lang }, query, view }: MapPageProps) {
         rows={rows}
         cell={(value, column, row) => {
           if (column.name !== 'name') return undefined
-          const slug = shown[rows.indexOf(row as (typeof rows)[number])]?.slug
-          return slug === undefined ? undefined : <a href={`/ban-do-du-lieu/${slug}`}>{String(value)}</a>
+          const database = shown[rows.indexOf(row as (typeof rows)[number])]
+          return database && <a href={database.href ?? `${MAP_PATH}/${database.slug}`}>{String(value)}</a>
         }}
       />
       {pages > 1 && (

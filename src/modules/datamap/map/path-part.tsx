@@ -50,7 +50,7 @@ function Found({ lang, query, view, path }: PathPartProps & { path: PathView }) 
           return (
             <li key={step.id}>
               {step.by && <span class="by">{relationText(lang, step)}</span>}
-              <a href={`${MAP_PATH}/${database?.slug ?? ''}`}>{database?.name}</a>
+              <a href={database?.href ?? `${MAP_PATH}/${database?.slug ?? ''}`}>{database?.name}</a>
             </li>
           )
         })}

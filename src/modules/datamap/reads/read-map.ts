@@ -7,6 +7,10 @@ import type { RelationType } from '../record.ts'
 export interface MapDatabase {
   readonly id: string
   readonly slug: string
+  /** Its page, where that is at another node. */
+  readonly href?: string
+  /** Its permanent URI, where another node gave it one. */
+  readonly uri?: string
   readonly name: string
   readonly class: string
   readonly status: string | undefined
