@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts'
 import { sameTransaction } from '../../platform/db/index.ts'
 import type { Follower } from '../../platform/events/index.ts'
 import type { Ids } from '../../platform/ids.ts'
+import type { Log } from '../../platform/log.ts'
 import type { SearchEngine } from '../../platform/search/index.ts'
 import type { Actor, AgencyReader } from '../identity/index.ts'
 import type { CatalogDeps } from './deps.ts'
@@ -24,11 +25,13 @@ import { submitChange } from './review/submit-change.ts'
 import { noteCorrection, type Withdrawal, withdrawResource } from './review/withdraw-resource.ts'
 import { followCatalog, refreshFreshness } from './search/follow-catalog.ts'
 import type { CatalogDb } from './store.ts'
+import { createUsage, type Usage } from './usage/count-usage.ts'
 
 export interface CatalogOptions {
   readonly db: CatalogDb
   readonly clock: Clock
   readonly ids: Ids
+  readonly log: Log
   readonly agencies: AgencyReader
   readonly engine: SearchEngine
   /** Resolves when the search and the kept pages show everything committed so far. */
@@ -42,6 +45,8 @@ export interface CatalogModule {
   readonly reader: CatalogReader
   readonly engine: SearchEngine
   readonly followers: readonly Follower[]
+  /** How often resources are looked at, taken away and asked. */
+  readonly usage: Usage
   unseal(text: string): string | undefined
   addKind(kind: Kind): void
   addReviewCheck(kind: string, check: ReviewCheck): void
@@ -87,6 +92,7 @@ export function createCatalogModule(options: CatalogOptions): CatalogModule {
     reader: createCatalogReader(options.db),
     engine: options.engine,
     followers: [followCatalog(search)],
+    usage: createUsage(options),
     unseal: (text) => options.unseal(text),
     addKind: (kind) => void kinds.set(kind.name, kind),
     addReviewCheck: (kind, check) => void checks.set(kind, check),

@@ -45,6 +45,8 @@ export interface DatasetsModule {
   viewFile(actor: Actor, sourceId: string): Promise<FileView>
   /** A published version of a table, the current one unless said otherwise, if the actor may read it. */
   openTable(actor: Actor, wanted: WantedTable): Promise<OpenTable>
+  /** Counts that rows of a table were asked for. */
+  countRead(table: OpenTable): void
   /** Writes the evidence of a whole table leaving; before the first byte. */
   noteDownload(actor: Actor, taken: Taken): Promise<void>
   compareTables(view: DraftView): Promise<readonly TableDifference[]>
@@ -83,6 +85,7 @@ export function createDatasetsModule(deps: DatasetsDeps): DatasetsModule {
     tendLinks: () => tendLinks(deps),
     viewDraft: (actor, changeId) => viewDraft(deps, actor, changeId),
     openTable: (actor, wanted) => openTable(deps, actor, wanted),
+    countRead: ({ resource }) => deps.catalog.usage.count(resource.id, 'api'),
     noteDownload: (actor, taken) => noteDownload(deps, actor, taken),
     compareTables: (view) => compareTables(deps, view),
   }

@@ -20,6 +20,7 @@ export async function answerRows(
     version: query.version,
     asOf: dateIn(query.as_of),
   })
+  deps.catalog.usage.count(resource.id, 'api')
   const select = columnsIn(query.select, version)
   const page = await deps.duck.rows.page({
     table: refOf(version),
@@ -46,7 +47,12 @@ export async function answerAggregate(
   actor: Actor,
   { id, query }: { id: string; query: Static<typeof AggregateQuery> },
 ) {
-  const { version } = await findContent(deps, actor, { id, version: query.version, asOf: dateIn(query.as_of) })
+  const { version, resource } = await findContent(deps, actor, {
+    id,
+    version: query.version,
+    asOf: dateIn(query.as_of),
+  })
+  deps.catalog.usage.count(resource.id, 'api')
   const group = columnsIn(query.group, version)
   const outputs = [...group, ...query.measure]
   const result = await deps.duck.rows.aggregate({
@@ -70,7 +76,8 @@ export async function answerDistinct(
   actor: Actor,
   { id, query }: { id: string; query: Static<typeof DistinctQuery> },
 ) {
-  const { version } = await findContent(deps, actor, { id, version: query.version })
+  const { version, resource } = await findContent(deps, actor, { id, version: query.version })
+  deps.catalog.usage.count(resource.id, 'api')
   requireColumn(query.column, version)
   const { column, contains, limit } = query
   return deps.duck.rows.distinct({

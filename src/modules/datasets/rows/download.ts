@@ -82,6 +82,7 @@ export interface Taken {
 /** Writes the evidence of a whole table or file leaving; before the first byte. */
 export async function noteDownload(deps: DatasetsDeps, actor: Actor, taken: Taken): Promise<void> {
   const { id, resource, version, format } = taken
+  deps.catalog.usage.count(resource.id, 'download')
   await deps.db.transaction().execute((tx) =>
     recordAudit(tx, {
       action: 'datasets.table.downloaded',

@@ -38,6 +38,7 @@ async function tablesOf(
   names: readonly string[],
 ): Promise<ReadonlyMap<string, TableRef>> {
   const found = await Promise.all(names.map(async (name) => [name, await findResource(deps, actor, name)] as const))
+  for (const [, table] of found) if (table) deps.datasets.countRead(table)
   return new Map(found.flatMap(([name, table]) => (table === undefined ? [] : [[name, table.table] as const])))
 }
 

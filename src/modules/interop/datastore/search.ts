@@ -20,6 +20,7 @@ export async function datastoreSearch(deps: DatastoreDeps, call: ActionCall): Pr
   const wish = readWish(params, table)
   const format = recordsFormatOf(params)
   const counted = booleanOf(params, 'include_total', true)
+  deps.datasets.countRead(table)
   const found = await deps.datasets.deps.duck.rows.select(
     { table: table.table, ...selectionOf(wish), limit: wish.limit, offset: wish.offset, count: counted },
     { signal: call.signal },

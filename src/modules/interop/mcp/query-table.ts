@@ -42,8 +42,9 @@ async function readable(
       .filter((name) => UUID.test(name))
       .map(async (name): Promise<[string, TableRef][]> => {
         try {
-          const { table } = await datasets.openTable(actor, { id: name.toLowerCase() })
-          return [[name, table]]
+          const opened = await datasets.openTable(actor, { id: name.toLowerCase() })
+          datasets.countRead(opened)
+          return [[name, opened.table]]
         } catch (error) {
           if (error instanceof AppError && error.kind === 'not-found') return []
           throw error

@@ -25,7 +25,9 @@ export const readRows = defineTool({
     after: Type.Optional(Type.String({ maxLength: 8000 })),
   }),
   async run({ datasets }, { actor, signal }, { table_id: id, columns, filters, sort, limit, after }) {
-    const { table, rows: total, version } = await datasets.openTable(actor, { id })
+    const opened = await datasets.openTable(actor, { id })
+    const { table, rows: total, version } = opened
+    datasets.countRead(opened)
     const page = await datasets.deps.duck.rows.page(
       {
         table,

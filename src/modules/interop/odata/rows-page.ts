@@ -23,6 +23,7 @@ export interface PageWish {
 /** One page of an entity set as OData's JSON; keyset paging in the order of the file, by offset where it is sorted. */
 export async function pageJson(deps: OdataDeps, table: OpenTable, wish: PageWish): Promise<string> {
   const { options, signal } = wish
+  deps.datasets.countRead(table)
   const cut = cutOf(wish)
   const selection = {
     table: table.table,

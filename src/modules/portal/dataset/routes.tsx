@@ -48,13 +48,17 @@ function pageRoute(http: Http, deps: PortalDeps): void {
       // A day later the same data may be late.
       const key = [dayInVietnam(deps.clock.now()), request.lang, request.url].join(' ')
       const kept = visitor ? deps.pages.find(key) : undefined
-      if (kept) return sendKept({ request, reply }, kept)
+      if (kept) {
+        deps.catalog.usage.count(kept.resourceId, 'view')
+        return sendKept({ request, reply }, kept)
+      }
       const keep = deps.pages.begin(key)
       const dataset = await readDataset(deps, slug, request.query)
       // An old address leads on to the present one.
       if (dataset.resource.slug !== slug) return reply.redirect(`/bo-du-lieu/${dataset.resource.slug}`, 301)
       const shown = { dataset, query: request.query }
       if (!visitor) return sendPage(reply, await draw(deps, request, shown))
+      deps.catalog.usage.count(dataset.resource.id, 'view')
       const page = await draw(deps, request, { ...shown, tokens: VISITOR_MARKS })
       return sendKept({ request, reply }, keep(dataset.resource.id, renderPage(page)))
     },
