@@ -3,6 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { loadDemoDatabases } from './demo-databases.ts'
 import type { ResourceRecord, TableNote } from './modules/catalog/index.ts'
 import type { Actor } from './modules/identity/index.ts'
 import type { Modules } from './modules.ts'
@@ -68,6 +69,9 @@ async function publishAll(loading: Loading, accounts: readonly Account[]): Promi
     say(`• Dữ liệu mẫu ${index + 1}/${datasets.length}: ${begun.dataset.record.title.vi}`)
     await publishOne(modules, approver, begun)
   }
+  const lent = (actor: Actor, agency: string) => lentTo(modules, actor, agency)
+  const count = await loadDemoDatabases({ node, modules, officer, approver, lentTo: lent, only })
+  say(`• Bản đồ dữ liệu mẫu: ${count} cơ sở dữ liệu`)
 }
 
 /** Goes on from the state that an interrupted start has reached. */
