@@ -33,12 +33,14 @@ export interface StartOptions {
   readonly port?: number
   readonly step?: string
   readonly passes?: number
+  /** More settings. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** Starts the built program on a data folder, in a process group of its own as a terminal would. */
-export function start({ dataDir, port = 0, step = '-', passes = 0 }: StartOptions): Program {
+export function start({ dataDir, port = 0, step = '-', passes = 0, env = {} }: StartOptions): Program {
   const child = spawn(process.execPath, [MAIN, step, String(passes)], {
-    env: { ...process.env, NGUON_DATA: dataDir, NGUON_LOG: 'error', HOST: '127.0.0.1', PORT: String(port) },
+    env: { ...process.env, ...env, NGUON_DATA: dataDir, NGUON_LOG: 'error', HOST: '127.0.0.1', PORT: String(port) },
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
   })
