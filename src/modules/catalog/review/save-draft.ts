@@ -16,6 +16,8 @@ export interface DraftEdit {
   readonly revision: number
   readonly record: ResourceRecord
   readonly note?: string | undefined
+  /** The name stays as it is though the title changes: programs go on calling it by that name. */
+  readonly keepsName?: boolean
 }
 
 /** Saves the draft; returns it with its new revision. */
@@ -48,7 +50,8 @@ export async function saveDraftIn(
     updatedAt: deps.clock.now(),
   }
   await saveChange(tx, draft)
-  if (draft.record.title.vi !== change.record.title.vi) await renameUnpublished(tx, draft, change.record.title.vi)
+  const isRenamed = draft.record.title.vi !== change.record.title.vi && edit.keepsName !== true
+  if (isRenamed) await renameUnpublished(tx, draft, change.record.title.vi)
   await recordAudit(tx, {
     action: 'catalog.draft.saved',
     actor: by,

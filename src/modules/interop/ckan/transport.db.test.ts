@@ -68,7 +68,7 @@ describe('errors, byte for byte', () => {
       'package_search',
       '{"__type":"Search Error","message":"Search error: Local parameters are not supported."}',
     ],
-  ])('%s', async (url, status, name, error) => {
+  ])('%s', async (...[url, status, name, error]) => {
     const answer = await get(`/api/3/action/${url}`)
     expect(answer.body).toBe(`{${help(name)},"success":false,"error":${error}}`)
     expect(answer.statusCode).toBe(status)

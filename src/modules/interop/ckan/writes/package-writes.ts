@@ -117,7 +117,7 @@ async function change(deps: CkanDeps, call: ActionCall, read: ReadRecord): Promi
   const { change: draft, proposed } = view
   refuseRemovals(params, proposed)
   const record = read(params, draft.record, deps)
-  await deps.catalog.saveDraft(actor, { changeId: draft.id, revision: draft.revision, record })
+  await deps.catalog.saveDraft(actor, { changeId: draft.id, revision: draft.revision, record, keepsName: true })
   const known = new Set(proposed.flatMap(({ distribution }) => [distribution.id, distribution.url ?? '']))
   const links = linksIn(params).filter(({ id, url }) => !known.has(id ?? '') && !known.has(url))
   await addLinks(deps, actor, { changeId: draft.id, links })
@@ -149,7 +149,7 @@ async function sendForReview(deps: CkanDeps, actor: ActionCall['actor'], before:
 /** What CKAN does not ask for (cycle, licence, theme) is filled in as for a file sent by the command line. */
 async function complete(deps: CkanDeps, actor: ActionCall['actor'], view: DraftView): Promise<DraftView> {
   const { id: changeId, revision } = view.change
-  await deps.catalog.saveDraft(actor, { changeId, revision, record: view.completed })
+  await deps.catalog.saveDraft(actor, { changeId, revision, record: view.completed, keepsName: true })
   return deps.datasets.viewDraft(actor, changeId)
 }
 
