@@ -7,12 +7,13 @@ import { databaseKind } from './database-kind.ts'
 import type { DatamapDeps } from './deps.ts'
 import { createDatabase, type DatabaseEdit, saveDatabase, startDatabaseChange } from './edit/create-database.ts'
 import { remindReviews } from './edit/review-yearly.ts'
-import { createLive, type LiveMeans } from './live/index.ts'
+import type { LiveMeans } from './live/deps.ts'
+import { createLive } from './live/module.ts'
 import { createDatamapReader, type DatamapReader } from './reader.ts'
 import type { DatabaseRecord } from './record.ts'
 import { type DatabaseReview, reviewDatabase } from './review.tsx'
 import { databaseRoutes } from './room/routes.ts'
-import { systemsRoutes } from './systems/index.ts'
+import { systemsRoutes } from './systems/module.ts'
 
 export interface DatamapOptions extends DatamapDeps {
   readonly live: LiveMeans

@@ -16,6 +16,5 @@ export {
   TRANSPORTS,
   type Transport,
   UNPROVEN,
-  USUAL_PORT,
 } from './model.ts'
 export { createSchemaReader } from './reader.ts'

@@ -44,7 +44,36 @@ export function plainWords(text: string): string {
     .trim()
 }
 
-/** Whether a text holds a phrase as whole words, or is the phrase written in one: `hoten`. */
-export function speaksOf(plain: string, phrase: string): boolean {
-  return ` ${plain} `.includes(` ${phrase} `) || plain.replaceAll(' ', '') === phrase.replaceAll(' ', '')
+/** Which of many phrases a text holds, as whole words or written in one (`hoten`). */
+export interface PhraseIndex<Value> {
+  /** What the phrases in the text stand for; nothing twice. */
+  in(plain: string): readonly Value[]
+}
+
+/** Indexes phrases once, so that tens of thousands of columns are looked at without trying each phrase on each. */
+export function indexPhrases<Value>(entries: readonly (readonly [phrase: string, value: Value])[]): PhraseIndex<Value> {
+  const whole = group(entries)
+  const joined = group(entries.map(([phrase, value]) => [phrase.replaceAll(' ', ''), value]))
+  const longest = Math.max(1, ...entries.map(([phrase]) => phrase.split(' ').length))
+  return {
+    in(plain) {
+      if (plain === '') return []
+      const found = new Set<Value>(joined.get(plain.replaceAll(' ', '')))
+      const words = plain.split(' ')
+      for (let from = 0; from < words.length; from++) {
+        let phrase = ''
+        for (let to = from; to < Math.min(words.length, from + longest); to++) {
+          phrase = phrase === '' ? (words[to] ?? '') : `${phrase} ${words[to]}`
+          for (const value of whole.get(phrase) ?? []) found.add(value)
+        }
+      }
+      return [...found]
+    },
+  }
+}
+
+function group<Value>(entries: readonly (readonly [string, Value])[]): ReadonlyMap<string, readonly Value[]> {
+  return new Map(
+    [...Map.groupBy(entries, ([phrase]) => phrase)].map(([phrase, some]) => [phrase, some.map(([, value]) => value)]),
+  )
 }

@@ -2,7 +2,7 @@ import type { FoundSchema, FoundTable } from '../../../platform/schema-reader/in
 import { tableNames } from './suggest.ts'
 
 /** What happened to a table, a column, a key since the reading before. */
-export const DRIFTS = [
+const DRIFTS = [
   'table-added',
   'table-removed',
   'column-added',

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { FoundTable } from '../../../platform/schema-reader/index.ts'
-import { type ColumnWords, plainWords, readColumnWords } from './column-words.ts'
+import { typeKind } from './column-hints.ts'
+import { type ColumnWords, indexPhrases, plainWords, readColumnWords } from './column-words.ts'
 import { createSampleCounter } from './count-sample.ts'
-import { suggestColumns, typeKind } from './suggest.ts'
+import { suggestColumns } from './suggest.ts'
 import { aColumn, aSchema, aTable } from './testing.ts'
 
 let words: ColumnWords
@@ -141,3 +142,16 @@ test.each([
   ['bytea', 'bytes'],
   ['tsvector', 'other'],
 ])('%s holds %s', (type, kind) => expect(typeKind(type)).toBe(kind))
+
+test('phrases are found as whole words or written in one, each once', () => {
+  const index = indexPhrases([
+    ['ho ten', 'name'],
+    ['ten', 'word'],
+    ['ho va ten', 'name'],
+  ])
+  expect(index.in('ho ten cua toi')).toEqual(['name', 'word'])
+  expect(index.in('hoten')).toEqual(['name'])
+  expect(index.in('thoten')).toEqual([])
+  expect(index.in('ho va ten ho ten')).toEqual(['name', 'word'])
+  expect(index.in('')).toEqual([])
+})

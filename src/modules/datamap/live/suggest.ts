@@ -1,8 +1,6 @@
 import type { FoundColumn, FoundSchema, FoundTable } from '../../../platform/schema-reader/index.ts'
-import { type ColumnWords, type PersonalWords, plainWords, speaksOf } from './column-words.ts'
-
-/** What a suggestion rests on: the name of the column, its comment, its type, or values that were looked at. */
-export type Ground = 'name' | 'comment' | 'type' | 'sample'
+import { createLexicon, firstLine, type Ground, type Lexicon, listTables, tableKey, toldHint } from './column-hints.ts'
+import type { ColumnWords } from './column-words.ts'
 
 export interface PersonalHint {
   readonly kind: string
@@ -38,8 +36,6 @@ export interface ColumnSuggestion {
   readonly codeList?: ListHint
 }
 
-const SMALL_ROWS = 500
-const FEW_COLUMNS = 8
 const SURE_SHARE = 0.5
 const TITLE_MAX = 300
 
@@ -50,11 +46,14 @@ export interface Known {
 
 /** What each column of the tables may be; views only repeat them. Suggestions, for the officer to take or leave. */
 export function suggestColumns(schema: FoundSchema, known: Known): readonly ColumnSuggestion[] {
-  const lists = listTables(schema, known.words)
-  const plain = plainSchema(schema)
-  return schema.tables
-    .filter(({ kind }) => kind === 'table')
-    .flatMap((table) => columnsOf(table, { known, lists, plain }))
+  const lexicon = createLexicon(known.words)
+  const around = {
+    counts: known.counts,
+    lexicon,
+    lists: listTables(schema.tables, lexicon),
+    plain: plainSchema(schema),
+  }
+  return schema.tables.filter(({ kind }) => kind === 'table').flatMap((table) => columnsOf(table, around))
 }
 
 /** The schema whose tables need no prefix: the only one there is, or the server's usual one. */
@@ -65,7 +64,7 @@ function plainSchema(schema: FoundSchema): string {
 }
 
 /** Name of a table as items carry it. */
-export function tableName({ schema, name }: Pick<FoundTable, 'schema' | 'name'>, plain: string): string {
+function tableName({ schema, name }: Pick<FoundTable, 'schema' | 'name'>, plain: string): string {
   return schema === plain ? name : `${schema}.${name}`
 }
 
@@ -76,25 +75,27 @@ export function tableNames(schema: FoundSchema): ReadonlyMap<FoundTable, string>
 }
 
 interface Around {
-  readonly known: Known
+  readonly counts: SampleCounts | undefined
+  readonly lexicon: Lexicon
   readonly lists: ReadonlyMap<string, string>
   readonly plain: string
 }
 
-function columnsOf(table: FoundTable, { known, lists, plain }: Around): readonly ColumnSuggestion[] {
-  const name = tableName(table, plain)
-  const counts = known.counts?.[name]
-  const hints = table.columns.map((column) => personalHint(column, known.words, counts?.[column.name]))
+function columnsOf(table: FoundTable, around: Around): readonly ColumnSuggestion[] {
+  const { lexicon } = around
+  const name = tableName(table, around.plain)
+  const counts = around.counts?.[name]
+  const hints = table.columns.map((column) => personalHint(column, lexicon, counts?.[column.name]))
   const hasPerson = hints.some((hint) => hint?.identifies)
   return table.columns.map((column, at) => {
     const hint = hints[at]
     const personal = hint && (hasPerson || !hint.needsPerson) ? hint.shown : undefined
-    const codeList = listHint(table, column, { words: known.words, lists })
+    const codeList = listHint(table, column, around)
     return {
       table: name,
       column: column.name,
       type: column.type,
-      title: titleOf(column, known.words),
+      title: titleOf(column, lexicon),
       isKey: table.key.includes(column.name),
       ...(personal ? { personal } : {}),
       ...(codeList ? { codeList } : {}),
@@ -108,11 +109,14 @@ interface Weighed {
   readonly needsPerson: boolean
 }
 
-function personalHint(column: FoundColumn, words: ColumnWords, counts: ColumnCounts | undefined): Weighed | undefined {
+function personalHint(column: FoundColumn, lexicon: Lexicon, counts: ColumnCounts | undefined): Weighed | undefined {
   const sampled = counts?.personal && counts.personal.share >= SURE_SHARE ? counts.personal : undefined
-  const told = toldHint(column, words)
-  if (!told)
-    return sampled && { shown: { ...named(sampled), grounds: ['sample'] }, identifies: true, needsPerson: false }
+  const told = toldHint(column, lexicon)
+  if (!told) {
+    if (!sampled) return undefined
+    const { kind, level } = sampled
+    return { shown: { kind, level, grounds: ['sample'] }, identifies: true, needsPerson: false }
+  }
   const { rule, grounds } = told
   return {
     shown: { kind: rule.kind, level: rule.level, grounds: sampled ? [...grounds, 'sample'] : grounds },
@@ -121,87 +125,17 @@ function personalHint(column: FoundColumn, words: ColumnWords, counts: ColumnCou
   }
 }
 
-/** What name and comment tell, where the type can hold it. */
-function toldHint(
-  column: FoundColumn,
-  words: ColumnWords,
-): { rule: PersonalWords; grounds: readonly Ground[] } | undefined {
-  const texts = { name: plainWords(column.name), comment: plainWords(column.comment ?? '') }
-  const type = typeKind(column.type)
-  const says = (rule: PersonalWords, plain: string) => plain !== '' && rule.words.some((word) => speaksOf(plain, word))
-  const rule = words.personal
-    .filter(({ types }) => types.includes(type))
-    .sort(gravest)
-    .find((one) => says(one, texts.name) || says(one, texts.comment))
-  if (!rule) return undefined
-  const spoken = (['name', 'comment'] as const).filter((where) => says(rule, texts[where]))
-  // Nine or twelve places are those of an identity card or a personal number.
-  const isSized = rule.kind === 'identity' && /\b(?:9|12)\b/.test(column.type)
-  return { rule, grounds: isSized ? [...spoken, 'type'] : spoken }
-}
-
-// The same words may stand for something plain and something sensitive; the sensitive is said.
-function gravest(one: PersonalWords, other: PersonalWords): number {
-  return Number(other.level === 'sensitive') - Number(one.level === 'sensitive')
-}
-
-function named({ kind, level }: { kind: string; level: 'basic' | 'sensitive' }) {
-  return { kind, level }
-}
-
-/** What a server's type holds, in the words the rules use. */
-export function typeKind(type: string): 'text' | 'number' | 'date' | 'yes' | 'bytes' | 'geometry' | 'other' {
-  const plain = type.toLowerCase()
-  if (/^(bool|bit$|bit\(1\)|tinyint\(1\))/.test(plain)) return 'yes'
-  if (/geo(metry|graphy)|^point/.test(plain)) return 'geometry'
-  if (/char|text|clob|uuid|uniqueidentifier|json|xml|enum|^name$/.test(plain)) return 'text'
-  if (/bytea|blob|binary|image/.test(plain)) return 'bytes'
-  if (/date|time|^year/.test(plain)) return 'date'
-  if (/int|num|dec|float|double|real|money|serial/.test(plain)) return 'number'
-  return 'other'
-}
-
-/** Tables that look like code lists, with the name of the list. */
-function listTables(schema: FoundSchema, words: ColumnWords): ReadonlyMap<string, string> {
-  const lists = schema.tables.flatMap((table): [string, string][] => {
-    const plain = plainWords(table.name)
-    const isNamed = words.tables.some((word) => plain.startsWith(`${word} `) || plain.endsWith(` ${word}`))
-    const isSmall = table.rows !== undefined && table.rows > 0 && table.rows <= SMALL_ROWS
-    const isShaped = table.columns.length <= FEW_COLUMNS && table.key.length === 1
-    const looksSo = isShaped && (isNamed || (isSmall && table.foreignKeys.length === 0))
-    return looksSo ? [[keyOf(table.schema, table.name), firstLine(table.comment) ?? table.name]] : []
-  })
-  return new Map(lists)
-}
-
-function listHint(
-  table: FoundTable,
-  column: FoundColumn,
-  { words, lists }: { words: ColumnWords; lists: ReadonlyMap<string, string> },
-): ListHint | undefined {
-  const name = plainWords(column.name)
-  const byName = words.lists.find((list) => list.words.some((word) => speaksOf(name, word)))?.list
+function listHint(table: FoundTable, column: FoundColumn, { lexicon, lists }: Around): ListHint | undefined {
+  const byName = lexicon.list(lexicon.plain(column.name))
   const reference = table.foreignKeys.find(({ columns }) => columns.length === 1 && columns[0] === column.name)
-  const byReference = reference && lists.get(keyOf(reference.toSchema, reference.toTable))
+  const byReference = reference && lists.get(tableKey(reference.toSchema, reference.toTable))
   const list = byReference ?? byName
   if (list === undefined) return undefined
-  const grounds = [
-    ...(byName === undefined ? [] : ['name' as const]),
-    ...(byReference === undefined ? [] : ['reference' as const]),
-  ]
-  return { list: list.slice(0, 120), grounds }
+  const named = byName === undefined ? [] : ['name' as const]
+  return { list: list.slice(0, 120), grounds: byReference === undefined ? named : [...named, 'reference'] }
 }
 
-function keyOf(schema: string, name: string): string {
-  return JSON.stringify([schema, name])
-}
-
-function titleOf(column: FoundColumn, words: ColumnWords): string {
-  const known = words.titles[plainWords(column.name)]
-  return (firstLine(column.comment) ?? known ?? column.name.trim() ?? '').slice(0, TITLE_MAX) || 'cột không tên'
-}
-
-function firstLine(text: string | undefined): string | undefined {
-  const line = text?.split(/[\r\n]/)[0]?.trim()
-  return line ? line : undefined
+function titleOf(column: FoundColumn, lexicon: Lexicon): string {
+  const title = firstLine(column.comment) ?? lexicon.title(lexicon.plain(column.name)) ?? column.name.trim()
+  return title.slice(0, TITLE_MAX) || 'cột không tên'
 }

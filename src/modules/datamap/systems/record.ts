@@ -6,7 +6,7 @@ const yes = () => Type.Optional(Type.Boolean())
 const count = () => Type.Optional(Type.Integer({ minimum: 0, maximum: 1e9 }))
 const oneOf = <Values extends string[]>(values: readonly [...Values]) => Type.Optional(Type.Enum(values))
 
-export const STATUSES = ['planned', 'building', 'operating', 'upgrading', 'retired'] as const
+const STATUSES = ['planned', 'building', 'operating', 'upgrading', 'retired'] as const
 export const INFO_TYPES = ['public', 'private', 'personal', 'secret'] as const
 export const SYSTEM_TYPES = ['internal', 'service', 'infrastructure', 'control', 'other'] as const
 export const PUBLIC_SERVICES = ['none', 'information', 'level2', 'level3'] as const
@@ -16,7 +16,7 @@ export const WORKS = ['IV', 'III', 'II', 'I', 'special'] as const
 export const SECRET_HARMS = ['none', 'harm', 'serious', 'grave'] as const
 export const LAYERS = ['onSite', 'monitoring', 'assessment', 'nationalLink'] as const
 export type LayerName = (typeof LAYERS)[number]
-export const LABELS = ['none', 'asked', 'granted'] as const
+const LABELS = ['none', 'asked', 'granted'] as const
 export const DOSSIER_STATES = ['draft', 'submitted', 'checked', 'appraised', 'approved'] as const
 export type DossierState = (typeof DOSSIER_STATES)[number]
 
@@ -108,11 +108,10 @@ export const Approval = Type.Object(
 )
 export type Approval = Static<typeof Approval>
 
-export const TrustLabel = Type.Object(
+const TrustLabel = Type.Object(
   { state: Type.Enum(LABELS), number: text(120), issuedOn: day(), until: day() },
   { additionalProperties: false },
 )
-export type TrustLabel = Static<typeof TrustLabel>
 
 /** Evidence that the parts of the dossier and the four layers are there. */
 export const Checklist = Type.Object(

@@ -16,7 +16,7 @@ export interface Standing {
 }
 
 /** Whether a layer counts: somebody answers for it and there is evidence with its day. */
-export function hasLayer(layer: Layer | undefined): boolean {
+function hasLayer(layer: Layer | undefined): boolean {
   return layer?.unit !== undefined && layer.evidence !== undefined && layer.since !== undefined
 }
 
@@ -73,7 +73,7 @@ export function standingOf(
 }
 
 /** Level decided on by whoever may: the system counts as classified. */
-export function isClassified({ approvedOn }: Pick<Standing, 'approvedOn'>): boolean {
+function isClassified({ approvedOn }: Pick<Standing, 'approvedOn'>): boolean {
   return approvedOn !== undefined
 }
 

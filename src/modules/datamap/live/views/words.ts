@@ -100,7 +100,7 @@ export const liveWords = words(
     history: 'Các lần đọc',
     when: 'Lúc',
     by: 'Người yêu cầu',
-    outcome: 'Kết quả',
+    outcome: 'Trạng thái',
     outcomes: { waiting: 'đang chờ', reading: 'đang đọc', read: 'đọc xong', failed: 'không xong' } as Names,
     done: { luu: 'Đã lưu kết nối.', xoa: 'Đã xoá kết nối cùng mật khẩu.', doc: 'Đã nhận yêu cầu đọc.' } as Names,
   },

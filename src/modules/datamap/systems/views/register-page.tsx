@@ -132,8 +132,7 @@ function Branches({ lang, register }: { lang: Lang; register: Register }) {
           { name: 'compliant', title: say.shareCompliant, type: 'decimal', role: 'measure' },
           ...[1, 2, 3, 4, 5].map((level) => ({
             name: `l${level}`,
-            title: String(level),
-            unit: say.levelUnit,
+            title: say.levelShort(level),
             type: 'integer' as const,
             role: 'measure' as const,
           })),

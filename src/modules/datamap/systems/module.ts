@@ -3,8 +3,6 @@ import { systemRoutes } from './api.ts'
 import type { SystemsDeps } from './deps.ts'
 import { systemPages } from './pages.tsx'
 
-export { readLevelRules } from './read-level-rules.ts'
-
 /** Pages and routes of the register of systems. */
 export function systemsRoutes(http: Http, deps: SystemsDeps): void {
   systemRoutes(http, deps)

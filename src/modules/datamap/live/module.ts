@@ -5,9 +5,6 @@ import type { LiveDeps } from './deps.ts'
 import { livePages } from './pages.tsx'
 import { readLiveTask } from './run-reading.ts'
 
-export { readColumnWords } from './column-words.ts'
-export type { LiveMeans } from './deps.ts'
-
 /** Reading the structure of running databases into the data map. */
 export function createLive(deps: LiveDeps): { readonly tasks: readonly AnyTask[]; routes(http: Http): void } {
   return {
