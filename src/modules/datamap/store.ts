@@ -59,20 +59,14 @@ const BATCH = 500
 export async function keepDrafts(outer: QueryExecutorProvider, contents: readonly NewContent[]): Promise<void> {
   const tx = sameTransaction<'datamap'>(outer)
   for (let at = 0; at < contents.length; at += BATCH) {
-    await tx
-      .insertInto('datamap.draft')
-      .values(contents.slice(at, at + BATCH).map(draftRow))
-      .onConflict((conflict) =>
-        conflict.column('change_id').doUpdateSet((eb) => ({
-          name: eb.ref('excluded.name'),
-          class: eb.ref('excluded.class'),
-          gaps: eb.ref('excluded.gaps'),
-          record: eb.ref('excluded.record'),
-          items: eb.ref('excluded.items'),
-          saved_at: eb.ref('excluded.saved_at'),
-        })),
-      )
-      .execute()
+    const rows = JSON.stringify(contents.slice(at, at + BATCH).map(draftRow))
+    await sql`
+      insert into datamap.draft (change_id, resource_id, agency_id, name, class, gaps, record, items, saved_at)
+      select r.change_id, r.resource_id, r.agency_id, r.name, r.class, r.gaps, r.record, r.items, r.saved_at
+      from jsonb_to_recordset(${rows}::jsonb) as r (change_id uuid, resource_id uuid, agency_id uuid, name text,
+        class text, gaps integer, record jsonb, items jsonb, saved_at timestamptz)
+      on conflict (change_id) do update set name = excluded.name, class = excluded.class, gaps = excluded.gaps,
+        record = excluded.record, items = excluded.items, saved_at = excluded.saved_at`.execute(tx)
   }
 }
 
@@ -85,8 +79,8 @@ function draftRow({ change, record, gaps }: NewContent) {
     name: record.identity.name ?? '',
     class: record.identity.class ?? null,
     gaps,
-    record: JSON.stringify(parts),
-    items: JSON.stringify(items),
+    record: parts,
+    items,
     saved_at: change.updatedAt,
   }
 }
