@@ -14,6 +14,8 @@ export function openApiDocument(publicUrl: string) {
       { name: 'tables', description: 'Dòng, nhóm, giá trị và tải về' },
       { name: 'upload', description: 'Tải tệp lên (tus 1.0)' },
       { name: 'publish', description: 'Soạn, gửi duyệt, duyệt' },
+      { name: 'plans', description: 'Kế hoạch dữ liệu và tiến độ' },
+      { name: 'data-requests', description: 'Đề nghị mở dữ liệu' },
     ],
     components: {
       securitySchemes: { apiKey: { type: 'http' as const, scheme: 'bearer', description: 'Khoá API của tài khoản' } },

@@ -16,6 +16,7 @@ import { type ItemLink, linkItem } from './link/link-item.ts'
 import { publicRoutes } from './pages/public-routes.tsx'
 import { workRoutes } from './pages/work-routes.tsx'
 import { planKind } from './plan-kind.ts'
+import { plansApi } from './plans-api.ts'
 import { followForPlans } from './progress/follow-catalog.ts'
 import { noteFailedSearch } from './propose/failed-searches.ts'
 import { createPlansReader, type PlansReader } from './reader.ts'
@@ -24,6 +25,7 @@ import { answerRequest, type RequestAnswer } from './requests/answer.ts'
 import { askForData, type NewRequest } from './requests/ask.ts'
 import { requestRoutes } from './requests/pages/public-routes.tsx'
 import { requestWorkRoutes } from './requests/pages/work-routes.tsx'
+import { requestsApi } from './requests/requests-api.ts'
 import { workbookRoutes } from './workbook/routes.tsx'
 
 export interface PlansOptions extends PlansDeps {
@@ -64,6 +66,8 @@ export function createPlansModule(options: PlansOptions): PlansModule {
       draftRoutes(http, deps)
       workbookRoutes(http, deps)
       documentRoutes(http, deps)
+      plansApi(http, deps)
+      requestsApi(http, deps)
       requestRoutes(http, deps)
       requestWorkRoutes(http, deps)
     },
