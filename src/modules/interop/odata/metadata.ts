@@ -2,11 +2,11 @@ import type { OpenTable } from '../../datasets/index.ts'
 import { type Property, propertiesOf } from './edm.ts'
 import type { EntitySet, Service } from './service.ts'
 
-/** The service document: its entity sets. */
+/** The service document: its entity sets, by absolute address, for clients that lose the last part of the root. */
 export function serviceDocument({ root, sets }: Service) {
   return {
     '@odata.context': `${root}/$metadata`,
-    value: sets.map(({ name, title }) => ({ name, title, kind: 'EntitySet', url: name })),
+    value: sets.map(({ name, title }) => ({ name, title, kind: 'EntitySet', url: `${root}/${name}` })),
   }
 }
 

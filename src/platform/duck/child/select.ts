@@ -1,5 +1,5 @@
 import type { PageRows } from '../rows/model.ts'
-import type { Rank, SelectJob, SelectSort } from '../rows/select-model.ts'
+import { type Rank, ROW_ID, type SelectJob, type SelectSort } from '../rows/select-model.ts'
 import { quoteName, ROW_NUMBER, scan } from '../sql.ts'
 import type { Work } from './database.ts'
 import { read } from './query.ts'
@@ -34,6 +34,8 @@ function rankSql({ columns, words }: Rank, making: Making): string {
 
 function orderSql(job: SelectJob, storages: Storages): string {
   const { distinct, select, sort, ranks } = job
+  // The order of the file comes by itself, without sorting ten million rows for the first hundred.
+  if (!distinct && (sort.length === 0 || isFileOrder(sort[0]))) return ''
   const asked = sort.map(({ column, ...how }) => {
     const isOutput = distinct || ranks.some(({ name }) => name === column)
     return keySql(isOutput ? quoteName(column) : columnSql(column, storages), how)
@@ -46,6 +48,10 @@ function orderSql(job: SelectJob, storages: Storages): string {
     : [ROW_NUMBER]
   const keys = [...asked, ...rest]
   return keys.length === 0 ? '' : `ORDER BY ${keys.join(', ')}`
+}
+
+function isFileOrder(first: SelectSort | undefined): boolean {
+  return first?.column === ROW_ID && !first.descending
 }
 
 function keySql(sql: string, { descending, nulls }: Omit<SelectSort, 'column'>): string {

@@ -49,10 +49,18 @@ const SIGNS: Readonly<Record<Exclude<Comparison, 'contains' | 'startswith' | 'en
 const TEXT_TESTS = { contains: 'contains', startswith: 'starts_with', endswith: 'ends_with' } as const
 
 function compareSql({ op, left, right }: Extract<Where, { kind: 'compare' }>, making: Making): string {
+  if (isRowId(left) && right.kind === 'value' && typeof right.value === 'number' && op in SIGNS) {
+    // On the number itself, not on a sum: so whole groups of rows are passed over.
+    return `(${ROW_NUMBER} ${SIGNS[op as keyof typeof SIGNS]} ${making.binds.add(right.value - 1, Number.isInteger(right.value) ? 'BIGINT' : 'DOUBLE')})`
+  }
   const one = termSql(left, making, right)
   const other = termSql(right, making, left)
   if (op === 'contains' || op === 'startswith' || op === 'endswith') return `${TEXT_TESTS[op]}(${one}, ${other})`
   return `(${one} ${SIGNS[op]} ${other})`
+}
+
+function isRowId(term: Term): boolean {
+  return term.kind === 'column' && term.column === ROW_ID
 }
 
 const CALLS: Readonly<Record<TermFunction, (of: readonly string[]) => string>> = {

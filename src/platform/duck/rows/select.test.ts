@@ -44,10 +44,20 @@ const leaf: fc.Arbitrary<Where> = fc.oneof(
     .constantFrom(['ha noi'], ['da', '3'], ['HUE'])
     .map((words): Where => ({ kind: 'words', columns: ['ten', 'so'], words })),
 )
+const byRow: fc.Arbitrary<Where> = fc
+  .tuple(fc.constantFrom('eq', 'ne', 'lt', 'le', 'gt', 'ge'), fc.constantFrom(-1, 0, 1, 3, 2.5, 6, 7))
+  .map(([op, value]) =>
+    compare(op as Comparison, column('_id'), {
+      kind: 'value',
+      value,
+      type: Number.isInteger(value) ? 'integer' : 'decimal',
+    }),
+  )
 const where = fc.letrec<{ tree: Where }>((tie) => ({
   tree: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     leaf,
+    byRow,
     fc.array(tie('tree'), { maxLength: 3 }).map((of): Where => ({ kind: 'all', of })),
     fc.array(tie('tree'), { maxLength: 3 }).map((of): Where => ({ kind: 'any', of })),
     tie('tree').map((of): Where => ({ kind: 'not', of })),
@@ -87,6 +97,7 @@ function truth(of: Where, row: Row): boolean | undefined {
 }
 
 function valueOf(term: Term, row: Row): string | number | boolean | null {
+  if (term.kind === 'column' && term.column === '_id') return rows.indexOf(row) + 1
   if (term.kind === 'column') return term.column === 'ten' ? row[0] : row[1]
   return term.kind === 'value' ? term.value : null
 }
