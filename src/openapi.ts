@@ -12,6 +12,8 @@ export function openApiDocument(publicUrl: string) {
     tags: [
       { name: 'datasets', description: 'Bộ dữ liệu đã công bố' },
       { name: 'tables', description: 'Dòng, nhóm, giá trị và tải về' },
+      { name: 'odata', description: 'OData 4.0 cho Excel, Power BI' },
+      { name: 'ckan', description: 'Địa chỉ theo kiểu CKAN' },
       { name: 'upload', description: 'Tải tệp lên (tus 1.0)' },
       { name: 'publish', description: 'Soạn, gửi duyệt, duyệt' },
       { name: 'plans', description: 'Kế hoạch dữ liệu và tiến độ' },

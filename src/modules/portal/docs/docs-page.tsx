@@ -30,7 +30,16 @@ export function DocsPage({ frame, query, groups, values }: DocsPageProps) {
           <ul class="plain">
             <li>{say.excelFile}</li>
             <li>{say.excelCsv}</li>
-            <li>{say.excelLive}</li>
+            <li>
+              {say.excelLive} <a href="/tai-lieu/excel">{say.excelSteps}</a>
+            </li>
+          </ul>
+        </Part>
+        <Part id="cong-cu" title={say.tools}>
+          <ul class="plain">
+            {[say.toolsOdata, say.toolsCkan, say.toolsSql, say.toolsMcp].map((text) => (
+              <li key={text}>{text}</li>
+            ))}
           </ul>
         </Part>
         <Part id="khoa" title={say.key}>

@@ -16,8 +16,15 @@ export const docsWords = words(
     excel: 'Mở trong Excel',
     excelFile: 'Bấm XLSX trên trang bộ dữ liệu: số là số, ngày là ngày, không phải chọn gì.',
     excelCsv: 'Nếu cần CSV, chọn “CSV mở bằng Excel”: tiếng Việt hiện đúng khi bấm đúp vào tệp.',
-    excelLive:
-      'Muốn bảng tự cập nhật: thẻ Dữ liệu, Từ Web, dán địa chỉ tải về có format=csv, chọn mã UTF-8. Bấm Làm mới để lấy bản mới nhất.',
+    excelLive: 'Muốn bảng tự cập nhật: nối Excel với địa chỉ OData của bộ dữ liệu.',
+    excelSteps: 'Từng bước, có hình',
+    tools: 'Dùng công cụ quen',
+    toolsOdata: 'Excel, Power BI, Tableau: OData 4.0 tại /odata/{tên bộ dữ liệu hoặc mã bảng}.',
+    toolsCkan:
+      'ckanapi, ckanr, dplyr, QGIS và mọi công cụ nói CKAN: địa chỉ cổng này, API tại /api/3/action. Mã bảng là mã tài nguyên.',
+    toolsSql:
+      'SQL: /api/3/action/datastore_search_sql?sql=SELECT … FROM "mã-bảng". Chỉ một câu SELECT, tối đa 10 giây và 32.000 dòng.',
+    toolsMcp: 'Trợ lý AI: máy chủ MCP tại /mcp (Streamable HTTP), bốn công cụ, chỉ đọc.',
     key: 'Lấy khoá',
     keyText: 'Đăng nhập, mở',
     keyPage: 'Tài khoản của tôi',
@@ -56,8 +63,15 @@ export const docsWords = words(
     excel: 'Open in Excel',
     excelFile: 'Take XLSX on the page of the dataset: numbers are numbers, dates are dates, nothing to choose.',
     excelCsv: 'If you need CSV, take “CSV for Excel”: Vietnamese shows right on a double click.',
-    excelLive:
-      'For a table that follows the data: Data, From Web, paste the download address with format=csv, choose UTF-8. Refresh fetches the newest version.',
+    excelLive: 'For a table that updates itself: connect Excel to the OData address of the dataset.',
+    excelSteps: 'Step by step, with drawings',
+    tools: 'With tools you know',
+    toolsOdata: 'Excel, Power BI, Tableau: OData 4.0 at /odata/{dataset name or table id}.',
+    toolsCkan:
+      'ckanapi, ckanr, dplyr, QGIS and whatever speaks CKAN: the address of this portal, API at /api/3/action. A table id is the resource id.',
+    toolsSql:
+      'SQL: /api/3/action/datastore_search_sql?sql=SELECT … FROM "table-id". One SELECT, at most 10 seconds and 32,000 rows.',
+    toolsMcp: 'AI assistants: an MCP server at /mcp (Streamable HTTP), four tools, reading only.',
     key: 'Get a key',
     keyText: 'Sign in, open',
     keyPage: 'My account',
@@ -86,6 +100,8 @@ export const docsWords = words(
 const TAGS: Readonly<Record<string, { vi: string; en: string }>> = {
   datasets: { vi: 'Bộ dữ liệu đã công bố', en: 'Published datasets' },
   tables: { vi: 'Dòng, nhóm, giá trị và tải về', en: 'Rows, groups, values and downloads' },
+  ckan: { vi: 'Địa chỉ theo kiểu CKAN', en: 'Addresses of CKAN' },
+  odata: { vi: 'OData 4.0 cho Excel, Power BI', en: 'OData 4.0 for Excel, Power BI' },
   upload: { vi: 'Tải tệp lên', en: 'Upload' },
   publish: { vi: 'Soạn, gửi duyệt, duyệt', en: 'Draft, submit, approve' },
   agencies: { vi: 'Cơ quan', en: 'Agencies' },
