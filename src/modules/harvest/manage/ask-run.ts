@@ -10,13 +10,16 @@ import { lockSource, readDueSources, saveSource } from '../source-store.ts'
 import { manageErrors } from './errors.ts'
 import { jobOf, RunKind } from './run-task.ts'
 
+/** What asking needs: the command line has no more than that. */
+type AskDeps = Pick<HarvestDeps, 'db' | 'clock'>
+
 export interface AskedRun {
   readonly sourceId: string
   readonly mode: RunMode
 }
 
 /** Has a source read now, or tried (`preview`); refuses while it is being read. */
-export async function askRun(deps: HarvestDeps, actor: Actor, { sourceId, mode }: AskedRun): Promise<Run> {
+export async function askRun(deps: AskDeps, actor: Actor, { sourceId, mode }: AskedRun): Promise<Run> {
   const by = assertCan(actor, 'harvest.source.manage')
   return deps.db.transaction().execute(async (tx) => {
     const source = await lockSource(tx, sourceId)
@@ -42,7 +45,7 @@ interface Opening {
 
 /** Opens a run and puts its work into the queue; undefined when one is open. */
 export async function openRun(
-  deps: HarvestDeps,
+  deps: AskDeps,
   tx: HarvestDb,
   { source, mode, startedBy }: Opening,
 ): Promise<Run | undefined> {

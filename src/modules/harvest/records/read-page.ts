@@ -41,7 +41,9 @@ function prepare(
 ): Prepared {
   const clean = cleanEntry(given.entry)
   const mapped = mapRecord(clean.entry, { source, vocabulary: deps.vocabulary, agencies })
-  const remarks: readonly Problem[] = given.remarks.map((remark) => ({ ...remark, severity: 'warning' }))
+  // The mapping speaks of licences in its own words.
+  const said = given.remarks.filter(({ code }) => code !== 'licence-unknown')
+  const remarks: readonly Problem[] = said.map((remark) => ({ ...remark, severity: 'warning' }))
   const problems = distinct([...clean.problems, ...remarks, ...mapped.problems])
   const { agencyId, record, entry } = mapped
   return {

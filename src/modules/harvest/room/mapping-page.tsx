@@ -96,21 +96,29 @@ function ListPart({ lang, list, words: found, options }: ListPartProps) {
 
 function Target({ lang, list, line, options }: Omit<ListPartProps, 'words'> & { line: SourceWord }) {
   const words = say(lang)
-  if (!options) return <input name={`${list}.to`} value={line.to} maxLength={60} aria-label={line.word} />
+  if (!options) {
+    return (
+      <div class="field">
+        <input name={`${list}.to`} value={line.to} maxLength={60} aria-label={line.word} />
+      </div>
+    )
+  }
   return (
-    <select name={`${list}.to`} aria-label={line.word}>
-      <option value="">{words.undecided}</option>
-      {list === 'themes' && (
-        <option value={LEAVE_OUT} selected={line.to === LEAVE_OUT}>
-          {words.leaveOut}
-        </option>
-      )}
-      {options.map((option) => (
-        <option key={option.value} value={option.value} selected={option.value === line.to}>
-          {option.text}
-        </option>
-      ))}
-    </select>
+    <div class="field">
+      <select name={`${list}.to`} aria-label={line.word}>
+        <option value="">{words.undecided}</option>
+        {list === 'themes' && (
+          <option value={LEAVE_OUT} selected={line.to === LEAVE_OUT}>
+            {words.leaveOut}
+          </option>
+        )}
+        {options.map((option) => (
+          <option key={option.value} value={option.value} selected={option.value === line.to}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </div>
   )
 }
 

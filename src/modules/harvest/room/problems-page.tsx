@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { Crumbs, EmptyState, formatNumber, PageHead, Pager, ScrollBox, StateMark } from '../../../ui/index.ts'
+import { Crumbs, EmptyState, formatNumber, PageHead, Pager, Part, ScrollBox, StateMark } from '../../../ui/index.ts'
 import { WorkPage } from '../../identity/index.ts'
 import type { Source } from '../model.ts'
 import { HOME } from './list-page.tsx'
@@ -50,7 +50,9 @@ export function ProblemsPage(props: ProblemsPageProps) {
       ) : (
         <>
           <Kinds {...props} />
-          <Lines {...props} />
+          <Part id="ban-ghi" title={words.record}>
+            <Lines {...props} />
+          </Part>
           {(pages > 1 || lines.length === PROBLEMS_A_PAGE) && (
             <Pager
               lang={lang}

@@ -34,6 +34,7 @@ export async function writePage(deps: HarvestDeps, writing: WritingPage): Promis
   const next = await deps.db.transaction().execute(async (tx) => {
     const decisions = await readPage(deps, tx, writing)
     const kept = await keep(deps, tx, { ...writing, decisions })
+    await deps.step('page-kept')
     const removed = await removeGone(tx, writing)
     const left = await removeLeft(tx, { ...writing, decisions })
     const counts = countPage(run.counts, { run, page, decisions: kept, removed: removed + left })
