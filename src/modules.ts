@@ -25,6 +25,7 @@ import {
   type InteropModule,
   type ProfileChecker,
   readProfiles,
+  readThisNode,
 } from './modules/interop/index.ts'
 import type { PlansModule } from './modules/plans/index.ts'
 import { createPortalModule } from './modules/portal/index.ts'
@@ -78,6 +79,8 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
   const engine = await createSearchEngine(search)
   const duck = await createDuck({ dir: join(dataDir, 'duck'), objects, log })
   const outgoing = options.outgoing ?? createOutgoing()
+  // Sources are named by the operator, who may vouch for hosts on a network of the State's own; links by any officer.
+  const toSources = options.outgoing ?? createOutgoing({ trustedHosts: config.nodeHosts })
 
   const identity = createIdentityModule({ ...node, db: database.module<'identity'>(), publicUrl, oidc: config.oidc })
   const codes = createCodesModule({ db: database.module<'codes'>(), clock })
@@ -91,10 +94,10 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
   const { vocabulary, profile } = await createVocabularies(node)
   const harvest = createHarvest(
     node,
-    { identity, catalog, codes: codes.reader, outgoing, vocabulary, messages },
+    { identity, catalog, codes: codes.reader, outgoing: toSources, vocabulary, messages },
     options,
   )
-  const interop = createInterop({ identity, catalog, datasets, clock, publicUrl, vocabulary, profile }, harvest)
+  const interop = createInterop(node, { identity, catalog, datasets, clock, publicUrl, vocabulary, profile, harvest })
   const datamap = createDatamapModule({
     ...node,
     ...{ db: database.module<'datamap'>(), catalog, agencies, people, codes: codes.reader, messages, publicUrl },
@@ -165,7 +168,14 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
       await federated.close()
       await followers.stop()
       await catalog.usage.close()
-      await Promise.all([engine.close(), duck.close(), outgoing.close(), mapPages.close(), profile.close()])
+      await Promise.all([
+        engine.close(),
+        duck.close(),
+        outgoing.close(),
+        toSources.close(),
+        mapPages.close(),
+        profile.close(),
+      ])
     },
   }
 }
@@ -250,14 +260,16 @@ function createHarvest(
   })
 }
 
-type InteropParts = Omit<Parameters<typeof createInteropModule>[0], 'entries'>
+type InteropParts = Omit<Parameters<typeof createInteropModule>[0], 'entries'> & { readonly harvest: HarvestModule }
 
 /** Speaks to other people's programs from one reader of neutral records, harvested ones among them. */
-function createInterop(parts: InteropParts, harvest: HarvestModule): InteropModule {
+function createInterop(node: NodeResources, { harvest, ...parts }: InteropParts): InteropModule {
   const { catalog, datasets, identity, publicUrl, vocabulary } = parts
+  const { database, ids, clock } = node
   const { agencies } = identity
   const foreign = (ids: readonly string[]) => harvest.reader.entries(ids)
-  const entries = createEntryReader({ catalog, datasets, agencies, publicUrl, vocabulary, foreign })
+  const self = () => readThisNode({ db: database.module<'interop'>(), ids, clock, publicUrl })
+  const entries = createEntryReader({ catalog, datasets, agencies, publicUrl, vocabulary, self, foreign })
   const interop = createInteropModule({ ...parts, entries })
   catalog.addReviewCheck('dataset', (draft) => interop.reviewProblems(draft))
   return interop

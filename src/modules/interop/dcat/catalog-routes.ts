@@ -39,6 +39,7 @@ function nodeCatalog(http: Http, deps: InteropDeps, format: RdfFormat): void {
         operationId: `catalog${capital(format)}`,
         summary: `Danh mục DCAT-AP 3, 100 bộ dữ liệu mỗi trang (${format})`,
         tags,
+        hide: format !== 'ttl',
         querystring: PageQuery,
       },
       config: { permission: 'public', operation: 'interop.dcat-catalog' },
@@ -62,6 +63,7 @@ function agencyCatalogs(http: Http, deps: InteropDeps, format: RdfFormat): void 
           operationId: `${name}${capital(format)}`,
           summary: `Danh mục DCAT-AP 3 của một cơ quan và đơn vị trực thuộc (${format})`,
           tags,
+          hide: format !== 'ttl',
           params: Code,
           querystring: PageQuery,
         },
@@ -106,6 +108,7 @@ function dumpRoute(http: Http, deps: InteropDeps, format: RdfFormat): void {
         operationId: `catalogAll${capital(format)}`,
         summary: `Toàn bộ danh mục trong một tệp (${format})`,
         tags,
+        hide: format !== 'ttl',
         querystring: DumpQuery,
       },
       config: {

@@ -38,6 +38,7 @@ export function conceptRoutes(http: Http, deps: InteropDeps): void {
           operationId: `concept${format.charAt(0).toUpperCase()}${format.slice(1)}`,
           summary: `Một mã của danh mục dùng chung theo SKOS (${format})`,
           tags: ['dcat'],
+          hide: format !== 'ttl',
           params: Concept,
         },
         config: { permission: 'public', operation: 'interop.concept' },

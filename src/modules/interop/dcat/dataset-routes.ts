@@ -24,6 +24,7 @@ export function datasetRdfRoutes(http: Http, deps: InteropDeps): void {
             operationId: `${operation}${capital(format)}`,
             summary: `Mô tả một bộ dữ liệu theo DCAT-AP 3 (${format})`,
             tags: ['dcat'],
+            hide: format !== 'ttl',
             params: Name,
           },
           config: { permission: 'public', operation: 'interop.dcat-dataset' },

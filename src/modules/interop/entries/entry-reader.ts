@@ -18,6 +18,8 @@ export interface EntryReaderDeps {
   readonly agencies: AgencyReader
   readonly publicUrl: string
   readonly vocabulary: Vocabulary
+  /** What this node calls itself, and the agency that runs it. */
+  readonly self: () => Promise<{ readonly name: string; readonly agencyCode: string | undefined }>
   /** Harvested records; they take the place of what the catalogue holds under the same id. */
   readonly foreign: ForeignEntries
 }
@@ -93,11 +95,18 @@ export function createEntryReader(deps: EntryReaderDeps): EntryReader {
       }
     },
     count: async (wish) => countPublicDatasets(db, await publicWish(deps, wish)),
-    catalog: async () => {
-      const { latest } = await countPublicDatasets(db, {})
-      return catalogEntryOf(deps.publicUrl, latest)
-    },
+    catalog: () => readSelf(deps),
   }
+}
+
+async function readSelf({ catalog, agencies, self, publicUrl }: EntryReaderDeps): Promise<CatalogEntry> {
+  const [{ latest }, { name, agencyCode }, tree] = await Promise.all([
+    countPublicDatasets(catalog.db, {}),
+    self(),
+    agencies.tree(),
+  ])
+  const agency = agencyCode === undefined ? undefined : tree.byCode(agencyCode)
+  return catalogEntryOf({ name, agency, publicUrl, latest })
 }
 
 async function publicWish({ agencies }: EntryReaderDeps, { agency, modifiedSince }: EntryWish) {

@@ -8,6 +8,7 @@ import { describeThisNode, type NodeDescription, readThisNode } from './this-nod
 import { createNews } from './wait-for-news.ts'
 
 export type { FeedDeps, FeedKind, Relayed } from './deps.ts'
+export { readThisNode } from './this-node.ts'
 
 export interface Feed {
   readonly follower: Follower

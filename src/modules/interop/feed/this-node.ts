@@ -7,7 +7,12 @@ import type { FeedDeps } from './deps.ts'
 import { findThisNode, saveThisNode, type ThisNode } from './store.ts'
 
 /** What this node calls itself; until an operator has said so, by its host. */
-export async function readThisNode({ db, ids, clock, publicUrl }: FeedDeps): Promise<ThisNode> {
+export async function readThisNode({
+  db,
+  ids,
+  clock,
+  publicUrl,
+}: Pick<FeedDeps, 'db' | 'ids' | 'clock' | 'publicUrl'>): Promise<ThisNode> {
   const name = `Nguồn ${new URL(publicUrl).host}`
   return findThisNode(db, { id: ids.next(), name, kind: 'other', agencyCode: undefined, at: clock.now() })
 }
