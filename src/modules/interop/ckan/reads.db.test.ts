@@ -6,7 +6,7 @@ let names: readonly string[]
 beforeAll(async () => {
   ckan = await openCkan()
   names = ckan.datasets.map(({ slug }) => slug).sort()
-}, 90_000)
+}, 300_000)
 afterAll(() => ckan.close())
 
 const result = async (name: string, params: object = {}): Promise<Loose> => {

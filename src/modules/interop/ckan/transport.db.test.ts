@@ -4,7 +4,7 @@ import { type CkanUnderTest, openCkan } from './testing.ts'
 let ckan: CkanUnderTest
 beforeAll(async () => {
   ckan = await openCkan()
-}, 90_000)
+}, 300_000)
 afterAll(() => ckan.close())
 
 const get = (url: string, headers: Record<string, string> = {}) => ckan.app.http.inject({ url, headers })

@@ -11,7 +11,7 @@ beforeAll(async () => {
   elsewhere = createServer((_request, reply) => reply.end('a,b\n1,2\n'))
   await new Promise<void>((done) => elsewhere.listen(0, '127.0.0.1', done))
   ckan = await openCkan()
-}, 90_000)
+}, 300_000)
 afterAll(async () => {
   elsewhere.close()
   await ckan.close()

@@ -5,6 +5,8 @@ import type { CkanDeps } from '../deps.ts'
 import { ckanErrors } from '../errors.ts'
 import { readOwners } from '../packages/owners.ts'
 import { requireStore } from '../search/answer-search.ts'
+import { searchPackages } from '../search/package-search.ts'
+import { ALL, type Query } from '../search/query.ts'
 import { findPackage } from './find-package.ts'
 import { codesOf, findGroup } from './group-reads.ts'
 import { datasetsWith } from './lists.ts'
@@ -59,21 +61,42 @@ function activityReads(actions: Actions, deps: CkanDeps): void {
   )
   actions.set(
     'recently_changed_packages_activity_list',
-    reading('Datasets changed last; offset, limit.', async ({ params }) => {
-      const store = await requireStore(deps)
-      const docs = store.order([{ field: 'metadata_modified', descending: true }]).docs()
-      const offset = wholeOf(params, 'offset', { fallback: 0 })
-      const limit = wholeOf(params, 'limit', { fallback: ACTIVITIES, most: 1000 })
-      return Array.from(docs.subarray(offset, offset + limit), (doc) => {
-        const at = new Date(store.numbers.metadata_modified[doc] ?? 0).toISOString()
-        return activity({
-          type: 'changed package',
-          id: store.ids[doc] ?? '',
-          name: store.names[doc] ?? '',
-          title: store.titles[doc] ?? '',
-          at,
-        })
-      })
+    reading('Datasets changed last; offset, limit.', ({ params }) => changedLast(deps, ALL, params)),
+  )
+  actions.set(
+    'organization_activity_list',
+    reading('Datasets of an organization changed last; id, offset, limit.', async ({ params }) => {
+      const owner = (await readOwners(deps, deps.shelf.dicts)).find(requireText(params, 'id'))
+      if (!owner) throw ckanErrors.notFound()
+      return changedLast(deps, isOf('organization', owner.name), params)
+    }),
+  )
+  actions.set(
+    'group_activity_list',
+    reading('Datasets of a group changed last; id, offset, limit.', async ({ params }) => {
+      const { name } = await findGroup(deps, requireText(params, 'id'))
+      return changedLast(deps, isOf('groups', name), params)
+    }),
+  )
+}
+
+function isOf(field: string, text: string): Query {
+  return { kind: 'term', field, term: { kind: 'phrase', text } }
+}
+
+async function changedLast(deps: CkanDeps, filter: Query, params: ActionCall['params']) {
+  const store = await requireStore(deps)
+  const sort = [{ field: 'metadata_modified', descending: true }]
+  const start = wholeOf(params, 'offset', { fallback: 0 })
+  const rows = wholeOf(params, 'limit', { fallback: ACTIVITIES, most: 1000 })
+  const wish = { query: ALL, filter, sort, start, rows, facets: [], now: deps.clock.now() }
+  return searchPackages(store, wish).docs.map((doc) =>
+    activity({
+      type: 'changed package',
+      id: store.ids[doc] ?? '',
+      name: store.names[doc] ?? '',
+      title: store.titles[doc] ?? '',
+      at: new Date(store.numbers.metadata_modified[doc] ?? 0).toISOString(),
     }),
   )
 }
