@@ -94,7 +94,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
   const { vocabulary, profile } = await createVocabularies(node)
   const harvest = createHarvest(
     node,
-    { identity, catalog, codes: codes.reader, outgoing: toSources, vocabulary, messages },
+    { identity, catalog, codes: codes.reader, outgoing: toSources, vocabulary, profile, messages },
     options,
   )
   const interop = createInterop(node, { identity, catalog, datasets, clock, publicUrl, vocabulary, profile, harvest })
@@ -243,7 +243,7 @@ async function createDatasets(
 
 type HarvestParts = Pick<
   Parameters<typeof createHarvestModule>[0],
-  'identity' | 'catalog' | 'codes' | 'outgoing' | 'vocabulary'
+  'identity' | 'catalog' | 'codes' | 'outgoing' | 'vocabulary' | 'profile'
 >
 
 function createHarvest(

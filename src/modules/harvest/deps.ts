@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../../formats/model.ts'
+import type { Entry, Vocabulary } from '../../formats/model.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Outgoing } from '../../platform/http-out/index.ts'
 import type { Ids } from '../../platform/ids.ts'
@@ -12,6 +12,14 @@ import type { SourceAdapter } from './port.ts'
 import type { HarvestDb } from './records/record-store.ts'
 import type { FetcherOptions } from './sources/fetcher.ts'
 
+export interface ProfileFinding {
+  readonly profile: string
+  readonly severity: 'violation' | 'warning'
+  readonly field: string
+  readonly vi: string
+  readonly en: string
+}
+
 /** What every use case of harvesting needs. */
 export interface HarvestDeps {
   readonly db: HarvestDb
@@ -24,6 +32,8 @@ export interface HarvestDeps {
   readonly outgoing: Outgoing
   readonly vocabulary: Vocabulary
   readonly publicUrl: string
+  /** What records do not keep of the profiles, in their order. */
+  readonly profile: { check(entries: readonly Entry[]): Promise<readonly (readonly ProfileFinding[])[]> }
   /** The adapter of a kind of source; throws when no module of this program has one. */
   adapter(kind: SourceKind): SourceAdapter
   tell(messages: readonly NewMessage[]): Promise<void>

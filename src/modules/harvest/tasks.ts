@@ -4,6 +4,7 @@ import type { HarvestDeps } from './deps.ts'
 import { openDueRuns } from './manage/ask-run.ts'
 import { jobOf, RunKind } from './manage/run-task.ts'
 import { tellOfRun } from './notify.ts'
+import { CheckKind, checkProfiles } from './runs/check-profiles.ts'
 import { workRun } from './runs/work-run.ts'
 
 const SLICE_MS = 20_000
@@ -11,7 +12,10 @@ const SOON_MS = 100
 
 /** Background work of harvesting. */
 export function harvestTasks(deps: HarvestDeps): readonly AnyTask[] {
-  return [defineTask(RunKind, ({ runId }, { signal }) => workSlice(deps, runId, signal))]
+  return [
+    defineTask(RunKind, ({ runId }, { signal }) => workSlice(deps, runId, signal)),
+    defineTask(CheckKind, ({ sourceId }, { signal }) => checkProfiles(deps, sourceId, signal)),
+  ]
 }
 
 /** One slice of a run, and the next one into the queue. */

@@ -416,6 +416,13 @@ export interface Tables {
     said_vi: string
     said_en: string
   }
+  'harvest.profile_report': {
+    source_id: string
+    at: ColumnType<Date, Date | string, Date | string>
+    checked: number
+    conforming: number
+    findings: ColumnType<unknown, string, string>
+  }
   'harvest.question_out': {
     feedback_id: string
     node_id: string

@@ -2,7 +2,9 @@ import type { FastifyRequest } from 'fastify'
 import { Crumbs, EmptyState, formatNumber, PageHead, Pager, Part, ScrollBox, StateMark } from '../../../ui/index.ts'
 import { WorkPage } from '../../identity/index.ts'
 import type { Source } from '../model.ts'
+import type { ProfileReport } from '../runs/check-profiles.ts'
 import { HOME } from './list-page.tsx'
+import { ProfilePart } from './profile-part.tsx'
 import type { ProblemKind, ProblemLine } from './reads.ts'
 import { say, severityMark } from './words.ts'
 
@@ -15,11 +17,13 @@ export interface ProblemsPageProps {
   readonly code: string | undefined
   readonly page: number
   readonly lines: readonly ProblemLine[]
+  /** Undefined before the first check. */
+  readonly report: ProfileReport | undefined
 }
 
 /** What is wrong with the records of a source: kinds of faults first, then record by record. */
 export function ProblemsPage(props: ProblemsPageProps) {
-  const { request, source, kinds, code, page, lines } = props
+  const { request, source, kinds, code, page, lines, report } = props
   const { lang } = request
   const words = say(lang)
   const home = `${HOME}/${source.id}`
@@ -50,6 +54,7 @@ export function ProblemsPage(props: ProblemsPageProps) {
       ) : (
         <>
           <Kinds {...props} />
+          {report && <ProfilePart lang={lang} report={report} />}
           <Part id="ban-ghi" title={words.record}>
             <Lines {...props} />
           </Part>

@@ -7,6 +7,7 @@ import { addSource, changeSource, mapSource, switchSource } from '../manage/chan
 import { decideVanished, removeSource } from '../manage/decide-vanished.ts'
 import { manageErrors } from '../manage/errors.ts'
 import type { RunMode, Source } from '../model.ts'
+import { readProfileReport } from '../runs/check-profiles.ts'
 import { readLog, readRuns } from '../runs/run-store.ts'
 import { findSource } from '../source-store.ts'
 import { HOME, ListPage } from './list-page.tsx'
@@ -177,11 +178,12 @@ function problemRoute(http: Http, deps: HarvestDeps): void {
       const code = textIn(query, 'loai') || undefined
       const number = Math.max(1, Math.min(Number.parseInt(textIn(query, 'trang'), 10) || 1, 10_000))
       const offset = (number - 1) * PROBLEMS_A_PAGE
-      const [kinds, lines] = await Promise.all([
+      const [kinds, lines, report] = await Promise.all([
         readProblemKinds(deps.db, source.id),
         readProblems(deps.db, source.id, { code, limit: PROBLEMS_A_PAGE, offset }),
+        readProfileReport(deps.db, source.id),
       ])
-      return <ProblemsPage {...{ request, source, kinds, code, page: number, lines }} />
+      return <ProblemsPage {...{ request, source, kinds, code, page: number, lines, report }} />
     },
   })
 }

@@ -69,6 +69,11 @@ export const say = words(
     csv: 'Tải về CSV để gửi bên quản lý nguồn',
     place: 'Ở',
     all: 'Tất cả',
+    profiles: 'Theo hồ sơ mô tả',
+    conforming: (kept: string, all: string) =>
+      `${kept} trên ${all} bản ghi đủ phần bắt buộc của DCAT-AP và DCAT-VN. Kiểm tra lúc`,
+    mandatory: 'Bắt buộc',
+    recommended: 'Nên có',
     done: 'Đã lưu.',
     started: 'Đã đưa vào hàng đợi đọc.',
     decided: 'Đã ghi quyết định.',
@@ -142,6 +147,11 @@ export const say = words(
     csv: 'Download as CSV for the owner of the source',
     place: 'At',
     all: 'All',
+    profiles: 'By the profiles',
+    conforming: (kept: string, all: string) =>
+      `${kept} of ${all} records keep the mandatory parts of DCAT-AP and DCAT-VN. Checked`,
+    mandatory: 'Mandatory',
+    recommended: 'Recommended',
     done: 'Saved.',
     started: 'Waiting to be read.',
     decided: 'The decision is noted.',

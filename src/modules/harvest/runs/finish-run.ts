@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { announce } from '../../../platform/events/index.ts'
+import { enqueue } from '../../../platform/jobs/index.ts'
 import { removeForeign } from '../../catalog/index.ts'
 import type { HarvestDeps } from '../deps.ts'
 import type { Notice, Run, RunCounts, Source } from '../model.ts'
 import type { HarvestDb } from '../records/record-store.ts'
 import { lockSource, saveSource } from '../source-store.ts'
+import { CheckKind } from './check-profiles.ts'
 import { isShort } from './count-page.ts'
 import type { AfterSlice } from './on-stumble.ts'
 import { addLog, endRun, type Lease } from './run-store.ts'
@@ -39,6 +41,9 @@ export async function finishRun(deps: HarvestDeps, { source, run }: Finishing): 
     if (!(await endRun(tx, run.id, { state: 'done', counts, at, findings }))) return
     await addLog(tx, run.id, at, [...absent.notices, summary(run, counts, at)])
     if (run.mode === 'preview') return
+    if (counts.created + counts.changed + counts.removed > 0) {
+      await enqueue(tx, CheckKind, { payload: { sourceId: source.id }, key: `harvest-check-${source.id}` })
+    }
     await planNext(tx, { source, run, at, asks: absent.vanished > 0 })
     await announce(tx, {
       type: 'harvest.run.ended',
