@@ -108,6 +108,7 @@ const SENTENCES: Readonly<Record<string, readonly [vi: string, en: string]>> = {
     'added a node after its fingerprint was compared',
   ],
   'interop.node.described': ['đặt tên và loại của nút', 'described the node'],
+  'platform.node.key-rotated': ['thay khóa ký của nút', 'replaced the signing key of the node'],
   'platform.node.restored': ['khôi phục nút từ bản sao lưu', 'restored the node from a backup'],
 }
 
@@ -115,6 +116,7 @@ const SENTENCES: Readonly<Record<string, readonly [vi: string, en: string]>> = {
 export const ROOMS: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   catalog: ['Bộ dữ liệu và duyệt', 'Datasets and review'],
   datasets: ['Tệp và bảng', 'Files and tables'],
+  datamap: ['Bản đồ dữ liệu, hệ thống', 'Data map and systems'],
   identity: ['Người dùng và cơ quan', 'People and agencies'],
   plans: ['Kế hoạch và đề nghị dữ liệu', 'Plans and requests for data'],
   harvest: ['Thu thập', 'Harvesting'],

@@ -48,6 +48,8 @@ export const say = words(
       feedback: 'câu hỏi',
       table: 'bảng',
       source: 'tệp',
+      database: 'cơ sở dữ liệu',
+      system: 'hệ thống',
     } as Readonly<Record<string, string>>,
     publicTitle: 'Minh bạch',
     publicLede:
@@ -109,6 +111,8 @@ export const say = words(
       feedback: 'question',
       table: 'table',
       source: 'file',
+      database: 'database',
+      system: 'system',
     },
     publicTitle: 'Transparency',
     publicLede:

@@ -14,6 +14,7 @@ import type { DatabaseRecord } from './record.ts'
 import { type DatabaseReview, reviewDatabase } from './review.tsx'
 import { databaseRoutes } from './room/routes.ts'
 import { systemsRoutes } from './systems/module.ts'
+import { remindSystemReviews } from './systems/remind.ts'
 
 export interface DatamapOptions extends DatamapDeps {
   readonly live: LiveMeans
@@ -45,7 +46,7 @@ export function createDatamapModule(deps: DatamapOptions): DatamapModule {
     startChange: (actor, resourceId) => startDatabaseChange(deps, actor, resourceId),
     saveDatabase: (actor, edit) => saveDatabase(deps, actor, edit),
     review: (change, { lang }) => reviewDatabase(deps, change, lang),
-    remindReviews: () => remindReviews(deps),
+    remindReviews: async () => (await remindReviews(deps)) + (await remindSystemReviews(deps)),
     routes(http) {
       systemsRoutes(http, deps)
       live.routes(http)

@@ -1,5 +1,6 @@
 import { CsrfField, Field, formatNumber, type Lang, Pager, SavedForm, Select, TextArea } from '../../../ui/index.ts'
 import { queryOf, textIn } from '../../identity/index.ts'
+import { LiveLink } from '../live/views/live-link.tsx'
 import type { DatabaseItem } from '../record.ts'
 import { choicesOf } from '../words.ts'
 import { DraftFrame, type DraftFrameProps } from './draft-page.tsx'
@@ -12,7 +13,7 @@ export type ItemSectionProps = Omit<DraftFrameProps, 'children'>
 /** The items of a draft, a page at a time; what is found can be set at once. */
 export function ItemSection(props: ItemSectionProps) {
   const { request, view } = props
-  const { lang, csrfToken } = request
+  const { lang } = request
   const say = draftWords(lang)
   const query = queryOf(request)
   const filter: ItemFilter = { q: textIn(query, 'q'), withoutShare: textIn(query, 'thieu') === '1' }
@@ -20,45 +21,56 @@ export function ItemSection(props: ItemSectionProps) {
   const pages = Math.max(1, Math.ceil(found.length / PER_PAGE))
   const page = Math.min(pages, Math.max(1, Number(textIn(query, 'trang')) || 1))
   const shown = found.slice((page - 1) * PER_PAGE, page * PER_PAGE)
-  const { id, revision, updatedAt } = view.change
-  const saveTo = `/lam-viec/ban-do/thay-doi/${id}/luu`
+  const { id } = view.change
   const number = (value: number) => formatNumber(value, lang)
   return (
     <DraftFrame {...props}>
       <p>{say.itemLede}</p>
+      {view.mayWrite && <LiveLink lang={lang} resourceId={view.resource.id} />}
       <ItemFinder lang={lang} changeId={id} filter={filter} />
       <p class="small muted">{say.count(number(found.length), number(view.record.items.length))}</p>
       {view.mayWrite && found.length > 1 && <BulkForm {...props} filter={filter} count={number(found.length)} />}
-      <SavedForm lang={lang} saveTo={saveTo} savedAt={updatedAt}>
-        <form class="form" method="post" action={saveTo}>
-          <CsrfField token={csrfToken} />
-          <input type="hidden" name="version" value={revision} />
-          <input type="hidden" name="phan" value="muc" />
-          <input type="hidden" name="vi-tri" value={shown.join(',')} />
-          {shown.map((position) => (
-            <ItemRow
-              key={position}
-              lang={lang}
-              row={String(position)}
-              name={say.row(number(position + 1))}
-              item={view.record.items[position]}
-            />
-          ))}
-          {view.mayWrite &&
-            Array.from({ length: NEW_ROWS }, (_, index) => (
-              <ItemRow key={`moi-${index}`} lang={lang} row={`moi-${index}`} name={say.newRow} item={undefined} />
-            ))}
-          {view.mayWrite && (
-            <p class="acts">
-              <button class="btn" type="submit">
-                {say.saveOnly}
-              </button>
-            </p>
-          )}
-        </form>
-      </SavedForm>
+      <ItemForm {...props} shown={shown} />
       {pages > 1 && <Pager lang={lang} page={page} pages={pages} href={(to) => pageHref(id, filter, to)} />}
     </DraftFrame>
+  )
+}
+
+function ItemForm({ request, view, shown }: ItemSectionProps & { readonly shown: readonly number[] }) {
+  const { lang, csrfToken } = request
+  const say = draftWords(lang)
+  const { id, revision, updatedAt } = view.change
+  const saveTo = `/lam-viec/ban-do/thay-doi/${id}/luu`
+  const number = (value: number) => formatNumber(value, lang)
+  return (
+    <SavedForm lang={lang} saveTo={saveTo} savedAt={updatedAt}>
+      <form class="form" method="post" action={saveTo}>
+        <CsrfField token={csrfToken} />
+        <input type="hidden" name="version" value={revision} />
+        <input type="hidden" name="phan" value="muc" />
+        <input type="hidden" name="vi-tri" value={shown.join(',')} />
+        {shown.map((position) => (
+          <ItemRow
+            key={position}
+            lang={lang}
+            row={String(position)}
+            name={say.row(number(position + 1))}
+            item={view.record.items[position]}
+          />
+        ))}
+        {view.mayWrite &&
+          Array.from({ length: NEW_ROWS }, (_, index) => (
+            <ItemRow key={`moi-${index}`} lang={lang} row={`moi-${index}`} name={say.newRow} item={undefined} />
+          ))}
+        {view.mayWrite && (
+          <p class="acts">
+            <button class="btn" type="submit">
+              {say.saveOnly}
+            </button>
+          </p>
+        )}
+      </form>
+    </SavedForm>
   )
 }
 
@@ -123,6 +135,8 @@ function BulkForm({ request, view, filter, count }: ItemSectionProps & { filter:
   )
 }
 
+const NO_ITEM: Partial<DatabaseItem> = {}
+
 interface ItemRowProps {
   readonly lang: Lang
   readonly row: string
@@ -131,37 +145,32 @@ interface ItemRowProps {
 }
 
 function ItemRow({ lang, row, name, item }: ItemRowProps) {
+  const { title, share, personal, table, column, type, codeList, userGroups } = item ?? NO_ITEM
   const say = draftWords(lang)
   const control = (key: string) => ({ lang, name: `${row}.${key}` })
   return (
     <fieldset class="item-row">
       <legend>{item ? name : say.newRow}</legend>
-      <Field {...control('title')} label={say.title} value={item?.title} maxLength={300} />
+      <Field {...control('title')} label={say.title} value={title} maxLength={300} />
       <Select
         {...control('share')}
         label={say.share}
-        value={item?.share ?? ''}
+        value={share ?? ''}
         empty={say.notSaid}
         options={choicesOf('share', lang)}
       />
       <Select
         {...control('personal')}
         label={say.personal}
-        value={item?.personal ?? ''}
+        value={personal ?? ''}
         empty={say.notSaid}
         options={choicesOf('personal', lang)}
       />
-      <Field {...control('table')} label={say.table} value={item?.table} maxLength={300} />
-      <Field {...control('column')} label={say.column} value={item?.column} maxLength={300} />
-      <Field {...control('type')} label={say.type} value={item?.type} maxLength={120} />
-      <Field {...control('codeList')} label={say.codeList} value={item?.codeList} maxLength={120} />
-      <TextArea
-        {...control('groups')}
-        label={say.groups}
-        value={item?.userGroups?.join(', ')}
-        rows={1}
-        maxLength={2000}
-      />
+      <Field {...control('table')} label={say.table} value={table} maxLength={300} />
+      <Field {...control('column')} label={say.column} value={column} maxLength={300} />
+      <Field {...control('type')} label={say.type} value={type} maxLength={120} />
+      <Field {...control('codeList')} label={say.codeList} value={codeList} maxLength={120} />
+      <TextArea {...control('groups')} label={say.groups} value={userGroups?.join(', ')} rows={1} maxLength={2000} />
       {item && (
         <div class="choice">
           <input id={`${row}.bo`} type="checkbox" name={`${row}.bo`} value="1" />

@@ -14,6 +14,7 @@ import {
 import type { Change, Published, Resource } from '../../catalog/index.ts'
 import { type FormState, queryOf, textIn, WorkPage } from '../../identity/index.ts'
 import type { Finding } from '../checks/finding.ts'
+import { LiveLink } from '../live/views/live-link.tsx'
 import type { DatabaseRecord } from '../record.ts'
 import type { SayCode } from '../say-value.ts'
 import { DatabaseSheet } from '../views/database-sheet.tsx'
@@ -41,7 +42,6 @@ const ownedWords = words(
     withdraw: 'Thu hồi',
     reason: 'Lý do thu hồi',
     decision: 'Số quyết định',
-    live: 'Đọc cấu trúc từ cơ sở dữ liệu đang chạy',
   },
   {
     public: 'Public page',
@@ -60,7 +60,6 @@ const ownedWords = words(
     withdraw: 'Withdraw',
     reason: 'Reason',
     decision: 'Number of the decision',
-    live: 'Read the structure of the running database',
   },
 )
 
@@ -89,7 +88,7 @@ export interface OwnedPageProps {
 
 /** One database from its agency's side: everything said, what the checks see, the yearly review, the next version. */
 export function OwnedPage(props: OwnedPageProps) {
-  const { request, state, resource, record, agency, findings, say } = props
+  const { request, state, resource, record, findings, say } = props
   const { lang } = request
   const text = ownedWords(lang)
   const live = resource.state === 'published'
@@ -99,15 +98,7 @@ export function OwnedPage(props: OwnedPageProps) {
       title={record.identity.name ?? resource.slug}
       done={doneWords(lang)[textIn(queryOf(request), 'xong')]}
     >
-      <header class="ds-head">
-        <div>
-          <h1>{record.identity.name}</h1>
-          <p class="ds-by">
-            {agency}. {live && <a href={`/ban-do-du-lieu/${resource.slug}`}>{text.public}</a>}
-          </p>
-        </div>
-        {props.mayWrite && <EditForm {...props} />}
-      </header>
+      <Head {...props} />
       <ErrorSummary lang={lang} errors={state.errors} />
       {resource.state === 'withdrawn' && (
         <Message kind="bad">
@@ -140,6 +131,24 @@ export function OwnedPage(props: OwnedPageProps) {
         </Part>
       )}
     </WorkPage>
+  )
+}
+
+function Head(props: OwnedPageProps) {
+  const { request, resource, record, agency } = props
+  const text = ownedWords(request.lang)
+  const live = resource.state === 'published'
+  return (
+    <header class="ds-head">
+      <div>
+        <h1>{record.identity.name}</h1>
+        <p class="ds-by">
+          {agency}. {live && <a href={`/ban-do-du-lieu/${resource.slug}`}>{text.public}</a>}
+        </p>
+        {props.mayWrite && <LiveLink lang={request.lang} resourceId={resource.id} />}
+      </div>
+      {props.mayWrite && <EditForm {...props} />}
+    </header>
   )
 }
 

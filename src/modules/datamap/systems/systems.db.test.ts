@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../../testing/test-app.ts'
 import type { Checklist } from './record.ts'
+import { remindSystemReviews } from './remind.ts'
 import { isCompliant, isLabelled } from './standing.ts'
 
 let app: TestApp
@@ -264,5 +265,27 @@ describe('the pages', () => {
   test('the list can be taken away as a workbook', async () => {
     const answer = await app.http.inject({ url: '/lam-viec/he-thong.xlsx', headers: app.as('steward') })
     expect([answer.statusCode, answer.rawPayload.subarray(0, 2).toString()]).toEqual([200, 'PK'])
+  })
+})
+
+describe('the yearly review', () => {
+  test('stewards hear once of what waits, as the day comes near', async () => {
+    const { datamap } = app.modules
+    const told: string[] = []
+    const on = (day: string) => ({
+      ...datamap.deps,
+      clock: { now: () => new Date(`${day}T05:00:00Z`) },
+      messages: {
+        ...datamap.deps.messages,
+        tell: (messages: readonly { key: string }[]) =>
+          Promise.resolve(void told.push(...messages.map(({ key }) => key))),
+      },
+    })
+    expect(await remindSystemReviews(on('2026-11-01'))).toBe(0)
+    expect(await remindSystemReviews(on('2026-11-26'))).toBeGreaterThan(0)
+    await remindSystemReviews(on('2026-12-20'))
+    await remindSystemReviews(on('2026-12-28'))
+    const occasions = new Set(told.map((key) => key.slice(-7)))
+    expect([...occasions]).toEqual(['2026-30', '-2026-7', '-2026-0'])
   })
 })

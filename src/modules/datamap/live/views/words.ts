@@ -4,6 +4,7 @@ type Names = Readonly<Record<string, string>>
 
 export const liveWords = words(
   {
+    way: 'Đọc cấu trúc từ cơ sở dữ liệu đang chạy',
     title: (name: string) => `Đọc cấu trúc: ${name}`,
     lede: 'Nối vào cơ sở dữ liệu đang chạy bằng tài khoản chỉ đọc, lấy tên bảng, cột, kiểu, khoá và chú thích. Không đọc dòng nào, trừ khi người quản trị dữ liệu cho phép xem mẫu.',
     noHost:
@@ -105,6 +106,7 @@ export const liveWords = words(
     done: { luu: 'Đã lưu kết nối.', xoa: 'Đã xoá kết nối cùng mật khẩu.', doc: 'Đã nhận yêu cầu đọc.' } as Names,
   },
   {
+    way: 'Read the structure of the running database',
     title: (name) => `Read the structure: ${name}`,
     lede: 'Connects to the running database with a read-only account and takes names of tables and columns, types, keys and comments. No row is read unless the steward allows samples.',
     noHost:

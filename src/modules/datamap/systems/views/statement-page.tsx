@@ -55,13 +55,7 @@ export function StatementPage({ request, view, agency, state }: StatementPagePro
           options={optionsOf(choiceWords(lang), 'status')}
           required
         />
-        {TEXTS.map((name) =>
-          LONG.has(name) ? (
-            <TextArea key={name} {...field(name)} rows={3} required={false} />
-          ) : (
-            <Field key={name} {...field(name)} required={false} />
-          ),
-        )}
+        <Texts field={field} />
         <Field {...field('investedOn')} type="date" width="medium" help={say.investedHelp} required={false} />
         <Field {...field('yearInUse')} inputMode="numeric" width="short" required={false} />
         <div class="acts">
@@ -71,6 +65,25 @@ export function StatementPage({ request, view, agency, state }: StatementPagePro
         </div>
       </form>
     </WorkPage>
+  )
+}
+
+/** The plain fields: a line each, or several where much is said. */
+function Texts({
+  field,
+}: {
+  field: (name: string) => Pick<FieldProps, 'lang' | 'name' | 'label' | 'error'> & { value: string }
+}) {
+  return (
+    <>
+      {TEXTS.map((name) =>
+        LONG.has(name) ? (
+          <TextArea key={name} {...field(name)} rows={3} required={false} />
+        ) : (
+          <Field key={name} {...field(name)} required={false} />
+        ),
+      )}
+    </>
   )
 }
 
