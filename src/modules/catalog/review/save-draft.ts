@@ -21,7 +21,11 @@ export interface DraftEdit {
 }
 
 /** Saves the draft; returns it with its new revision. */
-export async function saveDraft(deps: CatalogDeps, actor: Actor, edit: DraftEdit, keep?: KeepContent): Promise<Draft> {
+export async function saveDraft(
+  deps: CatalogDeps,
+  actor: Actor,
+  { keep, ...edit }: DraftEdit & { readonly keep?: KeepContent | undefined },
+): Promise<Draft> {
   return deps.db.transaction().execute(async (tx) => {
     const draft = await saveDraftIn(deps, tx, { actor, edit })
     await keep?.(tx, draft)

@@ -22,8 +22,7 @@ export interface NewResource {
 export async function createResource(
   deps: CatalogDeps,
   actor: Actor,
-  input: NewResource,
-  keep?: KeepContent,
+  { keep, ...input }: NewResource & { readonly keep?: KeepContent | undefined },
 ): Promise<Draft> {
   const by = assertCan(actor, deps.kind(input.kind).write ?? 'catalog.draft.write', { agencyId: input.agencyId })
   const record = cleanRecord(input.record)

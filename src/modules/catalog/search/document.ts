@@ -23,23 +23,33 @@ export function documentOf(resource: Resource, context: DocumentContext): Search
     title: record.title.vi,
     texts: textsOf(resource, record, path.map((agency) => agency.name).join(' ')),
     facets: {
-      kind: [resource.kind],
+      ...facetsOf(resource, record),
       agency: path.map((agency) => agency.code),
-      theme: record.themes,
-      format: resource.summary.formats ?? [],
-      licence: record.licence ? [record.licence] : [],
-      area: record.areas,
       fresh: [freshnessOf(resource.summary.dueOn, context.today)],
-      keyword: record.keywords,
     },
-    numbers: {
-      updatedAt: timeOf(resource.origin?.modified) ?? resource.publishedAt?.getTime() ?? 0,
-      issuedAt: timeOf(resource.origin?.issued) ?? resource.firstPublishedAt?.getTime() ?? 0,
-      quality: resource.summary.quality ?? 0,
-      rows: resource.summary.rows ?? 0,
-    },
+    numbers: numbersOf(resource),
     stored: JSON.stringify(storedOf(resource, record, { agency: path.at(-1), href: context.page(resource) })),
     version: context.version,
+  }
+}
+
+function facetsOf({ kind, summary }: Resource, { themes, licence, areas, keywords }: ResourceRecord) {
+  return {
+    kind: [kind],
+    theme: themes,
+    format: summary.formats ?? [],
+    licence: licence ? [licence] : [],
+    area: areas,
+    keyword: keywords,
+  }
+}
+
+function numbersOf({ origin, publishedAt, firstPublishedAt, summary }: Resource) {
+  return {
+    updatedAt: timeOf(origin?.modified) ?? publishedAt?.getTime() ?? 0,
+    issuedAt: timeOf(origin?.issued) ?? firstPublishedAt?.getTime() ?? 0,
+    quality: summary.quality ?? 0,
+    rows: summary.rows ?? 0,
   }
 }
 

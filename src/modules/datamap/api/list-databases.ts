@@ -41,15 +41,21 @@ export async function listDatabases(
     order by d.name, d.resource_id limit ${query.limit} offset ${(query.page - 1) * query.limit}`.execute(deps.db)
   return {
     total: rows[0]?.total ?? 0,
-    databases: rows.map(({ status, sector, agency_id, total: _, ...row }) => {
+    databases: rows.map((row) => {
+      const { id, slug, name, class: own, status, sector, agency_id, items, open_items } = row
       const owner = tree.current(agency_id) ?? tree.byId(agency_id)
       return {
-        ...row,
+        id,
+        slug,
+        name,
+        class: own,
+        items,
+        open_items,
         ...(status === null ? {} : { status }),
         ...(sector === null ? {} : { sector }),
         agency: owner?.name ?? '',
         agency_code: owner?.code ?? '',
-        url: `${publicUrl}/ban-do-du-lieu/${row.slug}`,
+        url: `${publicUrl}/ban-do-du-lieu/${slug}`,
       }
     }),
   }

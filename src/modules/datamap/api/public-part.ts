@@ -8,7 +8,12 @@ export function publicPart(record: DatabaseRecord): DatabaseRecord {
   const stripped = CLOSED.reduce((part, field) => withValue(part, field, undefined), record)
   return {
     ...stripped,
-    items: stripped.items.map(({ note: _, ...item }) => item),
-    roadmap: stripped.roadmap.map(({ budget: _, ...step }) => step),
+    items: stripped.items.map((item) => without(item, 'note')),
+    roadmap: stripped.roadmap.map((step) => without(step, 'budget')),
   }
+}
+
+function without<Row extends object, Key extends keyof Row>(row: Row, key: Key): Omit<Row, Key> {
+  const { [key]: _left, ...rest } = row
+  return rest
 }

@@ -2,14 +2,14 @@ import type { FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
 import type { Http } from '../../../platform/http/index.ts'
 import { type Change, catalogErrors } from '../../catalog/index.ts'
-import { assertCan, can } from '../../identity/index.ts'
+import { assertCan } from '../../identity/index.ts'
 import { findingsOf } from '../checks/read-facts.ts'
 import type { DatamapDeps } from '../deps.ts'
 import { createDatabase, saveDatabase, startDatabaseChange } from '../edit/create-database.ts'
-import { errors } from '../errors.ts'
-import { readLines } from '../reads/read-lines.ts'
+import type { Line } from '../reads/read-lines.ts'
+import { readShown } from '../reads/read-public.ts'
 import { citationOf } from '../rules/model.ts'
-import { contentOf, findPublished } from '../store.ts'
+import { contentOf } from '../store.ts'
 import { listDatabases } from './list-databases.ts'
 import { publicPart } from './public-part.ts'
 import {
@@ -26,6 +26,7 @@ import {
 const tags = ['datamap']
 const READ = 'catalog.draft.read'
 const WRITE = 'datamap.database.write'
+const CHANGE = '/api/v1/database-changes/:id'
 
 export interface DatabaseApiOptions {
   readonly publicUrl: string
@@ -36,6 +37,7 @@ export function databaseApi(http: Http, deps: DatamapDeps, options: DatabaseApiO
   readRoutes(http, deps, options)
   openRoutes(http, deps, options)
   editRoutes(http, deps, options)
+  submitRoute(http, deps, options)
 }
 
 function readRoutes(http: Http, deps: DatamapDeps, { publicUrl }: DatabaseApiOptions): void {
@@ -74,24 +76,7 @@ async function databaseView(
   { actor }: Pick<FastifyRequest, 'actor'>,
   { slug, publicUrl }: { slug: string; publicUrl: string },
 ): Promise<Static<typeof DatabaseView>> {
-  const resource = await deps.catalog.reader.bySlug(slug)
-  const inside = resource !== undefined && can(actor, READ, resource)
-  if (resource?.kind !== 'database' || (resource.summary.listed !== true && !inside)) throw errors.notFound(slug)
-  if (resource.state === 'withdrawn')
-    throw catalogErrors.withdrawn(resource.record?.title.vi ?? slug, resource.withdrawnReason ?? '')
-  const [record, lines, tree] = await Promise.all([
-    findPublished(deps.db, resource.id),
-    readLines(deps.db, resource.id),
-    deps.agencies.tree(),
-  ])
-  if (!record) throw errors.notFound(slug)
-  const owner = tree.current(resource.agencyId) ?? tree.byId(resource.agencyId)
-  const line = (direction: string) => (one: (typeof lines.own)[number]) => ({
-    type: one.type,
-    direction,
-    name: one.name,
-    ...(one.id === undefined ? {} : { id: one.id }),
-  })
+  const { resource, record, lines, owner, inside } = await readShown(deps, actor, slug)
   return {
     id: resource.id,
     slug: resource.slug,
@@ -103,8 +88,12 @@ async function databaseView(
     part: inside ? 'internal' : 'public',
     // Relations of a record may name what is hidden; the lines beside do not.
     record: inside ? record : { ...publicPart(record), relations: [] },
-    relations: [...lines.own.map(line('out')), ...lines.others.map(line('in'))],
+    relations: [...lines.own.map((line) => lineView('out', line)), ...lines.others.map((line) => lineView('in', line))],
   }
+}
+
+function lineView(direction: string, { type, name, id }: Line) {
+  return { type, direction, name, ...(id === undefined ? {} : { id }) }
 }
 
 function openRoutes(http: Http, deps: DatamapDeps, options: DatabaseApiOptions): void {
@@ -145,9 +134,8 @@ function openRoutes(http: Http, deps: DatamapDeps, options: DatabaseApiOptions):
 }
 
 function editRoutes(http: Http, deps: DatamapDeps, options: DatabaseApiOptions): void {
-  const path = '/api/v1/database-changes/:id'
   http.get(
-    path,
+    CHANGE,
     {
       schema: {
         operationId: 'readDatabaseChange',
@@ -161,7 +149,7 @@ function editRoutes(http: Http, deps: DatamapDeps, options: DatabaseApiOptions):
     async (request) => changeView(deps, request, { change: await findChange(deps, request.params.id), ...options }),
   )
   http.put(
-    path,
+    CHANGE,
     {
       schema: {
         operationId: 'saveDatabaseChange',
@@ -179,8 +167,11 @@ function editRoutes(http: Http, deps: DatamapDeps, options: DatabaseApiOptions):
       return changeView(deps, request, { change, ...options })
     },
   )
+}
+
+function submitRoute(http: Http, deps: DatamapDeps, options: DatabaseApiOptions): void {
   http.post(
-    `${path}/submit`,
+    `${CHANGE}/submit`,
     {
       schema: {
         operationId: 'submitDatabaseChange',

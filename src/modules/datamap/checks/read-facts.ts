@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { dayInVietnam } from '../../catalog/index.ts'
-import { isInForce } from '../../identity/index.ts'
+import { type AgencyTree, isInForce } from '../../identity/index.ts'
 import type { DatamapDeps } from '../deps.ts'
 import { foldItem } from '../duplicates/fold-item.ts'
 import { findCircle } from '../reads/find-circle.ts'
@@ -38,22 +38,25 @@ async function readFacts(
       .groupBy('d.resource_id')
       .executeTakeFirst(),
   ])
-  const owner = tree.byId(agencyId)
-  const ended = owner !== undefined && !isInForce(owner, day)
-  const successor = ended ? tree.current(agencyId) : undefined
+  const nameOf = (id: string) => tree.byId(id)?.name ?? ''
   return {
     day,
-    owner: { name: owner?.name ?? '', ended, successor: successor?.id === agencyId ? undefined : successor?.name },
-    twins: twins.map(({ name, agency_id, titles }) => ({
-      name,
-      agency: tree.byId(agency_id)?.name ?? '',
-      shared: titles,
-    })),
+    owner: standingOf(tree, agencyId, day),
+    twins: twins.map(({ name, agency_id, titles }) => ({ name, agency: nameOf(agency_id), shared: titles })),
     masters,
     circle,
     reviewedIn: review?.year ?? undefined,
     published: review !== undefined,
   }
+}
+
+/** Whether the owner still exists, and who took over. */
+function standingOf(tree: AgencyTree, agencyId: string, day: string): CheckFacts['owner'] {
+  const owner = tree.byId(agencyId)
+  if (!owner) return { name: '', ended: false, successor: undefined }
+  if (isInForce(owner, day)) return { name: owner.name, ended: false, successor: undefined }
+  const heir = tree.current(agencyId)
+  return { name: owner.name, ended: true, successor: heir?.id === agencyId ? undefined : heir?.name }
 }
 
 const MOST_TWINS = 5

@@ -68,6 +68,17 @@ function headAt(
   if (depth > 1 && !lines.slice(1).every((line, index) => continuesHead(lines[index] ?? [], line))) return undefined
   const width = Math.max(...lines.map((line) => line.length))
   const index = indexOf(kind, sheet.name)
+  const columns = columnsOf(lines, { width, index })
+  const taken = new Set(columns.flatMap(({ target }) => target ?? []))
+  const enough = NEEDED[kind].every((group) => group.some((target) => taken.has(target)))
+  if (!enough || taken.size < FEWEST_HEADINGS) return undefined
+  return { kind, body: row + depth, columns, known: taken.size }
+}
+
+function columnsOf(
+  lines: readonly (readonly string[])[],
+  { width, index }: { width: number; index: HeadingIndex },
+): InventoryColumn[] {
   const columns: InventoryColumn[] = []
   const taken = new Set<string>()
   for (let place = 0; place < width; place++) {
@@ -77,13 +88,12 @@ function headAt(
       .map((text) => targetOf(index, text))
       .find((found) => found && !taken.has(found))
     // Beside what is shared, “phạm vi” is the scope of sharing.
-    const target = said === 'content.scope' && columns.at(-1)?.target?.startsWith('sharing.') ? 'sharing.scope' : said
+    const besideShared = columns.at(-1)?.target?.startsWith('sharing.') === true
+    const target = said === 'content.scope' && besideShared ? 'sharing.scope' : said
     if (target) taken.add(target)
     columns.push({ place, heading: parts.join(' / '), target })
   }
-  const enough = NEEDED[kind].every((group) => group.some((target) => taken.has(target)))
-  if (!enough || taken.size < FEWEST_HEADINGS) return undefined
-  return { kind, body: row + depth, columns, known: taken.size }
+  return columns
 }
 
 function continuesHead(above: readonly string[], line: readonly string[]): boolean {

@@ -33,7 +33,9 @@ test('twenty thousand rows are read, mended once for all, and saved together', {
     return result
   }
   const bytes = await aWorkbook({ name: 'Danh mục', rows: [head, ...rows] })
-  const id = await timed('read', () => takeInventory(deps, steward, { agency: app.agencies.home, file: { name: 'lon.xlsx', bytes } }))
+  const id = await timed('read', () =>
+    takeInventory(deps, steward, { agency: app.agencies.home, file: { name: 'lon.xlsx', bytes } }),
+  )
   const first = await timed('preview', () => viewInventory(deps, steward, id))
   expect(first.plan.unknown).toMatchObject([{ word: 'CSDL kiểu lạ', count: ROWS }])
   const { key = '' } = first.plan.unknown[0] ?? {}

@@ -1,5 +1,5 @@
 import type { Said } from '../../../platform/errors.ts'
-import { createMatcher, type Matcher } from '../../../tabular/index.ts'
+import { createMatcher, type Match, type Matcher } from '../../../tabular/index.ts'
 import { type AgencyTree, isInForce } from '../../identity/index.ts'
 
 /** An owner as written, found among the agencies of all times. */
@@ -16,22 +16,28 @@ const SURE: ReadonlySet<string> = new Set(['code', 'name', 'alias', 'former', 'b
 /** Finds agencies by code, name, abbreviation or former name; one that was merged gives its successor, with a note. */
 export function ownersOf(tree: AgencyTree, day: string): Owners {
   const matcher = matcherOf(tree)
-  return {
-    find(text) {
-      const coded = tree.byCode(text)
-      const found = coded ? undefined : matcher.match(text)
-      const code = coded?.code ?? (found?.code !== undefined && SURE.has(found.how) ? found.code : undefined)
-      const agency = code === undefined ? undefined : tree.byCode(code)
-      if (!agency) {
-        const near = [found?.code, ...(found?.candidates ?? []).map((candidate) => candidate.code)]
-        return { kind: 'unknown', near: [...new Set(near.filter((one) => one !== undefined))] }
-      }
-      const heir = tree.current(agency.id) ?? agency
-      if (heir.id === agency.id || isInForce(agency, day))
-        return { kind: 'found', agencyId: agency.id, note: undefined }
-      return { kind: 'found', agencyId: heir.id, note: merged(agency, heir.name) }
-    },
-  }
+  return { find: (text) => findOwner(text, { tree, matcher, day }) }
+}
+
+interface Known {
+  readonly tree: AgencyTree
+  readonly matcher: Matcher
+  readonly day: string
+}
+
+function findOwner(text: string, { tree, matcher, day }: Known): FoundOwner {
+  const found = matcher.match(text)
+  const agency = tree.byCode(text) ?? (SURE.has(found.how) ? tree.byCode(found.code ?? '') : undefined)
+  if (!agency) return { kind: 'unknown', near: nearOf(found) }
+  const heir = tree.current(agency.id) ?? agency
+  if (heir.id === agency.id || isInForce(agency, day)) return { kind: 'found', agencyId: agency.id, note: undefined }
+  return { kind: 'found', agencyId: heir.id, note: merged(agency, heir.name) }
+}
+
+/** Codes that look like what was written; none is certain. */
+export function nearOf({ code, candidates = [] }: Match): readonly string[] {
+  const near = [code, ...candidates.map((candidate) => candidate.code)]
+  return [...new Set(near.filter((one) => one !== undefined))]
 }
 
 function merged(

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { isAppError, type Said } from '../../../platform/errors.ts'
-import { fold } from '../../../platform/text.ts'
 import { gapsOf } from '../checks/check-database.ts'
 import { cleanDatabase, itemKey } from '../clean-database.ts'
 import { type DatabaseItem, type DatabaseRecord, emptyDatabase } from '../record.ts'
 import type { Rules } from '../rules/model.ts'
 import type { ValueMatchers } from '../values/codes-of-field.ts'
+import { type Existing, type ExistingIndex, keyOf, nameKey } from './existing.ts'
 import { DATABASE, ID, OWNER } from './headings.ts'
 import { type InventoryPlan, type InventoryReading, IS_UNIT, type Mended, type PlannedDatabase } from './model.ts'
 import type { Owners } from './owners.ts'
@@ -23,46 +23,6 @@ import {
   textOf,
   wordKey,
 } from './read-rows.ts'
-
-/** A database that is there already, in a draft or published. */
-export interface Existing {
-  readonly resourceId: string
-  readonly agencyId: string
-  readonly name: string
-  readonly code: string | undefined
-  readonly slug: string | undefined
-  /** Its open change, if there is one. */
-  readonly open:
-    | { readonly changeId: string; readonly revision: number; readonly state: string; readonly by: string }
-    | undefined
-}
-
-/** Databases that are there, by the ways a row may mean one. */
-export interface ExistingIndex {
-  /** By catalogue id and by slug. */
-  readonly byId: ReadonlyMap<string, Existing>
-  /** By agency and code. */
-  readonly byCode: ReadonlyMap<string, Existing>
-  /** By agency and name. */
-  readonly byName: ReadonlyMap<string, Existing>
-  /** By name alone, the first of each. */
-  readonly named: ReadonlyMap<string, Existing>
-}
-
-export function indexExisting(existing: readonly Existing[]): ExistingIndex {
-  const byId = new Map<string, Existing>()
-  const byCode = new Map<string, Existing>()
-  const byName = new Map<string, Existing>()
-  const named = new Map<string, Existing>()
-  for (const one of existing) {
-    byId.set(one.resourceId, one)
-    if (one.slug !== undefined) byId.set(one.slug, one)
-    if (one.code !== undefined) byCode.set(`${one.agencyId} ${one.code}`, one)
-    byName.set(keyOf(one.agencyId, one.name), one)
-    if (!named.has(nameKey(one.name))) named.set(nameKey(one.name), one)
-  }
-  return { byId, byCode, byName, named }
-}
 
 /** The world a workbook is held against. */
 export interface PlanContext {
@@ -169,18 +129,6 @@ function nameOf(place: Place, mended: Mended): string {
   if (name !== '') return name.slice(0, 300)
   const system = textOf(place, 'identity.system', mended)
   return system === '' ? '' : `Dữ liệu của ${system}`.slice(0, 300)
-}
-
-function keyOf(agencyId: string, name: string): string {
-  return `${agencyId} ${nameKey(name)}`
-}
-
-/** “CSDL Đất đai” and “Cơ sở dữ liệu đất đai” are one name. */
-export function nameKey(name: string): string {
-  return fold(name)
-    .replace(/co so du lieu|csdl/g, ' ')
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
 }
 
 interface RowOwner {
@@ -301,30 +249,40 @@ function adopt(
 }
 
 function plannedOf(one: Drafted, { ledger, context }: { ledger: Ledger; context: PlanContext }): PlannedDatabase[] {
-  const { place, existing, before } = one
+  const { place, existing } = one
+  const record = cleaned(one, ledger)
+  if (!record) return []
+  return [
+    {
+      rowKey: rowKeyOf(place),
+      sheet: place.table.sheet,
+      row: place.row.number,
+      name: record.identity.name ?? '',
+      agencyId: one.agencyId,
+      action: actionOf(one, record),
+      resourceId: existing?.resourceId,
+      changeId: existing?.open?.changeId,
+      revision: existing?.open?.revision,
+      record,
+      gaps: gapsOf(record, context.day, context.rules),
+    },
+  ]
+}
+
+function actionOf({ existing, before }: Drafted, record: DatabaseRecord): PlannedDatabase['action'] {
+  if (existing === undefined) return 'create'
+  return isDeepStrictEqual(record, before) ? 'same' : 'change'
+}
+
+/** The record as it would be kept; what cannot be kept is told at its row. */
+function cleaned({ place, record, items }: Drafted, ledger: Ledger): DatabaseRecord | undefined {
   try {
-    const record = cleanDatabase(one.items ? { ...one.record, items: [...one.items.values()] } : one.record)
-    const action = existing === undefined ? 'create' : isDeepStrictEqual(record, before) ? 'same' : 'change'
-    return [
-      {
-        rowKey: rowKeyOf(place),
-        sheet: place.table.sheet,
-        row: place.row.number,
-        name: record.identity.name ?? '',
-        agencyId: one.agencyId,
-        action,
-        resourceId: existing?.resourceId,
-        changeId: existing?.open?.changeId,
-        revision: existing?.open?.revision,
-        record,
-        gaps: gapsOf(record, context.day, context.rules),
-      },
-    ]
+    return cleanDatabase(items ? { ...record, items: [...items.values()] } : record)
   } catch (error) {
     if (!isAppError(error)) throw error
     for (const { field, message } of error.details.fields ?? [])
       tellCell(ledger, place, { target: field, text: '', said: message })
-    return []
+    return undefined
   }
 }
 

@@ -4,10 +4,11 @@ import { type Actor, can } from '../../identity/index.ts'
 import type { DatamapDb, DatamapDeps } from '../deps.ts'
 import type { DatabaseRecord } from '../record.ts'
 import { loadMatchers } from '../values/codes-of-field.ts'
+import { type Existing, indexExisting, nameKey } from './existing.ts'
 import { DATABASE, ID } from './headings.ts'
 import type { InventoryReading, Mended } from './model.ts'
 import { ownersOf } from './owners.ts'
-import { type Existing, indexExisting, nameKey, type PlanContext } from './plan-inventory.ts'
+import type { PlanContext } from './plan-inventory.ts'
 
 /** Reads what a workbook is held against: agencies, code lists, and the databases its rows may mean. */
 export async function readContext(

@@ -64,27 +64,38 @@ export function withMilestone(record: DatabaseRecord, place: Place, reading: Fie
   const text = (target: string) => textOf(place, target, reading.mended)
   const name = text('step').slice(0, 300)
   if (name === '') return record
-  const due = text('due') === '' ? undefined : readDate(text('due'), 'dmy')?.slice(0, 10)
-  if (text('due') !== '' && due === undefined)
-    tellCell(reading.ledger, place, {
-      target: 'due',
-      text: text('due'),
-      said: {
-        vi: `“${text('due').slice(0, 40)}” không phải ngày. Ghi như 31/12/2026.`,
-        en: 'Not a date. Write 31/12/2026.',
-      },
-    })
+  const due = dueIn(place, reading)
   const state = MILESTONE_STATES.find((one) => one === choiceIn(place, { target: 'state', of: 'milestone' }, reading))
-  const progress = Number(text('progress').replace('%', '').replace(',', '.'))
+  const progress = percentIn(text('progress'))
+  const budget = text('budget').slice(0, 300)
   const step: Milestone = {
     name,
     ...(due ? { due } : {}),
     ...(state ? { state } : {}),
-    ...(text('budget') ? { budget: text('budget').slice(0, 300) } : {}),
-    ...(text('progress') !== '' && progress >= 0 && progress <= 100 ? { progress } : {}),
+    ...(budget ? { budget } : {}),
+    ...(progress === undefined ? {} : { progress }),
   }
   const at = record.roadmap.findIndex((one) => one.name === name)
   return { ...record, roadmap: at < 0 ? [...record.roadmap, step] : record.roadmap.with(at, step) }
+}
+
+function dueIn(place: Place, reading: FieldReading): string | undefined {
+  const text = textOf(place, 'due', reading.mended)
+  if (text === '') return undefined
+  const due = readDate(text, 'dmy')?.slice(0, 10)
+  if (due === undefined) {
+    const said = {
+      vi: `“${text.slice(0, 40)}” không phải ngày. Ghi như 31/12/2026.`,
+      en: 'Not a date. Write 31/12/2026.',
+    }
+    tellCell(reading.ledger, place, { target: 'due', text, said })
+  }
+  return due
+}
+
+function percentIn(text: string): number | undefined {
+  const percent = Number(text.replace('%', '').replace(',', '.'))
+  return text !== '' && percent >= 0 && percent <= 100 ? percent : undefined
 }
 
 /** The relations of a record with one more; the other end by its name, with its id where the map knows it. */

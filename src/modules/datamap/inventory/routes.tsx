@@ -128,6 +128,11 @@ function mendRoutes(http: Http, deps: DatamapDeps): void {
     },
     again: show,
   })
+  endRoutes(http, deps, show)
+}
+
+function endRoutes(http: Http, deps: DatamapDeps, show: Parameters<typeof action>[1]['again']): void {
+  const path = `${PATH}/:id`
   action(http, {
     path: `${path}/luu`,
     name: 'inventorySave',

@@ -50,11 +50,19 @@ export async function takeInventory(
   const id = deps.ids.next()
   const now = deps.clock.now()
   await deps.db.transaction().execute(async (tx) => {
-    const { id: personId, name } = actor
-    const base = { id, agencyId: agency.id, fileName: file.name.slice(0, 300), state: 'open' as const, reading }
     await insertInventory(tx, {
-      ...base,
-      ...{ mended: NOTHING_MENDED, revision: 1, saved: undefined, by: name, createdAt: now, sha256: digest, personId },
+      id,
+      agencyId: agency.id,
+      fileName: file.name.slice(0, 300),
+      state: 'open',
+      reading,
+      mended: NOTHING_MENDED,
+      revision: 1,
+      saved: undefined,
+      by: actor.name,
+      createdAt: now,
+      sha256: digest,
+      personId: actor.id,
     })
     await recordAudit(tx, {
       action: 'datamap.inventory.taken',

@@ -1,3 +1,4 @@
+import type { Field, FieldValue } from '../fields/field.ts'
 import { fieldOf, valueOf } from '../fields.ts'
 import type { Basis, DatabaseRecord } from '../record.ts'
 import { lineOf } from '../room/field-control.tsx'
@@ -157,8 +158,13 @@ function listRows(kind: Exclude<TableKind, 'databases'>, record: DatabaseRecord)
   const name = record.identity.name ?? ''
   if (kind === 'items') {
     return record.items.map((item) => ({
-      ...{ [DATABASE]: name, title: item.title, table: item.table ?? null, column: item.column ?? null },
-      ...{ type: item.type ?? null, codeList: item.codeList ?? null, note: item.note ?? null },
+      [DATABASE]: name,
+      title: item.title,
+      table: item.table ?? null,
+      column: item.column ?? null,
+      type: item.type ?? null,
+      codeList: item.codeList ?? null,
+      note: item.note ?? null,
       share: choiceLabel('share', item.share, 'vi') || null,
       personal: choiceLabel('personal', item.personal, 'vi') || null,
       userGroups: item.userGroups?.join('; ') ?? null,
@@ -194,31 +200,34 @@ function cellOf({ id, owner, record }: SheetDatabase, { target, index, matchers 
   if (target === ID) return id
   const field = fieldOf(target)
   const value = field && valueOf(record, field)
-  if (!field || value === undefined) return null
-  switch (field.kind) {
-    case 'date':
-      return dateOf(String(value))
-    case 'integer':
-    case 'number':
-    case 'grade':
-      return Number(value)
-    case 'bases':
-      return (value as readonly Basis[]).map(lineOf).join('\n')
-    case 'lines':
-      return (value as readonly string[]).join('\n')
-    case 'yes':
-      return value === true ? 'Có' : 'Không'
-    case 'choices':
-      return (value as readonly string[]).map((one) => choiceLabel(field.of, one, 'vi')).join('; ')
-    case 'choice':
-    case 'code':
-      return matchers.options(field, 'vi').find((option) => option.value === value)?.text ?? String(value)
-    case 'text':
-    case 'long':
-      return String(value)
-    default:
-      return field satisfies never
-  }
+  return field && value !== undefined ? valueCell(field, value, matchers) : null
+}
+
+type Writer = (field: Field, value: NonNullable<FieldValue>, matchers: ValueMatchers) => Cell
+
+const asText: Writer = (_, value) => String(value)
+const asNumber: Writer = (_, value) => Number(value)
+const asLabel: Writer = (field, value, matchers) =>
+  matchers.options(field, 'vi').find((option) => option.value === value)?.text ?? String(value)
+
+const WRITERS: Readonly<Record<Field['kind'], Writer>> = {
+  text: asText,
+  long: asText,
+  date: (_, value) => dateOf(String(value)),
+  integer: asNumber,
+  number: asNumber,
+  grade: asNumber,
+  bases: (_, value) => (value as readonly Basis[]).map(lineOf).join('\n'),
+  lines: (_, value) => (value as readonly string[]).join('\n'),
+  yes: (_, value) => (value === true ? 'Có' : 'Không'),
+  choices: (field, value, matchers) =>
+    (value as readonly string[]).map((one) => String(asLabel(field, one, matchers))).join('; '),
+  choice: asLabel,
+  code: asLabel,
+}
+
+function valueCell(field: Field, value: NonNullable<FieldValue>, matchers: ValueMatchers): Cell {
+  return WRITERS[field.kind](field, value, matchers)
 }
 
 function dateOf(day: string | undefined): Date | null {

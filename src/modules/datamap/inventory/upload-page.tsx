@@ -1,5 +1,15 @@
 import type { FastifyRequest } from 'fastify'
-import { CsrfField, ErrorSummary, errorOf, FileDrop, formatDate, PageHead, Part, Select } from '../../../ui/index.ts'
+import {
+  CsrfField,
+  ErrorSummary,
+  errorOf,
+  FileDrop,
+  formatDate,
+  type Lang,
+  PageHead,
+  Part,
+  Select,
+} from '../../../ui/index.ts'
 import { type Agency, type FormState, queryOf, textIn, WorkPage } from '../../identity/index.ts'
 import { doneWords } from '../room/words.ts'
 import type { ListedInventory } from './store.ts'
@@ -51,20 +61,25 @@ export function UploadPage({ request, state, agencies, recent }: UploadPageProps
       <p class="pb-h">
         <a href="/lam-viec/ban-do/mau.xlsx">{say.template}</a>. <a href="/lam-viec/ban-do/danh-muc.xlsx">{say.own}</a>.
       </p>
-      {recent.length > 0 && (
-        <Part id="gan-day" title={say.recent}>
-          <ul>
-            {recent.map(({ id, fileName, state: own, by, createdAt }) => (
-              <li key={id}>
-                <a href={`/lam-viec/ban-do/nap/${id}`}>{fileName}</a>{' '}
-                <span class="muted">
-                  {formatDate(createdAt, lang)}, {by}, {say.states[own] ?? own}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Part>
-      )}
+      {recent.length > 0 && <Recent lang={lang} recent={recent} />}
     </WorkPage>
+  )
+}
+
+function Recent({ lang, recent }: { lang: Lang; recent: readonly ListedInventory[] }) {
+  const say = inventoryWords(lang)
+  return (
+    <Part id="gan-day" title={say.recent}>
+      <ul>
+        {recent.map(({ id, fileName, state, by, createdAt }) => (
+          <li key={id}>
+            <a href={`/lam-viec/ban-do/nap/${id}`}>{fileName}</a>{' '}
+            <span class="muted">
+              {formatDate(createdAt, lang)}, {by}, {say.states[state] ?? state}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Part>
   )
 }

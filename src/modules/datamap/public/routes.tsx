@@ -1,13 +1,12 @@
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Http } from '../../../platform/http/index.ts'
 import { renderPage } from '../../../ui/index.ts'
-import { catalogErrors } from '../../catalog/index.ts'
-import { can, pageFrame } from '../../identity/index.ts'
+import { pageFrame } from '../../identity/index.ts'
 import type { DatamapDeps } from '../deps.ts'
-import { errors } from '../errors.ts'
-import { type Line, type Lines, readLines } from '../reads/read-lines.ts'
+import type { Line, Lines } from '../reads/read-lines.ts'
+import { readShown, type ShownDatabase } from '../reads/read-public.ts'
 import { loadSayCode } from '../say-codes.ts'
-import { findPublished } from '../store.ts'
 import { PublicPage } from './public-page.tsx'
 
 /** The public page of a database. */
@@ -24,45 +23,36 @@ export function publicRoutes(http: Http, deps: DatamapDeps): void {
       config: { permission: 'public', operation: 'datamap.database-page' },
     },
     async (request, reply) => {
-      const { slug } = request.params
-      const resource = await deps.catalog.reader.bySlug(slug)
-      if (resource?.kind !== 'database') throw errors.notFound(slug)
-      const inside = can(request.actor, 'catalog.draft.read', resource)
-      if (resource.state === 'draft' || (resource.summary.listed !== true && !inside)) throw errors.notFound(slug)
-      if (resource.state === 'withdrawn')
-        throw catalogErrors.withdrawn(resource.record?.title.vi ?? slug, resource.withdrawnReason ?? '')
-      if (resource.slug !== slug) return reply.redirect(`/ban-do-du-lieu/${resource.slug}`, 301)
-      const { lang } = request
-      const [record, lines, tree, say] = await Promise.all([
-        findPublished(deps.db, resource.id),
-        readLines(deps.db, resource.id),
-        deps.agencies.tree(),
-        loadSayCode(deps, lang),
-      ])
-      if (!record) throw errors.notFound(slug)
-      const owner = tree.current(resource.agencyId) ?? tree.byId(resource.agencyId)
-      const nameOf = (id: string | undefined) =>
-        id === undefined ? '' : ((tree.current(id) ?? tree.byId(id))?.name ?? '')
-      const others = await pagesOf(deps, lines)
-      const html = renderPage(
-        <PublicPage
-          frame={pageFrame(request)}
-          resource={resource}
-          record={record}
-          agency={{ name: (lang === 'en' ? owner?.nameEn : undefined) ?? owner?.name ?? '', code: owner?.code ?? '' }}
-          lines={lines}
-          agencyName={nameOf}
-          hrefOf={(line) => others(line)}
-          say={say}
-          mayLookInside={inside}
-        />,
-      )
+      const shown = await readShown(deps, request.actor, request.params.slug)
+      const { slug } = shown.resource
+      if (slug !== request.params.slug) return reply.redirect(`/ban-do-du-lieu/${slug}`, 301)
       return reply
         .header('cache-control', request.actor.kind === 'visitor' ? 'no-cache' : 'private, no-store')
         .header('vary', 'accept-language, cookie')
         .type('text/html; charset=utf-8')
-        .send(html)
+        .send(renderPage(await databasePage(deps, request, shown)))
     },
+  )
+}
+
+async function databasePage(deps: DatamapDeps, request: FastifyRequest, shown: ShownDatabase) {
+  const { lang } = request
+  const { resource, record, lines, owner, inside } = shown
+  const [tree, say, hrefOf] = await Promise.all([deps.agencies.tree(), loadSayCode(deps, lang), pagesOf(deps, lines)])
+  const nameOf = (id: string | undefined) => (id === undefined ? '' : ((tree.current(id) ?? tree.byId(id))?.name ?? ''))
+  const name = (lang === 'en' ? owner?.nameEn : undefined) ?? owner?.name ?? ''
+  return (
+    <PublicPage
+      frame={pageFrame(request)}
+      resource={resource}
+      record={record}
+      agency={{ name, code: owner?.code ?? '' }}
+      lines={lines}
+      agencyName={nameOf}
+      hrefOf={hrefOf}
+      say={say}
+      mayLookInside={inside}
+    />
   )
 }
 

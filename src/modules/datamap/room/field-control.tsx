@@ -1,3 +1,4 @@
+import type { VNode } from 'preact'
 import {
   CheckboxGroup,
   errorOf,
@@ -26,47 +27,50 @@ export interface FieldControlProps {
 
 /** The control of one field, with what is saved or was typed. */
 export function FieldControl(props: FieldControlProps) {
-  const { lang, field, matchers, errors } = props
+  const { lang, field, errors } = props
   const help = lang === 'vi' ? field.helpVi : field.helpEn
   const common = { lang, name: field.id, label: field[lang], help, error: errorOf(errors, field.id) }
-  const value = typedOf(props)
-  switch (field.kind) {
-    case 'choices':
-      return <CheckboxGroup {...common} values={value} options={matchers.options(field, lang)} />
-    case 'choice':
-    case 'code':
-    case 'yes':
-    case 'grade':
-      return (
-        <Select
-          {...common}
-          value={value[0] ?? ''}
-          empty={draftWords(lang).notSaid}
-          options={matchers.options(field, lang)}
-        />
-      )
-    case 'long':
-      return <TextArea {...common} value={value[0]} rows={4} maxLength={20_000} />
-    case 'lines':
-    case 'bases':
-      return (
-        <TextArea
-          {...common}
-          value={value.join('\n')}
-          rows={Math.min(10, Math.max(3, value.length + 1))}
-          maxLength={20_000}
-        />
-      )
-    case 'date':
-      return <TextField {...common} value={value[0]} type="date" width="short" />
-    case 'number':
-    case 'integer':
-      return <TextField {...common} value={value[0]} inputMode="decimal" width="short" />
-    case 'text':
-      return <TextField {...common} value={value[0]} maxLength={field.maxLength ?? 300} />
-    default:
-      return field satisfies never
-  }
+  return CONTROLS[field.kind](common, props, typedOf(props))
+}
+
+interface Common {
+  readonly lang: Lang
+  readonly name: string
+  readonly label: string
+  readonly help: string | undefined
+  readonly error: string | undefined
+}
+
+type Control = (common: Common, props: FieldControlProps, texts: readonly string[]) => VNode
+
+const oneOfMany: Control = (common, { lang, field, matchers }, texts) => (
+  <Select {...common} value={texts[0] ?? ''} empty={draftWords(lang).notSaid} options={matchers.options(field, lang)} />
+)
+const manyLines: Control = (common, _, texts) => {
+  const lines = texts.join('\n').split('\n').length
+  return (
+    <TextArea {...common} value={texts.join('\n')} rows={Math.min(10, Math.max(3, lines + 1))} maxLength={20_000} />
+  )
+}
+const amount: Control = (common, _, texts) => (
+  <TextField {...common} value={texts[0]} inputMode="decimal" width="short" />
+)
+
+const CONTROLS: Readonly<Record<Field['kind'], Control>> = {
+  choices: (common, { lang, field, matchers }, texts) => (
+    <CheckboxGroup {...common} values={texts} options={matchers.options(field, lang)} />
+  ),
+  choice: oneOfMany,
+  code: oneOfMany,
+  yes: oneOfMany,
+  grade: oneOfMany,
+  long: (common, _, texts) => <TextArea {...common} value={texts[0]} rows={4} maxLength={20_000} />,
+  lines: manyLines,
+  bases: manyLines,
+  date: (common, _, texts) => <TextField {...common} value={texts[0]} type="date" width="short" />,
+  number: amount,
+  integer: amount,
+  text: (common, { field }, texts) => <TextField {...common} value={texts[0]} maxLength={field.maxLength ?? 300} />,
 }
 
 /** The texts of a control: typed ones first, else those of the record. */

@@ -57,6 +57,10 @@ export function ownedRoutes(http: Http, deps: DatamapDeps): void {
     },
     again: show,
   })
+  withdrawRoute(http, deps, show)
+}
+
+function withdrawRoute(http: Http, deps: DatamapDeps, show: Parameters<typeof action>[1]['again']): void {
   action(http, {
     path: `${PATH}/thu-hoi`,
     name: 'databaseWithdraw',

@@ -20,34 +20,28 @@ const wrong = (vi: string, en: string): ReadValue => ({ kind: 'wrong', said: { v
 // What people write where there is nothing to say.
 const NOTHING: ReadonlySet<string> = new Set(['', '-', '–', '—', '...', '…', 'không có', 'chưa có', 'n/a', '/'])
 
+type Reader = (field: Field, text: string, matchers: ValueMatchers) => ReadValue
+
+const READERS: Readonly<Record<Field['kind'], Reader>> = {
+  text: (field, text) => readText(text.replace(/\s+/g, ' '), field.maxLength ?? TEXT_MAX),
+  long: (_, text) => readText(text, LONG_MAX),
+  lines: (_, text) => readLines(text),
+  bases: (_, text) => readBases(text),
+  date: (_, text) => readDay(text),
+  number: readAmount,
+  integer: readAmount,
+  grade: readAmount,
+  choices: readMany,
+  choice: readOne,
+  code: readOne,
+  yes: readOne,
+}
+
 /** Reads what somebody wrote in a field, by hand or in a workbook. Pure. */
 export function readValue(field: Field, written: string, matchers: ValueMatchers): ReadValue {
   const text = cleanText(written)
   if (text === '' || (isLoose(field) && NOTHING.has(text.toLowerCase()))) return EMPTY
-  switch (field.kind) {
-    case 'text':
-      return readText(text.replace(/\s+/g, ' '), field.maxLength ?? TEXT_MAX)
-    case 'long':
-      return readText(text, LONG_MAX)
-    case 'lines':
-      return readLines(text)
-    case 'bases':
-      return readBases(text)
-    case 'date':
-      return readDay(text)
-    case 'number':
-    case 'integer':
-    case 'grade':
-      return readAmount(field, text)
-    case 'choices':
-      return readMany(field, text, matchers)
-    case 'choice':
-    case 'code':
-    case 'yes':
-      return readOne(field, text, matchers)
-    default:
-      return field satisfies never
-  }
+  return READERS[field.kind](field, text, matchers)
 }
 
 // “Không có” is an answer where a choice has it, and nothing elsewhere.

@@ -85,6 +85,16 @@ export function ItemTable({ lang, items }: { lang: Lang; items: DatabaseRecord['
   const say = sheetWords(lang)
   const shown = items.slice(0, MOST_ITEMS)
   const number = (value: number) => formatNumber(value, lang)
+  const titles = {
+    title: say.item,
+    share: say.share,
+    table: say.table,
+    type: say.type,
+    list: say.codeList,
+    personal: say.personal,
+    groups: say.groups,
+  }
+  const columns = COLUMNS.filter((name) => ALWAYS.has(name) || shown.some((item) => TEXTS[name](item, lang) !== ''))
   return (
     <>
       <p class="small muted">
@@ -96,20 +106,8 @@ export function ItemTable({ lang, items }: { lang: Lang; items: DatabaseRecord['
         lang={lang}
         caption={groupWords(lang).items}
         rowHeader="title"
-        columns={[
-          { name: 'title', title: say.item },
-          { name: 'share', title: say.share },
-          { name: 'table', title: say.table },
-          { name: 'type', title: say.type },
-          { name: 'list', title: say.codeList },
-          { name: 'personal', title: say.personal },
-          { name: 'groups', title: say.groups },
-        ].filter(({ name }) => ALWAYS.has(name) || shown.some((item) => columnText(item, name, lang) !== ''))}
-        rows={shown.map((item) =>
-          COLUMNS.filter((name) => ALWAYS.has(name) || shown.some((other) => columnText(other, name, lang) !== '')).map(
-            (name) => columnText(item, name, lang),
-          ),
-        )}
+        columns={columns.map((name) => ({ name, title: titles[name] }))}
+        rows={shown.map((item) => columns.map((name) => TEXTS[name](item, lang)))}
       />
     </>
   )
@@ -118,23 +116,16 @@ export function ItemTable({ lang, items }: { lang: Lang; items: DatabaseRecord['
 const COLUMNS = ['title', 'share', 'table', 'type', 'list', 'personal', 'groups'] as const
 const ALWAYS: ReadonlySet<string> = new Set(['title', 'share'])
 
-function columnText(item: DatabaseRecord['items'][number], column: string, lang: Lang): string {
-  switch (column) {
-    case 'title':
-      return item.title
-    case 'share':
-      return item.share === undefined ? sheetWords(lang).notSaid : choiceLabel('share', item.share, lang)
-    case 'table':
-      return item.table ?? ''
-    case 'type':
-      return item.type ?? ''
-    case 'list':
-      return item.codeList ?? ''
-    case 'personal':
-      return item.personal === undefined || item.personal === 'none' ? '' : choiceLabel('personal', item.personal, lang)
-    default:
-      return (item.userGroups ?? []).join(', ')
-  }
+type ItemText = (item: DatabaseRecord['items'][number], lang: Lang) => string
+
+const TEXTS: Readonly<Record<(typeof COLUMNS)[number], ItemText>> = {
+  title: ({ title }) => title,
+  share: ({ share }, lang) => (share === undefined ? sheetWords(lang).notSaid : choiceLabel('share', share, lang)),
+  table: ({ table = '' }) => table,
+  type: ({ type = '' }) => type,
+  list: ({ codeList = '' }) => codeList,
+  personal: ({ personal = 'none' }, lang) => (personal === 'none' ? '' : choiceLabel('personal', personal, lang)),
+  groups: ({ userGroups = [] }) => userGroups.join(', '),
 }
 
 function RoadmapTable({ lang, roadmap }: { lang: Lang; roadmap: DatabaseRecord['roadmap'] }) {
