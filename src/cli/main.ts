@@ -23,6 +23,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['audit', { file: 'audit', summary: 'Kiểm tra sổ nhật ký có bị sửa không' }],
   ['backup', { file: 'backup', summary: 'Sao lưu toàn bộ nút vào một tệp' }],
   ['restore', { file: 'restore', summary: 'Khôi phục từ tệp sao lưu' }],
+  ['node', { file: 'node', summary: 'Xem, thay khóa mà các nút khác biết nút này' }],
   ['doctor', { file: 'doctor', summary: 'Kiểm tra máy và cấu hình, chỉ cách sửa' }],
 ])
 

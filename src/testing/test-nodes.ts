@@ -11,16 +11,21 @@ export interface TestNode {
 
 const WITHIN_MS = 60_000
 
-/** Nodes that listen on the loopback and may ask each other there, and nothing else. */
-export async function openTestNodes(count: number): Promise<readonly TestNode[]> {
+/** Nodes that listen on the loopback and may ask each other there, and nothing else; `env` is for the first. */
+export async function openTestNodes(
+  count: number,
+  env: Readonly<Record<string, string>> = {},
+): Promise<readonly TestNode[]> {
   const ports = await freePorts(count)
   const hosts = ports.map((port) => `127.0.0.1:${port}`).join(',')
-  return Promise.all(ports.map((port) => openTestNode(port, hosts)))
+  return Promise.all(
+    ports.map((port, index) => openTestNode(port, { NGUON_ALLOW_HOSTS: hosts, ...(index === 0 ? env : {}) })),
+  )
 }
 
-async function openTestNode(port: number, hosts: string): Promise<TestNode> {
+async function openTestNode(port: number, env: Readonly<Record<string, string>>): Promise<TestNode> {
   const url = `http://127.0.0.1:${port}`
-  const app = await openTestApp({ env: { NGUON_PUBLIC_URL: url, NGUON_ALLOW_HOSTS: hosts } })
+  const app = await openTestApp({ env: { NGUON_PUBLIC_URL: url, ...env } })
   await app.http.listen({ port, host: '127.0.0.1' })
   const { id } = (await app.http.inject({ url: '/api/v1/node' })).json<{ id: string }>()
   return { app, url, id, close: () => app.close() }

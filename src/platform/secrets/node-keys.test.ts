@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openNodeKeys } from './node-keys.ts'
+import { openNodeKeys, rotateNodeKey, successionText } from './node-keys.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -50,4 +50,19 @@ describe('the node key file', () => {
     expect(keys.unseal('v1.', 'totp:1')).toBeUndefined()
     expect(keys.seal('bí mật', 'totp:1')).not.toBe(sealed)
   })
+})
+
+it('a new key is vouched for by the old one; what was sealed before still opens', async () => {
+  const path = join(await mkdtemp(join(tmpdir(), 'nguon-keys-')), 'node-key.json')
+  const before = await openNodeKeys(path)
+  const sealed = before.seal('mật', 'thử')
+  const { from, to } = await rotateNodeKey(path)
+  const after = await openNodeKeys(path)
+  expect([before.publicKey, after.publicKey]).toEqual([from, to])
+  expect(after.succession.map((step) => [step.from, step.to])).toEqual([[from, to]])
+  expect(before.verify(successionText(from, to), after.succession[0]?.signature ?? '')).toBe(true)
+  expect(after.unseal(sealed, 'thử')).toBe('mật')
+  expect((await stat(path)).mode & 0o077).toBe(0)
+  await rotateNodeKey(path)
+  expect((await openNodeKeys(path)).succession).toHaveLength(2)
 })

@@ -1,17 +1,29 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Entry } from '../../../formats/model.ts'
+import { openNodeKeys, rotateNodeKey } from '../../../platform/secrets/index.ts'
+import { openTestNodes, type TestNode, trust, until } from '../../../testing/test-nodes.ts'
 import { readOpenFeedback } from '../../catalog/index.ts'
 import { visitorActor } from '../../identity/index.ts'
-import { openTestNodes, type TestNode, trust, until } from '../../../testing/test-nodes.ts'
 
 let ministry: TestNode
 let province: TestNode
 let nation: TestNode
+// Three whole programs share this machine with whatever else runs on it.
+vi.setConfig({ testTimeout: 120_000 })
+
 const CSV = 'Tỉnh,Năm,Giá trị\nHà Nội,2024,11\nHuế,2024,12\n'
 let count = 0
+let formerKey = ''
 
 beforeAll(async () => {
-  const [a, b, c] = await openTestNodes(3)
+  // The ministry has had another key before.
+  const keyFile = join(await mkdtemp(join(tmpdir(), 'nguon-key-')), 'node-key.json')
+  await openNodeKeys(keyFile)
+  formerKey = (await rotateNodeKey(keyFile)).from
+  const [a, b, c] = await openTestNodes(3, { NGUON_KEY_FILE: keyFile })
   if (!a || !b || !c) throw new Error('three nodes are needed')
   ministry = a
   province = b
@@ -212,6 +224,33 @@ test('anybody sees the list of nodes with what came from each', async () => {
   const page = await nation.app.http.inject({ url: '/nut', headers: { accept: 'text/html' } })
   expect(page.body).toContain(ministry.url)
   expect(page.body).toContain('đang theo kịp')
+})
+
+test('a new key that the confirmed one vouches for is accepted; one it does not vouch for stops the reading', async () => {
+  const { pool } = nation.app.node.database
+  const keyOf = async () =>
+    (await pool.query<{ key: string }>('select key from harvest.node where id = $1', [ministry.id])).rows[0]?.key
+  const confirm = async (key: string) => {
+    await pool.query('update harvest.node set key = $1 where id = $2', [key, ministry.id])
+    // Whoever adds or leaves a node has all begin anew, as a restart would.
+    await trust(nation, province)
+  }
+  await confirm(formerKey)
+  await until('the new key', async () => (await keyOf()) === ministry.app.node.keys.publicKey)
+  const made = await publish(ministry, 'Ký bằng khóa mới')
+  await appears(nation, made.id)
+
+  await confirm(province.app.node.keys.publicKey)
+  const failure = await until('refusal', async () => {
+    const { rows } = await pool.query<{ failure_vi: string | null }>(
+      'select failure_vi from harvest.node where id = $1',
+      [ministry.id],
+    )
+    return rows[0]?.failure_vi ?? undefined
+  })
+  expect(failure).toContain('khóa mới mà khóa cũ không bảo đảm')
+  await trust(nation, ministry)
+  expect(await keyOf()).toBe(ministry.app.node.keys.publicKey)
 })
 
 test('a node that was left is followed no longer', async () => {
