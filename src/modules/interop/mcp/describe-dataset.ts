@@ -11,7 +11,7 @@ export const describeDataset = defineTool({
     'Describe one dataset: what it is, its agency, licence, period, and each table with its id, number of rows, and columns ' +
     '(name, type, label, meaning, unit). Table ids are what read_rows and query_table take.',
   input: Type.Object({
-    dataset: Type.String({ minLength: 1, maxLength: 200, description: 'Slug or id of the dataset' }),
+    dataset: Type.String({ pattern: '^[A-Za-z0-9_-]{2,100}$', description: 'Slug or id of the dataset' }),
   }),
   async run(deps, { actor }, { dataset }) {
     const entry = await deps.entries.one(dataset)

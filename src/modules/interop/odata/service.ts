@@ -20,6 +20,7 @@ export interface Service {
   readonly sets: readonly EntitySet[]
 }
 
+const SLUG = /^[a-z0-9_-]{2,100}$/
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** The service of a table id or of a dataset's slug that the actor may read. Throws `odata.no-such-service`. */
@@ -29,7 +30,7 @@ export async function findService(deps: OdataDeps, actor: Actor, name: string): 
     const { id, title } = await openOr404(deps, actor, { id: name })
     return { root, sets: [{ name: 'rows', tableId: id, title }] }
   }
-  const resource = await deps.catalog.reader.bySlug(name)
+  const resource = SLUG.test(name) ? await deps.catalog.reader.bySlug(name) : undefined
   if (resource === undefined) throw odataErrors.noSuchService()
   const held = await deps.datasets.reader.current(resource.id)
   const tables = held.filter(({ distribution, version }) => distribution.kind === 'table' && !version.erasure)
