@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { loadDemoDatabases } from './demo-databases.ts'
+import { loadDemoSystems } from './demo-systems.ts'
 import type { ResourceRecord, TableNote } from './modules/catalog/index.ts'
 import type { Actor } from './modules/identity/index.ts'
 import type { Modules } from './modules.ts'
@@ -72,6 +73,9 @@ async function publishAll(loading: Loading, accounts: readonly Account[]): Promi
   const lent = (actor: Actor, agency: string) => lentTo(modules, actor, agency)
   const count = await loadDemoDatabases({ node, modules, officer, approver, lentTo: lent, only })
   say(`• Bản đồ dữ liệu mẫu: ${count} cơ sở dữ liệu`)
+  const steward = await actorFor(modules, accounts, 'steward')
+  const systems = await loadDemoSystems({ node, modules, steward, agency: only ?? AGENCY })
+  say(`• Sổ hệ thống mẫu: ${systems} hệ thống`)
 }
 
 /** Goes on from the state that an interrupted start has reached. */

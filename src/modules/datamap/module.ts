@@ -13,7 +13,7 @@ import { createDatamapReader, type DatamapReader } from './reader.ts'
 import type { DatabaseRecord } from './record.ts'
 import { type DatabaseReview, reviewDatabase } from './review.tsx'
 import { databaseRoutes } from './room/routes.ts'
-import { systemsRoutes } from './systems/module.ts'
+import { createSystems, type SystemsModule } from './systems/module.ts'
 import { remindSystemReviews } from './systems/remind.ts'
 
 export interface DatamapOptions extends DatamapDeps {
@@ -22,6 +22,7 @@ export interface DatamapOptions extends DatamapDeps {
 
 export interface DatamapModule {
   readonly tasks: readonly AnyTask[]
+  readonly systems: Omit<SystemsModule, 'routes'>
   readonly deps: DatamapDeps
   readonly reader: DatamapReader
   createDatabase(actor: Actor, input: { agency: string; record: DatabaseRecord }): Promise<Draft>
@@ -37,10 +38,12 @@ export interface DatamapModule {
 /** Composes the data map: databases of the state, what they hold and how they hang together. */
 export function createDatamapModule(deps: DatamapOptions): DatamapModule {
   const live = createLive(deps)
+  const systems = createSystems(deps)
   deps.catalog.addKind(databaseKind(deps))
   return {
     deps,
     tasks: live.tasks,
+    systems,
     reader: createDatamapReader(deps),
     createDatabase: (actor, input) => createDatabase(deps, actor, input),
     startChange: (actor, resourceId) => startDatabaseChange(deps, actor, resourceId),
@@ -48,7 +51,7 @@ export function createDatamapModule(deps: DatamapOptions): DatamapModule {
     review: (change, { lang }) => reviewDatabase(deps, change, lang),
     remindReviews: async () => (await remindReviews(deps)) + (await remindSystemReviews(deps)),
     routes(http) {
-      systemsRoutes(http, deps)
+      systems.routes(http)
       live.routes(http)
       databaseRoutes(http, deps)
     },
