@@ -44,8 +44,14 @@ describe('@portaljs/ckan', () => {
   test('lists, searches, shows datasets, organizations, groups and tags', async () => {
     const client = new CKAN(address)
     expect(await client.getDatasetsList()).toEqual(SLUGS)
-    const found = await client.packageSearch({ offset: 0, limit: 2, tags: ['giáo dục'], groups: [], orgs: ['g12'] })
-    expect(found.count).toBe(2)
+    const found = await client.packageSearch({
+      offset: 0,
+      limit: 2,
+      tags: ['đất', 'tỉnh'],
+      groups: ['nong-nghiep'],
+      orgs: ['g12'],
+    })
+    expect(found.count).toBe(1)
     const details = await client.getDatasetDetails('dat-nong-nghiep')
     expect(details).toMatchObject({ title: 'Đất nông nghiệp', organization: { name: 'g12' } })
     expect((await client.getOrgDetails('g12')).title).toBe('Bộ Tài chính')

@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { Http } from '../../../../platform/http/index.ts'
 import { catalogErrors } from '../../../catalog/index.ts'
+import { pageOrRdf } from '../../dcat/negotiate.ts'
 import { findGroup } from '../actions/group-reads.ts'
 import type { CkanDeps } from '../deps.ts'
 import { readOwners } from '../packages/owners.ts'
@@ -42,7 +43,12 @@ function datasetRedirects(http: Http, deps: CkanDeps): void {
       },
       config: config('ckan-dataset-page'),
     },
-    async (request, reply) => toDataset(deps, reply as FastifyReply, request.params.name),
+    async (request, reply) => {
+      reply.header('vary', 'accept')
+      const choice = pageOrRdf(request.headers.accept)
+      if (choice === 'html') return toDataset(deps, reply as FastifyReply, request.params.name)
+      return reply.redirect(`/dataset/${encodeURIComponent(request.params.name)}.${choice}`, 302)
+    },
   )
   http.get(
     '/dataset/:name/resource/:resource',
