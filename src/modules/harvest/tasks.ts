@@ -22,10 +22,11 @@ export function harvestTasks(deps: HarvestDeps): readonly AnyTask[] {
 async function workSlice(deps: HarvestDeps, runId: number, signal: AbortSignal): Promise<void> {
   const after = await workRun(deps, runId, { signal, sliceMs: SLICE_MS })
   if (after.kind === 'ended') return tellOfRun(deps, runId)
-  const runAt = new Date(Date.now() + (after.kind === 'wait' ? after.seconds * 1000 : SOON_MS))
+  const runAt = new Date(Date.now() + (after.kind === 'again' ? SOON_MS : after.seconds * 1000))
   await deps.db.transaction().execute(async (tx) => {
     // Until then nobody need look whether the run was left alone.
-    await sql`update harvest.run set leased_until = ${runAt} where id = ${runId} and state = 'running'`.execute(tx)
+    if (after.kind !== 'held')
+      await sql`update harvest.run set leased_until = ${runAt} where id = ${runId} and state = 'running'`.execute(tx)
     await enqueue(tx, RunKind, jobOf(runId, runAt))
   })
 }

@@ -10,6 +10,8 @@ export type AfterSlice =
   | { readonly kind: 'again' }
   | { readonly kind: 'ended' }
   | { readonly kind: 'wait'; readonly seconds: number }
+  /** Another process holds the lease for so long at most. */
+  | { readonly kind: 'held'; readonly seconds: number }
 
 export interface Stumbling {
   readonly source: Source

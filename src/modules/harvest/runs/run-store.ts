@@ -81,6 +81,14 @@ export interface Lease {
   readonly seconds: number
 }
 
+/** For how long somebody still holds an open run; undefined when it is not open. */
+export async function secondsHeld(db: HarvestDb, runId: number): Promise<number | undefined> {
+  const { rows } = await sql<{ seconds: number }>`
+    select greatest(1, ceil(extract(epoch from leased_until - now())))::int as seconds
+    from harvest.run where id = ${runId} and state = 'running'`.execute(db)
+  return rows[0]?.seconds
+}
+
 /** Keeps the lease; false when another has it by now. */
 export async function renewLease(db: HarvestDb, lease: Lease): Promise<boolean> {
   const { rows } = await sql<{ id: number }>`

@@ -10,7 +10,16 @@ import { finishRun } from './finish-run.ts'
 import { type AfterSlice, onStumble } from './on-stumble.ts'
 import { oneAhead } from './one-ahead.ts'
 import { createPreview } from './preview-page.ts'
-import { addLog, giveLeaseBack, type Lease, LeaseLost, renewLease, saveStep, takeLease } from './run-store.ts'
+import {
+  addLog,
+  giveLeaseBack,
+  type Lease,
+  LeaseLost,
+  renewLease,
+  saveStep,
+  secondsHeld,
+  takeLease,
+} from './run-store.ts'
 import { writePage } from './write-page.ts'
 
 export interface Slice {
@@ -19,8 +28,8 @@ export interface Slice {
   readonly sliceMs: number
 }
 
-const LEASE_SECONDS = 60
-const RENEW_MS = 15_000
+const LEASE_SECONDS = 30
+const RENEW_MS = 8_000
 const MOST_PAGES = 50_000
 const MOST_RECORDS = 3_000_000
 /** A change made while the last run was reading may carry a time before its end; clocks differ too. */
@@ -30,7 +39,7 @@ const OVERLAP_MS = 3_600_000
 export async function workRun(deps: HarvestDeps, runId: number, { signal, sliceMs }: Slice): Promise<AfterSlice> {
   const lease: Lease = { runId, holder: deps.ids.next(), seconds: LEASE_SECONDS }
   const run = await takeLease(deps.db, lease)
-  if (!run) return { kind: 'ended' }
+  if (!run) return whileHeld(deps, runId)
   const lost = new AbortController()
   const renewing = setInterval(() => void renew(deps, lease, lost), RENEW_MS)
   const working: Working = { run, lease, signal: AbortSignal.any([signal, lost.signal]), until: Date.now() + sliceMs }
@@ -40,6 +49,12 @@ export async function workRun(deps: HarvestDeps, runId: number, { signal, sliceM
     clearInterval(renewing)
     await giveLeaseBack(deps.db, lease)
   }
+}
+
+/** Somebody else has the lease: whoever died with it gives it back by time alone. */
+async function whileHeld(deps: HarvestDeps, runId: number): Promise<AfterSlice> {
+  const seconds = await secondsHeld(deps.db, runId)
+  return seconds === undefined ? { kind: 'ended' } : { kind: 'held', seconds }
 }
 
 async function renew(deps: HarvestDeps, lease: Lease, lost: AbortController): Promise<void> {
