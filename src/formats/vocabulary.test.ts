@@ -31,6 +31,7 @@ test.each([
 test('what no list knows has no code, and names nothing by accident', () => {
   expect(vocabulary.codeOf('format', 'quyển sách')).toBeUndefined()
   expect(vocabulary.codeOf('theme', '')).toBeUndefined()
+  expect(vocabulary.codeOf('area', '19')).toBeUndefined()
   expect(vocabulary.codeOf('licence', 'https://example.vn/dieu-kien')).toBeUndefined()
 })
 

@@ -120,7 +120,8 @@ function indexOf(items: readonly CodeOfList[]): ListIndex {
 }
 
 function namesOf({ code, name, nameEn, aliases }: CodeOfList): string[] {
-  return [code, code.split('/').at(-1) ?? code, name, nameEn ?? '', ...(aliases ?? [])]
+  // The code of a place alone names nothing: seven province codes changed hands in 2025.
+  return [code, name, nameEn ?? '', ...(aliases ?? [])]
 }
 
 function otherWordsOf({ attributes = {}, exactMatch, closeMatch }: CodeOfList): string[] {

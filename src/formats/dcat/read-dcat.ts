@@ -56,8 +56,7 @@ export async function readDcat(
   return { ...readGraph(graphOf(quads), options), ...cswPaging(found, options.baseUrl), remarks }
 }
 
-/** Reads what statements say; for those who have the statements already. */
-export function readGraph(
+function readGraph(
   graph: Graph,
   { vocabulary, baseUrl }: Pick<ReadDcatOptions, 'vocabulary' | 'baseUrl'>,
 ): Omit<DcatDocument, 'remarks'> {

@@ -38,8 +38,8 @@ const Head = { node: Uuid, id: Uuid, uri: Uri, kind: Type.String({ pattern: '^[a
 /** Content of a table, for who was asked to keep a copy. */
 export const WireTable = Type.Object({
   id: Uuid,
-  /** SHA-256 of its Parquet file. */
-  digest: Type.String({ pattern: '^sha256:[0-9a-f]{64}$' }),
+  /** SHA-256 of its Parquet file, hex. */
+  digest: Type.String({ pattern: '^[0-9a-f]{64}$' }),
   bytes: Type.Integer({ minimum: 0 }),
   rows: Type.Optional(Type.Integer({ minimum: 0 })),
 })

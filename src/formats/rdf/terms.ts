@@ -16,7 +16,7 @@ export interface Quad {
 export const XSD = 'http://www.w3.org/2001/XMLSchema#'
 export const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'
 export const XSD_STRING = `${XSD}string`
-export const LANG_STRING = `${RDF}langString`
+const LANG_STRING = `${RDF}langString`
 
 const STRING_TYPE = { value: XSD_STRING }
 const LANG_TYPE = { value: LANG_STRING }

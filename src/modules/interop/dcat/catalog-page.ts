@@ -4,7 +4,7 @@ import type { Agency } from '../../identity/index.ts'
 import type { InteropDeps } from '../deps.ts'
 import type { EntryWish } from '../entries/entry-reader.ts'
 
-export const PER_PAGE = 100
+const PER_PAGE = 100
 
 /** Which page is asked for: by number, or after an id, which is as fast at any depth. */
 export interface PageWish {

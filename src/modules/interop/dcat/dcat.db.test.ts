@@ -1,8 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readDcat } from '../../../formats/dcat/index.ts'
+import { parseRdf } from '../../../formats/rdf/parse.ts'
 import { mediaTypeOf, RDF_FORMATS } from '../../../formats/rdf/serialise.ts'
+import { createShaclValidator } from '../../../formats/shacl/index.ts'
 import { openTestApp, type TestApp, type TestDataset } from '../../../testing/test-app.ts'
 
+const SHAPES = new URL('../../../../../shared/data/catalogues/dcat-ap/3.0.1/shacl/', import.meta.url)
 const CSV = 'Tỉnh,Năm,Giá trị\nHà Nội,2024,1\nHuế,2024,2\n'
 
 let app: TestApp
@@ -79,7 +83,38 @@ describe('one dataset', () => {
 
   test('its page links to the same in RDF', async () => {
     const page = await get(`/bo-du-lieu/${first.slug}`, { accept: 'text/html' })
+    expect(page.headers['link']).toContain(`</bo-du-lieu/${first.slug}.ttl>; rel="alternate"; type="text/turtle"`)
     expect(page.body).toContain(`type="text/turtle" href="/bo-du-lieu/${first.slug}.ttl"`)
+  })
+})
+
+test.skipIf(!existsSync(SHAPES))(
+  'what the node answers has no violation of the DCAT-AP 3.0.1 shapes (shared data)',
+  async () => {
+    const options = { baseUrl: 'http://nguon.test/' }
+    const { quads } = await parseRdf((await get('/catalog.ttl')).body, 'turtle', options)
+    for (const name of ['dcat-ap-SHACL.ttl', 'ranges.ttl']) {
+      const shapes = await parseRdf(readFileSync(new URL(name, SHAPES), 'utf8'), 'turtle', options)
+      const found = await createShaclValidator(shapes.quads)(quads)
+      expect(found.filter(({ severity }) => severity === 'violation')).toEqual([])
+    }
+  },
+)
+
+test('the address CKAN has for it leads programs to RDF and people to the page', async () => {
+  const to = async (accept: string) => (await get(`/dataset/${first.slug}`, { accept })).headers.location
+  expect(await to('text/turtle;q=0.9, text/html;q=0.5')).toBe(`/dataset/${first.slug}.ttl`)
+  expect(await to('text/html, text/turtle;q=0.9')).toBe(`/bo-du-lieu/${first.slug}`)
+})
+
+test('the catalogue bears the name and the agency the operator gave the node', async () => {
+  const payload = { name: 'Cổng dữ liệu thử', kind: 'ministry', agency: app.agencies.home }
+  const done = await app.http.inject({ method: 'PUT', url: '/api/v1/node', headers: app.as('operator'), payload })
+  expect(done.statusCode).toBe(200)
+  const { catalog } = await read('/catalog.ttl')
+  expect(catalog).toMatchObject({
+    title: { vi: 'Danh mục dữ liệu mở: Cổng dữ liệu thử' },
+    publisher: { id: app.agencies.home },
   })
 })
 

@@ -23,7 +23,7 @@ function qualityOf(type: string, taken: readonly Taken[]): number {
 }
 
 /** The first of the best liked; undefined when none is taken. No header takes anything. */
-export function preferred<Choice>(
+function preferred<Choice>(
   accept: string | undefined,
   choices: readonly { readonly type: string; readonly choice: Choice }[],
 ): Choice | undefined {

@@ -68,11 +68,11 @@ function periodOf(temporal: { from?: string; to?: string } | undefined): Period 
 }
 
 /** Vietnamese first; an empty text in the other language is no text. */
-export function textsOf({ vi, en }: { vi: string; en?: string }): Texts {
+function textsOf({ vi, en }: { vi: string; en?: string }): Texts {
   return { vi, ...(en ? { en } : {}) }
 }
 
 /** `{ key: value }`, or nothing: an entry has no `undefined` in it. */
-export function orNothing<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
+function orNothing<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
   return value === undefined ? {} : ({ [key]: value } as Partial<Record<Key, Value>>)
 }

@@ -141,6 +141,7 @@ function Head({ dataset, publicUrl, frame }: DatasetPageProps) {
       <link rel="alternate" type="text/turtle" href={`/bo-du-lieu/${slug}.ttl`} />
       <link rel="alternate" type="application/ld+json" href={`/bo-du-lieu/${slug}.jsonld`} />
       <link rel="alternate" type="application/rdf+xml" href={`/bo-du-lieu/${slug}.rdf`} />
+      <link rel="alternate" type="application/ld+json" href={`/dataset/${slug}/croissant.jsonld`} title="Croissant" />
       <link rel="bookmark" href={`${publicUrl}/id/dataset/${id}`} />
       {dataset.jsonLd && (
         <script type="application/ld+json" nonce={frame.nonce} dangerouslySetInnerHTML={{ __html: dataset.jsonLd }} />

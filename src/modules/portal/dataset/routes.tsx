@@ -44,6 +44,7 @@ function pageRoute(http: Http, deps: PortalDeps): void {
     },
     async (request, reply) => {
       const { slug } = request.params
+      reply.header('link', alternatesOf(slug))
       const visitor = request.actor.kind === 'visitor'
       // A day later the same data may be late.
       const key = [dayInVietnam(deps.clock.now()), request.lang, request.url].join(' ')
@@ -63,6 +64,17 @@ function pageRoute(http: Http, deps: PortalDeps): void {
       return sendKept({ request, reply }, keep(dataset.resource.id, renderPage(page)))
     },
   )
+}
+
+/** The same dataset for programs (RFC 8288). */
+function alternatesOf(slug: string): string {
+  const path = `/bo-du-lieu/${encodeURIComponent(slug)}`
+  const others = [
+    ['ttl', 'text/turtle'],
+    ['jsonld', 'application/ld+json'],
+    ['rdf', 'application/rdf+xml'],
+  ] as const
+  return others.map(([ending, type]) => `<${path}.${ending}>; rel="alternate"; type="${type}"`).join(', ')
 }
 
 function askRoute(http: Http, deps: PortalDeps): void {
