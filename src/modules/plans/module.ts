@@ -26,6 +26,7 @@ import { askForData, type NewRequest } from './requests/ask.ts'
 import { requestRoutes } from './requests/pages/public-routes.tsx'
 import { requestWorkRoutes } from './requests/pages/work-routes.tsx'
 import { requestsApi } from './requests/requests-api.ts'
+import { type Voter, voteForRequest } from './requests/vote.ts'
 import { workbookRoutes } from './workbook/routes.tsx'
 
 export interface PlansOptions extends PlansDeps {
@@ -44,6 +45,8 @@ export interface PlansModule {
   startRevision(actor: Actor, resourceId: string): Promise<Draft>
   linkItem(actor: Actor, link: ItemLink & { readonly chosen: boolean }): Promise<void>
   askForData(actor: ActorRef, request: NewRequest): ReturnType<typeof askForData>
+  /** Counts a supporter; returns the votes so far. */
+  voteForRequest(number: number, voter: Voter): Promise<number>
   answerRequest(actor: Actor, answer: RequestAnswer): ReturnType<typeof answerRequest>
   /** What the approver of a plan is shown. */
   review(change: Change, look: { readonly actor: Actor; readonly lang: Lang }): Promise<PlanReview>
@@ -77,6 +80,7 @@ export function createPlansModule(options: PlansOptions): PlansModule {
     startRevision: (actor, resourceId) => startRevision(deps, actor, resourceId),
     linkItem: (actor, link) => linkItem(deps, actor, link),
     askForData: (actor, request) => askForData(deps, actor, request),
+    voteForRequest: (number, voter) => voteForRequest(deps, number, voter),
     answerRequest: (actor, answer) => answerRequest(deps, actor, answer),
     review: (change, look) => reviewPlan(deps, change, look),
     noteFailedSearch: (q) => noteFailedSearch(deps, q),

@@ -53,7 +53,14 @@ export function planView(shown: ShownPlan, publicUrl: string): Static<typeof Pla
     items: progress.items.map(({ item, stage, onTime, fresh, goodEnough, dataset }) => {
       const { id, title, unit, due, frequency, formats, reason } = item
       return {
-        ...{ id, title, unit, due, formats: [...formats], reason: reason.kind, stage, fresh },
+        id,
+        title,
+        unit,
+        due,
+        formats: [...formats],
+        reason: reason.kind,
+        stage,
+        fresh,
         on_time: onTime,
         good_enough: goodEnough,
         ...(frequency ? { frequency } : {}),

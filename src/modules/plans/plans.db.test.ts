@@ -47,7 +47,10 @@ describe('a plan from draft to progress', () => {
   })
 
   test('is derived from the data map, issued, and moves when a dataset is published and linked', async () => {
-    await publishDatabase(app, 'CSDL cơ sở giáo dục', 'Danh sách trường phổ thông', ['Tên trường', 'Địa chỉ'])
+    await publishDatabase(app, 'CSDL cơ sở giáo dục', {
+      table: 'Danh sách trường phổ thông',
+      columns: ['Tên trường', 'Địa chỉ'],
+    })
     const created = await postForm(app, officer, {
       url: '/lam-viec/ke-hoach',
       form: { kind: 'open-data', agency: 'G12', ...PERIOD },

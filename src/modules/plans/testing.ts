@@ -19,7 +19,11 @@ export function planItem(id: string, title: string, more: Partial<PlanItem> = {}
 }
 
 /** Publishes a database of the data map with open columns in one table. */
-export async function publishDatabase(app: TestApp, name: string, table: string, columns: readonly string[]) {
+export async function publishDatabase(
+  app: TestApp,
+  name: string,
+  { table, columns }: { table: string; columns: readonly string[] },
+) {
   const { datamap, catalog } = app.modules
   const officer = await app.actor('data_officer')
   const record: DatabaseRecord = {

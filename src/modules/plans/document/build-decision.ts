@@ -74,7 +74,7 @@ function placeAndDate(place: string, date: string): string {
 function recitals({ basis, agency }: DecisionFacts): readonly string[] {
   const laws = basis
     .filter(({ inForce }) => inForce)
-    .map(({ document, article }) => `Căn cứ ${document}${/^Điều/.test(article) ? `, ${article}` : ''};`)
+    .map(({ document, article }) => `Căn cứ ${document}${article.startsWith('Điều') ? `, ${article}` : ''};`)
   return [...new Set(laws), `Theo đề nghị của đơn vị chuyên trách về dữ liệu của ${agency.name}.`]
 }
 

@@ -33,6 +33,7 @@ export const draftWords = words(
       acts: 'Việc',
     },
     proposals: 'Đề xuất',
+    choose: 'Chọn mục đưa vào danh mục',
     proposalsHelp:
       'Máy đề xuất từ bản đồ dữ liệu (trường mở chưa công bố), đề nghị của người dân và những từ nhiều người tìm không thấy. Chọn mục nào thì mục đó vào danh mục, hạn được chia đều và sửa lại được.',
     noProposals:
@@ -139,6 +140,7 @@ export const draftWords = words(
       acts: 'Actions',
     },
     proposals: 'Proposals',
+    choose: 'Choose what enters the list',
     proposalsHelp:
       'Proposed from the data map (open columns not yet published), from requests of the public and from what many search in vain. What you tick enters the list; due days are spread evenly and can be changed.',
     noProposals: 'No proposals: the data map of the agency has no open column left to publish, and no request waits.',

@@ -140,7 +140,7 @@ function Proposals({
           <input type="hidden" name="revision" value={view.change.revision} />
           <CheckboxGroup
             name="chon"
-            label={say.proposals}
+            label={say.choose}
             help={say.proposalsHelp}
             options={proposals.slice(0, MOST_PROPOSALS).map((proposal) => ({
               value: proposal.key,

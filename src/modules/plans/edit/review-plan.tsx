@@ -71,10 +71,10 @@ function differences(
   const named = changed.map(
     ({ title, what }) => `${title} (${what.map((name) => say.fields[name] ?? name).join(', ')})`,
   )
-  const rows: readonly (DiffRow & { readonly there: boolean })[] = [
-    { field: say.added(String(added.length)), after: added.join('; '), there: added.length > 0 },
-    { field: say.removed(String(removed.length)), before: removed.join('; '), there: removed.length > 0 },
-    { field: say.changed(String(changed.length)), after: named.join('; '), there: changed.length > 0 },
+  const all: readonly { readonly row: DiffRow; readonly count: number }[] = [
+    { row: { field: say.added(String(added.length)), after: added.join('; ') }, count: added.length },
+    { row: { field: say.removed(String(removed.length)), before: removed.join('; ') }, count: removed.length },
+    { row: { field: say.changed(String(changed.length)), after: named.join('; ') }, count: changed.length },
   ]
-  return rows.filter(({ there }) => there).map(({ there: _, ...row }) => row)
+  return all.filter(({ count }) => count > 0).map(({ row }) => row)
 }

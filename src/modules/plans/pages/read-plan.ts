@@ -20,10 +20,7 @@ export interface ShownPlan {
 
 /** Reads a plan that is in force by its slug; throws where there is none, or when it was withdrawn. */
 export async function readPlan(deps: PlansDeps, slug: string): Promise<ShownPlan> {
-  const resource = await deps.catalog.reader.bySlug(slug)
-  if (resource?.kind !== 'plan' || resource.state === 'draft') throw errors.planNotFound()
-  if (resource.state === 'withdrawn')
-    throw errors.withdrawn(resource.record?.title.vi ?? slug, resource.withdrawnReason ?? '')
+  const resource = await publicResource(deps, slug)
   const plan = await findCurrent(deps.db, resource.id)
   const kind = plan && deps.rules.kind(plan.content.kind)
   const agency = await deps.agencies.byId(resource.agencyId)
@@ -31,4 +28,12 @@ export async function readPlan(deps: PlansDeps, slug: string): Promise<ShownPlan
   const [[held], days] = await Promise.all([readProgress(deps, [plan]), readDays(deps.db, resource.id)])
   if (!held) throw errors.planNotFound()
   return { resource, plan, kind, agency, progress: held.progress, days }
+}
+
+async function publicResource(deps: PlansDeps, slug: string): Promise<Resource> {
+  const resource = await deps.catalog.reader.bySlug(slug)
+  if (resource?.kind !== 'plan' || resource.state === 'draft') throw errors.planNotFound()
+  if (resource.state === 'withdrawn')
+    throw errors.withdrawn(resource.record?.title.vi ?? slug, resource.withdrawnReason ?? '')
+  return resource
 }

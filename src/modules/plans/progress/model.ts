@@ -80,25 +80,11 @@ export const NO_COUNTS: Counts = {
 }
 
 /** Formats whose specification anyone may use: those the minimum level "open format" counts. */
-export const OPEN_FORMATS: ReadonlySet<string> = new Set([
-  ...[
-    'CSV',
-    'TSV',
-    'JSON',
-    'JSONL',
-    'JSON_LD',
-    'XML',
-    'XLSX',
-    'ODS',
-    'PARQUET',
-    'GEOJSON',
-    'KML',
-    'GML',
-    'GPKG',
-    'GPX',
-  ],
-  ...['RDF_XML', 'RDF_TURTLE', 'RDF_N_TRIPLES', 'NETCDF'],
-])
+export const OPEN_FORMATS: ReadonlySet<string> = new Set(
+  `CSV TSV JSON JSONL JSON_LD XML XLSX ODS PARQUET GEOJSON KML GML GPKG GPX RDF_XML RDF_TURTLE RDF_N_TRIPLES NETCDF`.split(
+    ' ',
+  ),
+)
 
 const SOON_DAYS = 30
 

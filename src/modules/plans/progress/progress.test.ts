@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Phase, PlanItem } from '../content/model.ts'
 import { addDaysTo, daysBetween } from '../rules/days.ts'
 import { planItem } from '../testing.ts'
-import { addCounts, type Counts, type DatasetFacts, NO_COUNTS, percent, progressOf } from './model.ts'
+import { addCounts, type Counts, type DatasetFacts, percent, progressOf } from './model.ts'
 
 const TODAY = '2027-06-15'
 const phase = (year: number, minimum: Phase['minimum']): Phase => ({
@@ -49,7 +49,7 @@ describe('the state of one item', () => {
     ['below the score of its phase', '2027-06-01', facts({ quality: 69 }), { goodEnough: false }],
     ['reaches the score of its phase', '2027-06-01', facts({ quality: 70 }), { goodEnough: true }],
     ['only as PDF', '2026-06-01', facts({ formats: ['PDF'] }), { openFormat: false }],
-  ])('%s', (_name, due, dataset, wanted) => {
+  ])('%s', (...[, due, dataset, wanted]) => {
     expect(stageOf(due, dataset)).toMatchObject(wanted)
   })
 })
@@ -81,24 +81,25 @@ const plan = fc.array(item, { maxLength: 40 }).map((drawn) => {
   return { items, datasets }
 })
 
-/** The same figures counted item by item, the slow way. */
+/** The same figures counted one rule at a time, the slow way. */
 function naive(items: readonly PlanItem[], datasets: ReadonlyMap<string, DatasetFacts>): Counts {
-  const counts = { ...NO_COUNTS }
-  for (const { id, due } of items) {
-    const dataset = datasets.get(id)
-    const wanted = phases.find(({ from, to }) => from <= due && due <= to)?.minimum.quality ?? 0
-    counts.items++
-    if (due <= TODAY) counts.due++
-    if (dataset?.isPublic) {
-      counts.published++
-      if ((dataset.firstPublishedOn ?? TODAY) <= due) counts.onTime++
-      if (!dataset.freshUntil || dataset.freshUntil >= TODAY) counts.fresh++
-      if ((dataset.quality ?? 0) >= wanted) counts.goodEnough++
-      if (dataset.formats.includes('CSV') || dataset.formats.includes('JSON')) counts.openFormat++
-    } else if (due < TODAY) counts.late++
-    else if (dataset?.firstPublishedOn === undefined && daysBetween(TODAY, due) <= 30) counts.dueSoon++
+  const held = items.map((one) => ({ due: one.due, dataset: datasets.get(one.id) }))
+  const out = held.flatMap(({ due, dataset }) => (dataset?.isPublic ? [{ due, dataset }] : []))
+  const inside = held.filter(({ dataset }) => !dataset?.isPublic)
+  const wanted = (due: string) => phases.find(({ from, to }) => from <= due && due <= to)?.minimum.quality ?? 0
+  return {
+    items: held.length,
+    due: held.filter(({ due }) => due <= TODAY).length,
+    published: out.length,
+    onTime: out.filter(({ due, dataset }) => (dataset.firstPublishedOn ?? TODAY) <= due).length,
+    fresh: out.filter(({ dataset }) => !dataset.freshUntil || dataset.freshUntil >= TODAY).length,
+    goodEnough: out.filter(({ due, dataset }) => (dataset.quality ?? 0) >= wanted(due)).length,
+    openFormat: out.filter(({ dataset }) => /CSV|JSON/.test(dataset.formats.join())).length,
+    late: inside.filter(({ due }) => due < TODAY).length,
+    dueSoon: inside.filter(
+      ({ due, dataset }) => due >= TODAY && dataset?.firstPublishedOn === undefined && daysBetween(TODAY, due) <= 30,
+    ).length,
   }
-  return counts
 }
 
 describe('the figures of a plan', () => {

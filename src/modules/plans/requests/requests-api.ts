@@ -124,7 +124,12 @@ async function view(deps: PlansDeps, request: DataRequest): Promise<Static<typeo
 function viewOf(request: DataRequest, agency: string, publicUrl: string): Static<typeof RequestView> {
   const { number, title, body, state, votes, answer, basis, planId, itemId, datasetId } = request
   return {
-    ...{ number, title, body, state, agency, votes },
+    number,
+    title,
+    body,
+    state,
+    agency,
+    votes,
     url: `${publicUrl}/yeu-cau-du-lieu/${number}`,
     asked_at: request.askedAt.toISOString(),
     due_on: request.dueOn,

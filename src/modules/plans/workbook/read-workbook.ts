@@ -18,6 +18,7 @@ export type ReadItems =
   | { readonly ok: false; readonly problems: readonly FieldProblem[] }
 
 const MOST_ROWS = 5000
+const TITLE_MAX = 300
 const HEAD_WITHIN = 30
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -61,19 +62,10 @@ interface Reading {
 }
 
 function itemOf(cell: (name: ColumnName) => string, reading: Reading): PlanItem {
-  const { known, words, complain } = reading
+  const { known, words } = reading
   const before = known.get(cell('id'))
-  const title = cell('title')
-  if (title === '') complain('title', 'chưa có tên bộ dữ liệu', 'the title is missing')
-  if (title.length > 300)
-    complain('title', `dài ${title.length} ký tự, tối đa 300`, `${title.length} characters, at most 300`)
-  const frequency = cell('frequency') === '' ? undefined : words.cycleOf(cell('frequency'))
-  if (cell('frequency') !== '' && frequency === undefined)
-    complain(
-      'frequency',
-      `không có chu kỳ “${cell('frequency')}” trong danh mục, xem trang Hướng dẫn`,
-      `there is no cycle “${cell('frequency')}”, see the sheet Hướng dẫn`,
-    )
+  const title = titleOf(cell('title'), reading)
+  const frequency = frequencyOf(cell('frequency'), reading)
   const [description, note] = [cell('description').slice(0, 4000), cell('note').slice(0, 2000)]
   const source = sourceOf(cell, before)
   return {
@@ -88,6 +80,28 @@ function itemOf(cell: (name: ColumnName) => string, reading: Reading): PlanItem 
     ...(source ? { source } : {}),
     ...(note ? { note } : {}),
   }
+}
+
+function titleOf(title: string, { complain }: Reading): string {
+  if (title === '') complain('title', 'chưa có tên bộ dữ liệu', 'the title is missing')
+  if (title.length > TITLE_MAX)
+    complain(
+      'title',
+      `dài ${title.length} ký tự, tối đa ${TITLE_MAX}`,
+      `${title.length} characters, at most ${TITLE_MAX}`,
+    )
+  return title
+}
+
+function frequencyOf(text: string, { words, complain }: Reading): string | undefined {
+  const code = text === '' ? undefined : words.cycleOf(text)
+  if (text !== '' && code === undefined)
+    complain(
+      'frequency',
+      `không có chu kỳ “${text}” trong danh mục, xem trang Hướng dẫn`,
+      `there is no cycle “${text}”, see the sheet Hướng dẫn`,
+    )
+  return code
 }
 
 function sourceOf(cell: (name: ColumnName) => string, before: PlanItem | undefined): PlanItem['source'] {

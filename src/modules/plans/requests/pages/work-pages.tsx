@@ -161,7 +161,9 @@ function ShowForm({ request, item, form, errors }: DeskRequestProps) {
 function AnswerForm({ request, item, planItems, form, errors }: DeskRequestProps) {
   const { lang, csrfToken } = request
   const say = requestWords(lang)
-  const verdicts = (['planned', 'published', 'refused'] as const).map((value) => ({ value, text: say.verdicts[value] }))
+  const offered =
+    planItems.length > 0 ? (['planned', 'published', 'refused'] as const) : (['published', 'refused'] as const)
+  const verdicts = offered.map((value) => ({ value, text: say.verdicts[value] }))
   return (
     <Part id="tra-loi" title={say.answerIt}>
       <form class="form" method="post" action={`${DESK}/${item.id}/tra-loi`}>
@@ -170,7 +172,7 @@ function AnswerForm({ request, item, planItems, form, errors }: DeskRequestProps
           name="verdict"
           label={say.verdict}
           options={verdicts}
-          value={textIn(form, 'verdict') || 'planned'}
+          value={textIn(form, 'verdict') || offered[0]}
           error={errorOf(errors, 'verdict')}
         />
         {planItems.length > 0 ? (
