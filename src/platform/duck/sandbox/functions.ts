@@ -3,7 +3,7 @@
  * function is listed when its answer is bounded by its arguments, reads nothing but them, and means the same as in PostgreSQL.
  */
 const AGGREGATES =
-  'any_value approx_count_distinct arg_max arg_min array_agg avg bit_and bit_or bit_xor bool_and bool_or corr count ' +
+  'any_value approx_count_distinct arg_max arg_min array_agg avg bit_and bit_or bit_xor bool_and bool_or corr every count ' +
   'count_if count_star covar_pop covar_samp first last kurtosis mad max max_by mean median min min_by mode ' +
   'quantile quantile_cont quantile_disc regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope regr_sxx regr_sxy ' +
   'regr_syy skewness stddev stddev_pop stddev_samp string_agg listagg sum var_pop var_samp variance'
@@ -17,7 +17,7 @@ const NUMBERS =
   'fdiv fmod'
 
 const TEXTS =
-  'ascii bit_length char_length character_length chr concat concat_ws contains ends_with hamming instr ' +
+  'ascii bit_length btrim char_length character_length chr concat concat_ws contains ends_with hamming instr ' +
   'jaro_winkler_similarity lcase left len length levenshtein lower lpad ltrim md5 nfc_normalize octet_length ord position ' +
   'prefix regexp_extract regexp_matches regexp_replace replace reverse right rpad rtrim sha256 split_part ' +
   'starts_with strip_accents strlen strpos string_split string_to_array str_split substr substring suffix translate trim ' +
@@ -47,12 +47,21 @@ export const MAX_PADDING = 1_000
 /** What to write instead of a function that is refused. */
 export const FUNCTION_ADVICE: Readonly<Record<string, { readonly vi: string; readonly en: string }>> = {
   regexp_full_match: {
-    vi: 'Phép ~ và SIMILAR TO không dùng được; hãy viết regexp_matches(cột, mẫu).',
-    en: 'The operators ~ and SIMILAR TO cannot be used; write regexp_matches(column, pattern).',
+    vi: 'Phép SIMILAR TO không dùng được; hãy viết regexp_matches(cột, mẫu).',
+    en: 'SIMILAR TO cannot be used; write regexp_matches(column, pattern).',
   },
+  '~*': { vi: "Hãy viết regexp_matches(cột, mẫu, 'i').", en: "Write regexp_matches(column, pattern, 'i')." },
+  '!~*': { vi: "Hãy viết NOT regexp_matches(cột, mẫu, 'i').", en: "Write NOT regexp_matches(column, pattern, 'i')." },
+  generate_series: { vi: 'Hàm sinh dãy không dùng được ở đây.', en: 'Functions that make series cannot be used here.' },
   repeat: {
     vi: 'Hãy dùng lpad hoặc rpad với độ dài viết sẵn, tối đa 1000.',
     en: 'Use lpad or rpad with a written length of at most 1000.',
   },
   to_char: { vi: 'Hãy dùng strftime(thời điểm, mẫu).', en: 'Use strftime(moment, pattern).' },
 }
+
+/** What PostgreSQL has and DuckDB spells otherwise; made anew in the database of each statement. */
+export const POSTGRES_MACROS: readonly string[] = [
+  'CREATE MACRO btrim(s) AS trim(s), (s, signs) AS trim(s, signs)',
+  'CREATE MACRO every(condition) AS bool_and(condition)',
+]

@@ -38,7 +38,6 @@ export type ResultType =
   | 'timestamp'
   | 'timestamptz'
   | 'interval'
-  | 'json'
 
 export interface SandboxResult {
   readonly columns: readonly { readonly name: string; readonly type: ResultType }[]

@@ -26,13 +26,21 @@ export async function parseSql(connection: DuckDBConnection, sql: string): Promi
   if (sql.length > MAX_CHARS) throw sandboxErrors.tooLong()
   if (sql.includes('\0')) throw sandboxErrors.syntax('NUL')
   const tree = await treeOf(connection, sql)
-  const checked = checkTree(readTree(tree))
-  const changed = POSTGRES_CASTS.reduce((text, [from, to]) => text.replaceAll(from, to), tree)
-  if (changed === tree) return { text: sql, tables: checked.tables }
+  const whole = readTree(tree)
+  const changed = inPostgresWay(tree, sql)
+  if (changed === tree) return { text: sql, tables: checkTree(whole).tables }
   const text = String(await ask(connection, 'SELECT json_deserialize_sql($1::JSON)', changed))
   // What runs is what was checked, also where it was written anew.
   return { text, tables: checkTree(readTree(await treeOf(connection, text))).tables }
 }
+
+function inPostgresWay(tree: string, sql: string): string {
+  const cast = POSTGRES_CASTS.reduce((text, [from, to]) => text.replaceAll(from, to), tree)
+  // `~` finds a pattern anywhere in PostgreSQL and compares the whole text in DuckDB; the tree does not tell it from SIMILAR TO.
+  return /similar|regexp_full_match/i.test(sql) ? cast : cast.replaceAll(...FOUND_ANYWHERE)
+}
+
+const FOUND_ANYWHERE = ['"function_name":"regexp_full_match"', '"function_name":"regexp_matches"'] as const
 
 async function treeOf(connection: DuckDBConnection, sql: string): Promise<string> {
   try {

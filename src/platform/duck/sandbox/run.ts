@@ -6,6 +6,7 @@ import { quoteName, quoteText, ROW_NUMBER } from '../sql.ts'
 import { toValue } from '../values.ts'
 import { fromSandboxEngine } from './engine-errors.ts'
 import { sandboxErrors } from './errors.ts'
+import { POSTGRES_MACROS } from './functions.ts'
 import type { NamedFile, SandboxJob, SandboxPlan, SandboxResult } from './model.ts'
 import { parseSql, type ReadySql } from './parse.ts'
 import { typeName } from './types.ts'
@@ -72,6 +73,7 @@ async function prepareTables(connection: DuckDBConnection, tables: readonly Name
       `CREATE VIEW ${quoteName(name)} AS SELECT ${ROW_NUMBER} + 1 AS ${ROW_ID}, ${own} FROM read_parquet(${quoteText(file)}, ${ROW_NUMBER} = true)`,
     )
   }
+  for (const macro of POSTGRES_MACROS) await connection.run(macro)
   await connection.run('SET lock_configuration = true')
 }
 

@@ -176,6 +176,27 @@ describe('what PostgreSQL clients write', () => {
     [`SELECT DISTINCT tinh FROM "${SCHOOLS}" WHERE tinh LIKE 'H%' LIMIT 5;`, [['Hà Nội']]],
     [`SELECT ngay + interval '1 day' FROM "${SCHOOLS}" WHERE _id = 1`, [['2025-09-06T00:00:00']]],
     [`SELECT COALESCE(diem, 0.0), NULLIF(1, 1), GREATEST(1, 2) FROM "${SCHOOLS}" WHERE _id = 3`, [[0, null, 2]]],
+    [`SELECT "_id" FROM "${SCHOOLS}" WHERE ("ten_truong" ~ 'Phú|An')`, [[1], [2]]],
+    [`SELECT "_id" FROM "${SCHOOLS}" WHERE ("ten_truong" !~ 'Phú')`, [[1], [3]]],
+    [`SELECT btrim(' x '), btrim('xyx', 'x'), every(_id > 0) FROM "${SCHOOLS}"`, [['x', 'y', true]]],
+    // A text that looks like the serialised tree stays the text it is.
+    [
+      `SELECT '"cast_type":{"id":"FLOAT","type_info":null}' || 0.1::float`,
+      [['"cast_type":{"id":"FLOAT","type_info":null}0.1']],
+    ],
+    [`SELECT tinh FROM "${SCHOOLS}" WHERE tinh = ANY(ARRAY['Đà Nẵng'])`, [['Đà Nẵng']]],
+    [
+      `SELECT DISTINCT ON (tinh) tinh, _id FROM "${SCHOOLS}" ORDER BY tinh DESC, _id DESC LIMIT 2`,
+      [
+        [null, 4],
+        ['Đà Nẵng', 3],
+      ],
+    ],
+    [
+      `SELECT GROUPING(cong_lap), count(*) FROM "${SCHOOLS}" GROUP BY ROLLUP (cong_lap) ORDER BY 1 DESC, 2 LIMIT 1`,
+      [[1, 4]],
+    ],
+    [`SELECT LEAD(_id) OVER w FROM "${SCHOOLS}" WINDOW w AS (ORDER BY _id) LIMIT 1`, [[2]]],
     [`SELECT 1 -- ; DROP TABLE x`, [[1]]],
     [`SELECT tinh FROM "${SCHOOLS.toUpperCase()}" WHERE _id = 1`, [['Hà Nội']]],
   ])('%s', async (sql, rows) => {

@@ -24,12 +24,9 @@ const NAMES: Readonly<Partial<Record<DuckDBTypeId, ResultType>>> = {
   [DuckDBTypeId.TIMESTAMP_NS]: 'timestamp',
   [DuckDBTypeId.TIMESTAMP_TZ]: 'timestamptz',
   [DuckDBTypeId.INTERVAL]: 'interval',
-  [DuckDBTypeId.LIST]: 'json',
-  [DuckDBTypeId.STRUCT]: 'json',
-  [DuckDBTypeId.MAP]: 'json',
 }
 
-/** PostgreSQL's name of a DuckDB type; whatever it has no word for comes as text. */
+/** PostgreSQL's name of a DuckDB type; lists and whatever else it has no word for come as text. */
 export function typeName(type: DuckDBType): ResultType {
   return NAMES[type.typeId] ?? 'text'
 }
