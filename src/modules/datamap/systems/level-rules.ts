@@ -58,6 +58,8 @@ export const Regime = Type.Object({
 })
 export type Regime = Static<typeof Regime>
 
+/** Ids of the decrees it belongs to; all of them when absent. */
+const Regimes = Type.Optional(Type.Array(Type.String()))
 const Levels = Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: 5 })))
 
 export const Minimum = Type.Object({
@@ -69,7 +71,7 @@ export const Minimum = Type.Object({
 export type Minimum = Static<typeof Minimum>
 
 /** A part of the dossier. */
-export const Part = Type.Object({ id: Type.String(), levels: Levels, ...Sourced })
+export const Part = Type.Object({ id: Type.String(), levels: Levels, regimes: Regimes, ...Sourced })
 export type Part = Static<typeof Part>
 
 /** How long a step may take. */
@@ -92,6 +94,8 @@ export const DossierRules = Type.Object({
   steps: Type.Array(StepTime),
   review: Type.Array(ReviewDay),
   layers: Type.Object(Sourced),
+  /** What readers should know of the parts and terms under a decree. */
+  notes: Type.Array(Type.Object({ regimes: Type.Array(Type.String()), said: Said })),
 })
 
 /** Everything the register knows of the law, as dated data. */

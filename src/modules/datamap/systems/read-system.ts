@@ -26,6 +26,8 @@ export interface SystemView {
   readonly standing: Standing
   readonly proposal: { readonly now: Proposal; readonly later: Proposal | undefined }
   readonly parts: readonly Part[]
+  /** What to know of parts and terms under the decree of this system. */
+  readonly notes: readonly { readonly vi: string; readonly en: string }[]
   readonly missing: readonly Part[]
   readonly layers: readonly LayerName[]
   readonly sameAssessor: boolean
@@ -43,7 +45,7 @@ export async function readSystem(deps: SystemsDeps, actor: Actor, id: string): P
   if (!system || !can(actor, 'datamap.system.read', system)) throw systemErrors.notFound()
   const [history, databases, agency] = await Promise.all([
     readSteps(deps.db, id),
-    databasesIn(deps.db, id),
+    databasesIn(deps.db, { id, agencyId: system.agencyId, name: system.record.statement.name }),
     deps.agencies.byId(system.agencyId),
   ])
   const { record, dossier } = system
@@ -57,7 +59,10 @@ export async function readSystem(deps: SystemsDeps, actor: Actor, id: string): P
     day,
     standing,
     proposal: proposeLevel(rules, { facts: record.statement.facts, day, investedOn: record.statement.investedOn }),
-    parts: partsFor(rules, { day, level }),
+    parts: partsFor(record, rules, day),
+    notes: rules.dossier.notes
+      .filter(({ regimes }) => regimes.includes(record.choice?.regime ?? ''))
+      .map(({ said }) => said),
     missing: missingParts(record, rules, day),
     layers: standingLayers(record.checklist),
     sameAssessor: sameAssessor(record.checklist),

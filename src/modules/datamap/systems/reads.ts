@@ -119,10 +119,17 @@ export interface HousedDatabase {
   readonly class: string
 }
 
-export async function databasesIn(db: DatamapDb, systemId: string): Promise<readonly HousedDatabase[]> {
+/** By the id they give; or, of the same agency, by the name they write, however it is spaced and cased. */
+export async function databasesIn(
+  db: DatamapDb,
+  system: { readonly id: string; readonly agencyId: string; readonly name: string },
+): Promise<readonly HousedDatabase[]> {
   const { rows } = await sql<HousedDatabase>`
     select slug, name, class from datamap.database
-    where not withdrawn and record -> 'identity' ->> 'systemId' = ${systemId} order by name limit 100`.execute(db)
+    where not withdrawn and (record -> 'identity' ->> 'systemId' = ${system.id}
+      or (agency_id = ${system.agencyId} and regexp_replace(lower(trim(system)), '\\s+', ' ', 'g')
+        = regexp_replace(lower(trim(${system.name})), '\\s+', ' ', 'g')))
+    order by name limit 100`.execute(db)
   return rows
 }
 

@@ -64,12 +64,14 @@ test('a label counts until it runs out', () => {
 
 test('levels 4 and 5 need a professional opinion; the regulation is asked for from the day of the new decree', () => {
   const parts = (level: number, day: string) =>
-    missingParts(record({ choice: { level, regime: 'x', criteria: [], by: 'An', on: day } }), rules, day).map(
+    missingParts(record({ choice: { level, regime: 'nd331-2026', criteria: [], by: 'An', on: day } }), rules, day).map(
       ({ id }) => id,
     )
   expect(parts(3, '2024-01-01')).toEqual(['overview', 'design', 'rationale', 'plan'])
   expect(parts(4, '2024-01-01')).toContain('opinion')
   expect(parts(3, DAY)).toContain('regulation')
+  const old = record({ choice: { level: 3, regime: 'nd85-2016', criteria: [], by: 'An', on: DAY } })
+  expect(missingParts(old, rules, DAY).map(({ id }) => id)).not.toContain('regulation')
 })
 
 test('the yearly review is due by the rule of the day, and a rule nobody checked binds nobody', () => {

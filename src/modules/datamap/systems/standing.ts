@@ -34,21 +34,19 @@ export function standingLayers(checklist: Checklist): readonly LayerName[] {
   )
 }
 
-/** Parts a dossier of this level needs on a day. */
-export function partsFor(
-  rules: LevelRules,
-  { day, level }: { day: string; level: number | undefined },
-): readonly Part[] {
+/** Parts the dossier of a record needs on a day: by its level, and by the decree its level was settled under. */
+export function partsFor({ choice }: SystemRecord, rules: LevelRules, day: string): readonly Part[] {
   return rules.dossier.parts.filter(
-    (part) => holdsOn(part, day) && (part.levels === undefined || (level !== undefined && part.levels.includes(level))),
+    (part) =>
+      holdsOn(part, day) &&
+      (part.levels === undefined || (choice !== undefined && part.levels.includes(choice.level))) &&
+      (part.regimes === undefined || choice === undefined || part.regimes.includes(choice.regime)),
   )
 }
 
 /** Parts that still lack their evidence. */
 export function missingParts(record: SystemRecord, rules: LevelRules, day: string): readonly Part[] {
-  return partsFor(rules, { day, level: record.choice?.level }).filter(
-    ({ id }) => record.checklist.parts[id]?.evidence === undefined,
-  )
+  return partsFor(record, rules, day).filter(({ id }) => record.checklist.parts[id]?.evidence === undefined)
 }
 
 /** Counts a record. A dossier approved once is complete for good: parts asked for later belong to the next. */

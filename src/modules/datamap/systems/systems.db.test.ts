@@ -289,3 +289,30 @@ describe('the yearly review', () => {
     expect([...occasions]).toEqual(['2026-30', '-2026-7', '-2026-0'])
   })
 })
+
+test('a system shows the databases that say they live in it, by id or by its name at the same agency', async () => {
+  const { id } = await add('Kho dữ liệu Dùng chung')
+  const agencies = await app.node.database.pool.query<{ id: string; code: string }>(
+    `select id, code from identity.agency where code in ('G12', 'G18')`,
+  )
+  const agencyId = (code: string) => agencies.rows.find((row) => row.code === code)?.id
+  const house = (name: string, code: string, identity: object) =>
+    app.node.database.pool.query(
+      `insert into datamap.database (resource_id, agency_id, slug, version, name, class, system, listed, master_data,
+         personal_data, item_count, open_items, record, items, published_at)
+       values (gen_random_uuid(), $1, $2, 1, $2, '3', $3, true, false, 'none', 0, 0, $4, '[]', now())`,
+      [agencyId(code), name, (identity as { system?: string }).system ?? null, JSON.stringify({ identity })],
+    )
+  await house('theo-ma', 'G18', { systemId: id })
+  await house('theo-ten', 'G12', { system: ' kho dữ liệu  dùng chung' })
+  await house('noi-khac', 'G18', { system: 'Kho dữ liệu Dùng chung' })
+  const { body } = await app.http.inject({
+    url: `/lam-viec/he-thong/${id}`,
+    headers: { ...app.as('steward'), accept: 'text/html' },
+  })
+  expect(['theo-ma', 'theo-ten', 'noi-khac'].map((name) => body.includes(`/lam-viec/ban-do/${name}`))).toEqual([
+    true,
+    true,
+    false,
+  ])
+})

@@ -22,7 +22,7 @@ import { say as pageWords } from './page-words.ts'
 export function DossierParts({ lang, view }: { lang: Lang; view: SystemView }) {
   const say = pageWords(lang)
   const { parts } = view.system.record.checklist
-  return (
+  const table = (
     <DataTable
       lang={lang}
       caption={say.parts}
@@ -47,6 +47,16 @@ export function DossierParts({ lang, view }: { lang: Lang; view: SystemView }) {
         )
       }}
     />
+  )
+  return (
+    <>
+      {table}
+      {view.notes.map((note) => (
+        <p key={note.vi} class="small muted">
+          {note[lang]}
+        </p>
+      ))}
+    </>
   )
 }
 
