@@ -12,6 +12,8 @@ export interface ForeignPage {
   /** Complete readings in a row that did not meet it. */
   readonly absences: number
   readonly entry: Entry | undefined
+  /** Tables of which this node keeps a copy. */
+  readonly copies: readonly { readonly tableId: string; readonly bytes: number }[]
 }
 
 /** Narrow questions of other modules about what was harvested. */
@@ -31,8 +33,10 @@ export function createHarvestReader(db: HarvestDb): HarvestReader {
       return new Map(rows.map((row) => [row.id, row.entry]))
     },
     async page(resourceId) {
-      const { rows } = await sql<ForeignPage & { entry: Entry | null }>`
+      const { rows } = await sql<Omit<ForeignPage, 'entry'> & { entry: Entry | null }>`
         select s.id as "sourceId", s.name as source, s.url as "sourceUrl", r.absences, r.entry,
+          coalesce((select jsonb_agg(jsonb_build_object('tableId', m.table_id, 'bytes', m.kept_bytes))
+            from harvest.mirrored_table m where m.resource_id = r.resource_id and m.digest is not null), '[]') as copies,
           -- A node that is followed would have said if the record had gone.
           greatest(r.seen_at, case when r.state = 'kept' then n.caught_up_at end) as "seenAt"
         from harvest.record r join harvest.source s on s.id = r.source_id left join harvest.node n on n.source_id = s.id

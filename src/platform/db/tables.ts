@@ -380,6 +380,20 @@ export interface Tables {
     said_vi: string
     said_en: string
   }
+  'harvest.mirrored_table': {
+    table_id: string
+    resource_id: string
+    source_id: string
+    wanted: string
+    bytes: number
+    digest: string | null
+    kept_bytes: number | null
+    kept_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    next_at: ColumnType<Date, Date | string, Date | string>
+    attempts: Generated<number>
+    failure_vi: string | null
+    failure_en: string | null
+  }
   'harvest.node': {
     id: string
     name: string

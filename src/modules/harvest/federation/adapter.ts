@@ -1,11 +1,12 @@
 import type { Entry } from '../../../formats/model.ts'
 import type { FeedPage, PutRecord } from '../../../formats/nguon/wire.ts'
-import type { Json, Notice } from '../model.ts'
+import type { Json, Notice, Source } from '../model.ts'
 import type { OpenFrom, SourceAdapter, SourceEntry, SourcePage } from '../port.ts'
 import { takeAnswers } from './answers.ts'
 import { readChanges } from './client.ts'
 import type { NodeReadingDeps } from './deps.ts'
 import { nodeErrors } from './errors.ts'
+import { wantTables } from './mirror/store.ts'
 import type { KnownNode } from './model.ts'
 import { sortItems } from './read-signed.ts'
 import { findNodeOfSource, keepSigned, listNodes, saveCursor } from './store.ts'
@@ -18,7 +19,7 @@ export function createNodeAdapter(deps: NodeReadingDeps): SourceAdapter {
     async *open(source, from, { signal }) {
       const node = await findNodeOfSource(deps.db, source.id)
       if (!node) throw nodeErrors.unknownNode()
-      yield* readNode(deps, { node, from, signal })
+      yield* readNode(deps, { node, from, signal, source })
     },
   }
 }
@@ -27,9 +28,10 @@ interface Reading {
   readonly node: KnownNode
   readonly from: OpenFrom
   readonly signal: AbortSignal
+  readonly source: Source
 }
 
-async function* readNode(deps: NodeReadingDeps, { node, from, signal }: Reading): AsyncGenerator<SourcePage> {
+async function* readNode(deps: NodeReadingDeps, { node, from, signal, source }: Reading): AsyncGenerator<SourcePage> {
   const { url, name, key } = node
   for (let cursor = firstCursor(node, from); ; ) {
     const page = await readChanges(deps, { url, name, key, cursor, waitSeconds: 0, signal })
@@ -40,7 +42,7 @@ async function* readNode(deps: NodeReadingDeps, { node, from, signal }: Reading)
       if (from.since === undefined) throw nodeErrors.begunAnew(name)
       return
     }
-    yield await pageOf(deps, node, page)
+    yield await pageOf(deps, { node, page, source })
     // Asked for more: the page is written. Remembered only now, so that a page is rather read twice than never.
     await saveCursor(deps.db, node.id, page.cursor)
     if (!page.more) return
@@ -53,13 +55,23 @@ function firstCursor(node: KnownNode, { cursor, since }: OpenFrom): string | und
   return since === undefined ? undefined : node.cursor
 }
 
-async function pageOf(deps: NodeReadingDeps, node: KnownNode, page: FeedPage): Promise<SourcePage> {
+interface Paging {
+  readonly node: KnownNode
+  readonly page: FeedPage
+  readonly source: Source
+}
+
+async function pageOf(deps: NodeReadingDeps, { node, page, source }: Paging): Promise<SourcePage> {
   const [{ id: self }, nodes] = await Promise.all([deps.thisNode(), listNodes(deps.db)])
   const { puts, gone, answers, unread } = sortItems(page.items, { self, from: node, nodes })
   await keepSigned(
     deps.db,
     puts.map(({ record, signed }) => ({ id: record.id, nodeId: record.node, at: record.at, signed })),
   )
+  if (source.options.mirror) {
+    const records = puts.map(({ record }) => record).filter((record) => record.node === node.id)
+    await wantTables(deps.db, { sourceId: source.id, records, at: deps.clock.now() })
+  }
   await takeAnswers(
     deps,
     answers.filter(({ to }) => to === self),

@@ -68,6 +68,11 @@ export const nodeErrors = {
       vi: `${url} chưa nhận câu hỏi: ${reason} Sẽ gửi lại.`,
       en: `${url} did not take the question: ${reason} It will be sent again.`,
     }),
+  wrongCopy: (url: string) =>
+    new AppError('unavailable', 'harvest.wrong-copy', {
+      vi: `Bảng tải từ ${url} không khớp mã băm mà nút gốc đã ký; thường là bên đó vừa có phiên bản mới. Sẽ thử lại.`,
+      en: `The table from ${url} does not match the digest its node signed; mostly a newer version has just come. It will be tried again.`,
+    }),
   answered: (url: string, status: number) =>
     new AppError('unavailable', 'harvest.node-answered', {
       vi: `${url} trả lời mã ${status}.`,

@@ -226,6 +226,31 @@ test('anybody sees the list of nodes with what came from each', async () => {
   expect(page.body).toContain('đang theo kịp')
 })
 
+test('tables of a mirrored node are kept here by their digest, and only while the dataset is public', async () => {
+  const before = await publish(ministry, 'Có bản sao')
+  await appears(nation, before.id)
+  await trust(nation, ministry, { mirror: true })
+  const made = await publish(ministry, 'Có bản sao từ đầu')
+  for (const { id, slug, tableIds } of [before, made]) {
+    const copy = await until('copy', async () => {
+      const answer = await nation.app.http.inject({ url: `/api/v1/mirror/${tableIds[0]}` })
+      return answer.statusCode === 200 && answer
+    })
+    const original = await ministry.app.http.inject({ url: `/api/v1/tables/${tableIds[0]}/download?format=parquet` })
+    expect(copy.rawPayload.equals(original.rawPayload)).toBe(true)
+    expect(copy.rawPayload.subarray(0, 4).toString()).toBe('PAR1')
+    const page = await nation.app.http.inject({ url: `/bo-du-lieu/${slug}`, headers: { accept: 'text/html' } })
+    expect(page.body).toContain(`/api/v1/mirror/${tableIds[0]}`)
+    expect((await entryAt(nation, id))?.uri).toBe(`${ministry.url}/id/dataset/${id}`)
+  }
+  const approver = await ministry.app.actor('approver')
+  await ministry.app.modules.catalog.withdrawResource(approver, { resourceId: made.id, reason: 'Sai', decision: {} })
+  await until('no copy', async () => {
+    const answer = await nation.app.http.inject({ url: `/api/v1/mirror/${made.tableIds[0]}` })
+    return answer.statusCode === 404
+  })
+})
+
 test('a new key that the confirmed one vouches for is accepted; one it does not vouch for stops the reading', async () => {
   const { pool } = nation.app.node.database
   const keyOf = async () =>

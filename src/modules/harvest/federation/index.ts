@@ -3,6 +3,8 @@ import type { Http } from '../../../platform/http/index.ts'
 import { directoryApi } from './api.ts'
 import type { FederationDeps } from './deps.ts'
 import { createNodeFollowers } from './follow-all.ts'
+import { createCopier } from './mirror/copier.ts'
+import { mirrorRoute } from './mirror/routes.ts'
 import { type KnownNode } from './model.ts'
 import { nodePages } from './pages/routes.tsx'
 import { followQuestions } from './questions/follow-questions.ts'
@@ -32,6 +34,7 @@ export interface Federation {
 export function createFederation(deps: FederationDeps, position: Pick<Follower, 'load' | 'save'>): Federation {
   const followers = createNodeFollowers(deps)
   const postman = createPostman(deps)
+  const copier = createCopier(deps)
   return {
     follower: followQuestions(deps, position, postman.wake),
     node: (id) => findNode(deps.db, id),
@@ -40,14 +43,16 @@ export function createFederation(deps: FederationDeps, position: Pick<Follower, 
     routes(http) {
       directoryApi(http, deps, followers.restart)
       receiveRoutes(http, deps)
+      mirrorRoute(http, deps)
       nodePages(http, deps, followers.restart)
     },
     start() {
       followers.start()
       postman.start()
+      copier.start()
     },
     async stop() {
-      await Promise.all([followers.stop(), postman.stop()])
+      await Promise.all([followers.stop(), postman.stop(), copier.stop()])
     },
   }
 }

@@ -112,6 +112,11 @@ export async function readAgainForOrigins(tx: HarvestDb): Promise<void> {
       select source_id from harvest.problem where code = 'nguon-origin-unknown')`.execute(tx)
 }
 
+/** Has the node of a source read again from the start. */
+export async function readAgain(tx: HarvestDb, sourceId: string): Promise<void> {
+  await tx.updateTable('harvest.node').set({ cursor: null }).where('source_id', '=', sourceId).execute()
+}
+
 export async function saveCursor(db: HarvestDb, id: string, cursor: string | undefined): Promise<void> {
   await db
     .updateTable('harvest.node')

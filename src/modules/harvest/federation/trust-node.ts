@@ -9,7 +9,7 @@ import { readCard } from './client.ts'
 import type { FederationDeps } from './deps.ts'
 import { nodeErrors } from './errors.ts'
 import type { KnownNode } from './model.ts'
-import { findNode, readAgainForOrigins, saveNode, setNodeState } from './store.ts'
+import { findNode, readAgain, readAgainForOrigins, saveNode, setNodeState } from './store.ts'
 
 /** A node somebody thinks of adding, as it describes itself; nothing of it is believed yet. */
 export interface SeenNode {
@@ -52,7 +52,7 @@ export async function trustNode(deps: FederationDeps, actor: Actor, given: Trust
   const before = await findNode(deps.db, seen.id)
   await deps.db.transaction().execute(async (tx) => {
     const sourceId = given.follow ? await sourceOf(deps, tx, { actor, given, seen, before, agencyId }) : undefined
-    if (!given.follow && before?.sourceId) await switchSource(tx, before.sourceId, 'off')
+    if (!given.follow && before?.sourceId) await switchSource(tx, before.sourceId, { state: 'off' })
     const software = seen.software.slice(0, 100)
     await readAgainForOrigins(tx)
     await saveNode(tx, { ...seen, software, sourceId, addedBy: actor.name, addedAt: deps.clock.now() })
@@ -76,7 +76,7 @@ export async function leaveNode(deps: FederationDeps, actor: Actor, nodeId: stri
   if (!node) throw nodeErrors.unknownNode()
   await deps.db.transaction().execute(async (tx) => {
     await setNodeState(tx, nodeId, 'off')
-    if (node.sourceId) await switchSource(tx, node.sourceId, 'off')
+    if (node.sourceId) await switchSource(tx, node.sourceId, { state: 'off' })
     await recordAudit(tx, {
       action: 'harvest.node.left',
       actor: by,
@@ -97,7 +97,7 @@ interface Sourcing {
 async function sourceOf(deps: FederationDeps, tx: HarvestDb, sourcing: Sourcing): Promise<string> {
   const { actor, given, seen, before, agencyId } = sourcing
   if (before?.sourceId) {
-    await switchSource(tx, before.sourceId, 'on')
+    await switchSource(tx, before.sourceId, { state: 'on', mirror: given.mirror })
     return before.sourceId
   }
   const { name, publicUrl } = seen
@@ -124,9 +124,20 @@ async function sourceOf(deps: FederationDeps, tx: HarvestDb, sourcing: Sourcing)
   return id
 }
 
-async function switchSource(tx: HarvestDb, id: string, state: 'on' | 'off'): Promise<void> {
+async function switchSource(
+  tx: HarvestDb,
+  id: string,
+  { state, mirror }: { readonly state: 'on' | 'off'; readonly mirror?: boolean },
+): Promise<void> {
   const source = await lockSource(tx, id)
-  if (source) await saveSource(tx, { ...source, state })
+  if (!source) return
+  await saveSource(tx, {
+    ...source,
+    state,
+    options: { ...source.options, ...(mirror === undefined ? {} : { mirror }) },
+  })
+  // What was read without its tables is read again with them.
+  if (mirror && !source.options.mirror) await readAgain(tx, id)
 }
 
 async function agencyOf(deps: FederationDeps, given: Trusting, seen: SeenNode): Promise<string> {

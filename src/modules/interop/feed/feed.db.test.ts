@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readRecord } from '../../../formats/nguon/read-record.ts'
 import type { FeedPage, GoneRecord, NodeCard, PutRecord } from '../../../formats/nguon/wire.ts'
 import { announce } from '../../../platform/events/index.ts'
 import { proofHolds, verifyAnswer } from '../../../platform/http-sig/index.ts'
 import { openTestApp, type TestApp } from '../../../testing/test-app.ts'
 import { readCursor, writeCursor } from './cursor.ts'
+
+// Each test publishes several files; on a busy machine each takes seconds.
+vi.setConfig({ testTimeout: 120_000 })
 
 let app: TestApp
 const CSV = 'Tỉnh,Năm,Giá trị\nHà Nội,2024,11\nHuế,2024,12\n'

@@ -79,7 +79,7 @@ async function putRecords(
 }
 
 function tableOf({ id, digest, bytes, rows }: { id: string; digest: string; bytes: number; rows: number | undefined }) {
-  return { id, digest, bytes, ...(rows === undefined ? {} : { rows }) }
+  return { id, digest: digest.replace('sha256:', ''), bytes, ...(rows === undefined ? {} : { rows }) }
 }
 
 async function detailsOf({ kinds }: FeedDeps, resources: readonly Resource[]) {

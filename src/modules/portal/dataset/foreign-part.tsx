@@ -16,6 +16,7 @@ const say = words(
     file: 'Tệp hoặc địa chỉ',
     format: 'Định dạng',
     size: 'Dung lượng',
+    copy: 'Bản sao giữ ở đây (Parquet)',
     updated: 'Cập nhật ở nơi quản lý',
     from: 'Lấy từ',
     licence: 'Giấy phép, theo lời nơi quản lý',
@@ -32,6 +33,7 @@ const say = words(
     file: 'File or address',
     format: 'Format',
     size: 'Size',
+    copy: 'Copy kept here (Parquet)',
     updated: 'Updated by its owner',
     from: 'From',
     licence: 'Licence, in the words of its owner',
@@ -60,7 +62,11 @@ export function ForeignPart({ lang, origin, foreign, distributions }: ForeignPar
           {text.open}
         </a>
       </p>
-      {distributions.length > 0 ? <Distributions lang={lang} distributions={distributions} /> : <p>{text.none}</p>}
+      {distributions.length > 0 ? (
+        <Distributions lang={lang} distributions={distributions} copies={foreign?.copies ?? []} />
+      ) : (
+        <p>{text.none}</p>
+      )}
       <p class="src">
         {text.seen}: <Time value={seenAt} lang={lang} form="datetime" />
       </p>
@@ -68,7 +74,11 @@ export function ForeignPart({ lang, origin, foreign, distributions }: ForeignPar
   )
 }
 
-function Distributions({ lang, distributions }: Pick<ForeignPartProps, 'lang' | 'distributions'>) {
+interface DistributionsProps extends Pick<ForeignPartProps, 'lang' | 'distributions'> {
+  readonly copies: ForeignPage['copies']
+}
+
+function Distributions({ lang, distributions, copies }: DistributionsProps) {
   const text = say(lang)
   return (
     <ScrollBox lang={lang} label={text.file}>
@@ -88,6 +98,11 @@ function Distributions({ lang, distributions }: Pick<ForeignPartProps, 'lang' | 
             <tr key={distribution.id}>
               <th scope="row">
                 <Address lang={lang} distribution={distribution} />
+                {copies.some(({ tableId }) => tableId === distribution.id) && (
+                  <span class="id">
+                    <a href={`/api/v1/mirror/${distribution.id}`}>{text.copy}</a>
+                  </span>
+                )}
               </th>
               <td class="nw">{distribution.format}</td>
               <td class="num nw">{distribution.bytes ? formatBytes(distribution.bytes, lang) : ''}</td>
