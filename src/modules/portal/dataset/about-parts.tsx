@@ -167,6 +167,28 @@ export function AboutPart({ lang, dataset, labels, publicUrl }: PartProps & { la
       <p>
         <a href={`/bo-du-lieu/${resource.slug}.atom`}>{say.follow}</a>
       </p>
+      <ForMachines lang={lang} slug={resource.slug} />
     </Part>
+  )
+}
+
+/** The description of the dataset in the forms that programs read. */
+function ForMachines({ lang, slug }: { lang: 'vi' | 'en'; slug: string }) {
+  const forms = [
+    ['Turtle', `/bo-du-lieu/${slug}.ttl`],
+    ['JSON-LD', `/bo-du-lieu/${slug}.jsonld`],
+    ['RDF/XML', `/bo-du-lieu/${slug}.rdf`],
+    ['Croissant', `/dataset/${slug}/croissant.jsonld`],
+  ] as const
+  return (
+    <p>
+      {datasetWords(lang).forMachines}{' '}
+      {forms.map(([name, href], index) => (
+        <span key={href}>
+          {index > 0 && ' · '}
+          <a href={href}>{name}</a>
+        </span>
+      ))}
+    </p>
   )
 }
