@@ -84,16 +84,19 @@ function columnsOf(
   for (let place = 0; place < width; place++) {
     const parts = [...new Set(lines.map((line) => cleanText(line[place] ?? '')).filter(Boolean))]
     if (parts.length === 0) continue
-    const said = [parts.at(-1) ?? '', parts.join(' '), ...parts]
+    const target = [parts.at(-1) ?? '', parts.join(' '), ...parts]
       .map((text) => targetOf(index, text))
       .find((found) => found && !taken.has(found))
-    // Beside what is shared, “phạm vi” is the scope of sharing.
-    const besideShared = columns.at(-1)?.target?.startsWith('sharing.') === true
-    const target = said === 'content.scope' && besideShared ? 'sharing.scope' : said
     if (target) taken.add(target)
     columns.push({ place, heading: parts.join(' / '), target })
   }
-  return columns
+  return taken.has('sharing.scope') ? columns : columns.map(besideShared)
+}
+
+// Beside what is shared, “phạm vi” is the scope of sharing.
+function besideShared(column: InventoryColumn, at: number, columns: readonly InventoryColumn[]): InventoryColumn {
+  const shared = columns[at - 1]?.target?.startsWith('sharing.') === true
+  return column.target === 'content.scope' && shared ? { ...column, target: 'sharing.scope' } : column
 }
 
 function continuesHead(above: readonly string[], line: readonly string[]): boolean {
@@ -116,26 +119,30 @@ function indexOf(kind: TableKind, sheetName: string): HeadingIndex {
   const known = indexes.get(key)
   if (known) return known
   const made = new Map<string, string>()
-  if (systems) for (const text of SYSTEM_NAMES) made.set(keyOf(text), 'identity.system')
-  for (const { target, texts } of HEADINGS[kind])
-    for (const text of texts) if (!made.has(keyOf(text))) made.set(keyOf(text), target)
+  const add = (text: string, target: string) => {
+    for (const one of keysOf(text)) if (!made.has(one)) made.set(one, target)
+  }
+  if (systems) for (const text of SYSTEM_NAMES) add(text, 'identity.system')
+  for (const { target, texts } of HEADINGS[kind]) for (const text of texts) add(text, target)
   indexes.set(key, made)
   return made
 }
 
 function targetOf(index: HeadingIndex, text: string): string | undefined {
-  const whole = index.get(keyOf(text))
-  if (whole) return whole
   // “Tên CSDL (ghi đầy đủ)”, “(3) Tên CSDL”, “Tên CSDL*”.
-  const bare = keyOf(text.replace(/\([^)]*\)|\[[^\]]*\]|[*]/g, ' '))
-  const exact = index.get(bare)
-  if (exact) return exact
-  const parts = text.split(/[/,;]/).map(keyOf)
-  return parts.length > 1 ? parts.map((part) => index.get(part)).find(Boolean) : undefined
+  const bare = text.replace(/\([^)]*\)|\[[^\]]*\]|[*]/g, ' ')
+  const parts = text.split(/[/,;]/)
+  const readings = [text, bare, ...(parts.length > 1 ? parts : [])]
+  return readings
+    .flatMap(keysOf)
+    .map((key) => index.get(key))
+    .find(Boolean)
 }
 
-function keyOf(text: string): string {
-  return fold(text).replace(/[^a-z0-9]+/g, '')
+/** As spelled, then without diacritics: “Nơi dùng” is not “Nội dung”, but a heading without marks is understood. */
+function keysOf(text: string): readonly string[] {
+  const plain = (one: string) => one.replace(/[^\p{L}\p{N}]+/gu, '')
+  return [`=${plain(text.normalize('NFC').toLowerCase())}`, plain(fold(text))]
 }
 
 function bodyRows(sheet: TextSheet, { body, columns }: Head): InventoryRow[] {

@@ -84,8 +84,12 @@ function readAmount(field: Field, text: string): ReadValue {
   const bare = text.replace(/\s*(%|triệu( đồng)?|bản ghi|năm|hồ sơ|lượt|giao dịch)(\s*\/\s*tháng)?$/iu, '')
   const read = readNumber(bare, ',') ?? readNumber(bare, '.')
   const amount = typeof read?.value === 'number' ? read.value : undefined
+  const sample = field.key === 'yearInUse' ? '2019' : field.kind === 'number' ? '1.234,5' : '1.234'
   if (amount === undefined || amount < 0)
-    return wrong(`“${text.slice(0, 40)}” không phải số. Ghi như 1.234,5.`, `“${text.slice(0, 40)}” is no number.`)
+    return wrong(
+      `“${text.slice(0, 40)}” không phải số. Ghi như ${sample}.`,
+      `“${text.slice(0, 40)}” is no number. Write ${sample}.`,
+    )
   const bounds = boundsOf(field)
   if (amount < bounds.from || amount > bounds.to)
     return wrong(
