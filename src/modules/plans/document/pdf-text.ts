@@ -106,25 +106,26 @@ export function createSetter(measurer: Measurer) {
     return found
   }
 
-  function piecesOf(text: string, style: Style, width: number): readonly Word[] {
-    return text
-      .normalize('NFC')
-      .split(/\s+/)
-      .filter(Boolean)
-      .flatMap((part) => {
-        const whole = word(part, style)
-        if (whole.width <= width) return [whole]
-        const perPiece = Math.max(1, Math.floor((part.length * width) / whole.width) - 1)
-        return Array.from({ length: Math.ceil(part.length / perPiece) }, (_, index) =>
-          word(part.slice(index * perPiece, (index + 1) * perPiece), style),
-        )
-      })
-  }
+  const piecesOf = (text: string, style: Style, width: number) =>
+    wordsIn(text).flatMap((part) => breakWord(part, { word: (piece) => word(piece, style), width }))
 
   return { lines, space: (style: Style) => word(' ', style).width }
 }
 
 export type Setter = ReturnType<typeof createSetter>
+
+function wordsIn(text: string): readonly string[] {
+  return text.normalize('NFC').split(/\s+/).filter(Boolean)
+}
+
+/** A word as it is, or in pieces where it is longer than a line. */
+function breakWord(part: string, { word, width }: { word(text: string): Word; width: number }): readonly Word[] {
+  const whole = word(part)
+  if (whole.width <= width) return [whole]
+  const length = Math.max(1, Math.floor((part.length * width) / whole.width) - 1)
+  const count = Math.ceil(part.length / length)
+  return Array.from({ length: count }, (_, index) => word(part.slice(index * length, (index + 1) * length)))
+}
 
 function runsOf(text: string): readonly { readonly text: string; readonly subset: (typeof SUBSETS)[number] }[] {
   const runs: { text: string; subset: (typeof SUBSETS)[number] }[] = []

@@ -190,6 +190,7 @@ async function showPlan(deps: PlansDeps, request: FastifyRequest, state: FormSta
           <Part id="giai-doan" title={say.phases}>
             <PhaseTable lang={lang} phases={progress.phases} />
           </Part>
+          <h2>{say.theList}</h2>
           <ItemsTable lang={lang} caption={say.theList} items={progress.items} cycle={cycles.label} {...acts} />
           <ProgressLine lang={lang} days={shown.days} />
         </>

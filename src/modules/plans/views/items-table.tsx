@@ -50,7 +50,7 @@ export function ItemsTable({ lang, caption, items, cycle, acts }: ItemsTableProp
         <caption class="vh">{caption}</caption>
         <thead>
           <tr>
-            {[say.item, say.unit, say.due, say.cycle, say.state, say.dataset].map((text) => (
+            {[say.item, say.state, say.due, say.unit, say.dataset, say.cycle].map((text) => (
               <th key={text} scope="col">
                 {text}
               </th>
@@ -70,19 +70,19 @@ export function ItemsTable({ lang, caption, items, cycle, acts }: ItemsTableProp
                     {item.source && `. ${say.from(item.source.database)}`}
                   </p>
                 </th>
-                <td>{item.unit}</td>
-                <td class="num nw">{dayText(item.due, lang)}</td>
-                <td>{item.frequency ? cycle(item.frequency) : ''}</td>
                 <td>
                   <StateMark kind={mark.kind}>{mark.text}</StateMark>
                   {faultsOf(progress, lang).map((fault) => (
                     <p key={fault}>{fault}</p>
                   ))}
                 </td>
+                <td class="num nw">{dayText(item.due, lang)}</td>
+                <td>{item.unit}</td>
                 <td>
                   {dataset?.isPublic && <a href={`/bo-du-lieu/${dataset.slug}`}>{dataset.title}</a>}
                   {acts?.(progress)}
                 </td>
+                <td>{item.frequency ? cycle(item.frequency) : ''}</td>
               </tr>
             )
           })}

@@ -2,10 +2,10 @@ import type { FastifyRequest } from 'fastify'
 import type { Http } from '../../../../platform/http/index.ts'
 import { dayInVietnam, readResources } from '../../../catalog/index.ts'
 import {
+  type Actor,
   action,
   agenciesWhere,
   assertCan,
-  type Form,
   type FormState,
   isInForce,
   page,
@@ -48,63 +48,76 @@ export function requestWorkRoutes(http: Http, deps: PlansDeps): void {
     gate,
     view: (request) => show(request, UNTOUCHED),
   })
-  const step = (name: string, summary: string, run: Step) =>
+  for (const step of STEPS) {
     action(http, {
-      path: `${PATH}/${STEPS[name]?.path ?? ''}`,
-      name,
+      path: `${PATH}/${step.path}`,
+      name: step.name,
       module,
-      summary,
+      summary: step.summary,
       gate,
       async run(request, form) {
-        await run(request, form)
-        return `${DESK}?xong=${STEPS[name]?.path ?? ''}`
+        await step.run(deps, request.actor, { requestId: pathParam(request, 'id'), text: (name) => textIn(form, name) })
+        return `${DESK}?xong=${step.path}`
       },
       again: show,
     })
-  step('requestAnswer', 'Trả lời đề nghị mở dữ liệu', (request, form) =>
-    answerRequest(deps, request.actor, {
-      requestId: pathParam(request, 'id'),
-      verdict: verdictIn(form),
-      text: textIn(form, 'text'),
-    }),
-  )
-  step('requestShow', 'Cho hiện đề nghị mở dữ liệu', (request, form) =>
-    showRequest(deps, request.actor, {
-      requestId: pathParam(request, 'id'),
-      title: textIn(form, 'title'),
-      body: textIn(form, 'body'),
-    }),
-  )
-  step('requestHide', 'Ẩn đề nghị mở dữ liệu', (request, form) =>
-    hideRequest(deps, request.actor, { requestId: pathParam(request, 'id'), reason: textIn(form, 'hide-reason') }),
-  )
-  step('requestMerge', 'Gộp đề nghị mở dữ liệu trùng nhau', (request, form) =>
-    mergeRequest(deps, request.actor, { requestId: pathParam(request, 'id'), into: Number(textIn(form, 'into')) }),
-  )
-  step('requestMove', 'Chuyển đề nghị mở dữ liệu đến cơ quan khác', (request, form) =>
-    moveRequest(deps, request.actor, {
-      requestId: pathParam(request, 'id'),
-      agency: textIn(form, 'agency'),
-      reason: textIn(form, 'reason'),
-    }),
-  )
+  }
 }
 
-type Step = (request: FastifyRequest, form: Form) => Promise<unknown>
-
-const STEPS: Readonly<Record<string, { readonly path: string }>> = {
-  requestAnswer: { path: 'tra-loi' },
-  requestShow: { path: 'hien' },
-  requestHide: { path: 'an' },
-  requestMerge: { path: 'gop' },
-  requestMove: { path: 'chuyen' },
+interface Sent {
+  readonly requestId: string
+  /** A field of the form. */
+  text(name: string): string
 }
 
-function verdictIn(form: Form): Verdict {
-  const kind = textIn(form, 'verdict')
-  if (kind === 'refused') return { kind, basis: textIn(form, 'basis') }
-  if (kind === 'published') return { kind, dataset: textIn(form, 'dataset') }
-  const [planId = '', itemId = ''] = textIn(form, 'plan').split('/')
+interface Step {
+  readonly path: string
+  readonly name: string
+  readonly summary: string
+  run(deps: PlansDeps, actor: Actor, sent: Sent): Promise<unknown>
+}
+
+const STEPS: readonly Step[] = [
+  {
+    path: 'tra-loi',
+    name: 'requestAnswer',
+    summary: 'Trả lời đề nghị mở dữ liệu',
+    run: (deps, actor, { requestId, text }) =>
+      answerRequest(deps, actor, { requestId, verdict: verdictIn(text), text: text('text') }),
+  },
+  {
+    path: 'hien',
+    name: 'requestShow',
+    summary: 'Cho hiện đề nghị mở dữ liệu',
+    run: (deps, actor, { requestId, text }) =>
+      showRequest(deps, actor, { requestId, title: text('title'), body: text('body') }),
+  },
+  {
+    path: 'an',
+    name: 'requestHide',
+    summary: 'Ẩn đề nghị mở dữ liệu',
+    run: (deps, actor, { requestId, text }) => hideRequest(deps, actor, { requestId, reason: text('hide-reason') }),
+  },
+  {
+    path: 'gop',
+    name: 'requestMerge',
+    summary: 'Gộp đề nghị mở dữ liệu trùng nhau',
+    run: (deps, actor, { requestId, text }) => mergeRequest(deps, actor, { requestId, into: Number(text('into')) }),
+  },
+  {
+    path: 'chuyen',
+    name: 'requestMove',
+    summary: 'Chuyển đề nghị mở dữ liệu đến cơ quan khác',
+    run: (deps, actor, { requestId, text }) =>
+      moveRequest(deps, actor, { requestId, agency: text('agency'), reason: text('reason') }),
+  },
+]
+
+function verdictIn(text: (name: string) => string): Verdict {
+  const kind = text('verdict')
+  if (kind === 'refused') return { kind, basis: text('basis') }
+  if (kind === 'published') return { kind, dataset: text('dataset') }
+  const [planId = '', itemId = ''] = text('plan').split('/')
   return { kind: 'planned', planId, itemId }
 }
 
