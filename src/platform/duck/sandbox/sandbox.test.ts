@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { AppError } from '../../errors.ts'
+import type { AppError } from '../../errors.ts'
+import { silentLog } from '../../log.ts'
 import type { TableRef } from '../rows/model.ts'
 import { createTestDuck, type TestDuck } from '../testing.ts'
-import { ALLOWED_FUNCTIONS } from './functions.ts'
 import type { SandboxResult } from './model.ts'
-import { openFor } from './run.ts'
-import { HOSTILE } from './testing.ts'
+import { createSandbox } from './sandbox.ts'
 
 const ROWS = 3_000
 
@@ -49,93 +48,6 @@ const run = (sql: string, deadlineMs = 20_000): Promise<SandboxResult> =>
     ]),
     limits: { deadlineMs },
   })
-const value = async (sql: string): Promise<unknown> => (await run(sql)).rows[0]?.[0]
-
-function isClearRefusal({ kind, code, said }: AppError): boolean {
-  const inside = /objects\/|node_modules|at \w+ \(/.test(`${said.vi}${said.en}`)
-  // `sql.wrong` is what the engine said while it ran: nothing of this list may come so far.
-  return ['invalid', 'forbidden'].includes(kind) && code.startsWith('sql.') && code !== 'sql.wrong' && !inside
-}
-
-describe('what people who mean harm write', () => {
-  test('is a list of more than two hundred statements', () => {
-    expect(HOSTILE.length).toBeGreaterThan(200)
-    expect(new Set(HOSTILE.map(({ sql }) => sql)).size).toBe(HOSTILE.length)
-  })
-
-  test('is refused before it starts, with a sentence in two languages', async () => {
-    const wrong: string[] = []
-    for (const { sql } of HOSTILE.filter(({ ends }) => ends === 'refused')) {
-      const said = await run(sql).then(
-        () => 'ran',
-        (thrown: unknown) => (thrown instanceof AppError ? thrown : String(thrown)),
-      )
-      if (typeof said === 'string' || !isClearRefusal(said)) {
-        wrong.push(`${sql.slice(0, 90)} → ${typeof said === 'string' ? said : `${said.code} ${said.said.vi}`}`)
-      }
-    }
-    expect(wrong).toEqual([])
-  }, 120_000)
-
-  test('is stopped at the deadline or the memory limit, and the sandbox goes on', async () => {
-    for (const { sql } of HOSTILE.filter(({ ends }) => ends === 'stopped')) {
-      const error = await run(sql, 400).then(
-        () => new Error(`ran: ${sql.slice(0, 120)}`),
-        (thrown: unknown) => thrown as Error,
-      )
-      expect((error as AppError).code, `${sql.slice(0, 120)} → ${error.message}`).toMatch(/^sql\.(deadline|exhausted)$/)
-      expect(await value('SELECT count(*) FROM "t"'), `after ${sql.slice(0, 120)}`).toBe(ROWS)
-    }
-  }, 240_000)
-
-  test('finds the engine closed too, where the check of the statement would have let it pass', async () => {
-    const file = kit.objects.path(t.digest)
-    const { connection, close } = await openFor([{ name: 't', file, columns: t.columns }], 256)
-    try {
-      expect((await connection.runAndReadAll('SELECT count(*) FROM t')).getRows()).toEqual([[BigInt(ROWS)]])
-      const other = kit.objects.path(schools.digest)
-      for (const sql of [
-        `SELECT * FROM read_text('/etc/passwd')`,
-        `SELECT * FROM read_parquet('${other}')`,
-        `SELECT * FROM glob('/etc/*')`,
-        `COPY t TO '/tmp/nguon-out.csv'`,
-        `COPY t TO '${file}' (FORMAT parquet)`,
-        `EXPORT DATABASE '/tmp/nguon-out'`,
-        `ATTACH '/tmp/nguon-x.duckdb'`,
-        `INSTALL httpfs`,
-        `LOAD '/tmp/x.duckdb_extension'`,
-        `SET enable_external_access = true`,
-        `SET allowed_paths = ['/etc/passwd']`,
-        `SET memory_limit = '64GB'`,
-        `SET temp_directory = '/tmp'`,
-        `SET lock_configuration = false`,
-      ]) {
-        await expect(connection.run(sql), sql).rejects.toThrow(
-          /Permission|Cannot|locked|disabled|Invalid|Could not|denied|not allowed|IO Error/i,
-        )
-      }
-    } finally {
-      close()
-    }
-  })
-
-  test('reads no table that the caller was not given', async () => {
-    const { tables } = await kit.duck.sandbox.plan('SELECT * FROM "t" JOIN "u" USING (x)', 'test')
-    expect(tables).toEqual(['t', 'u'])
-    await expect(run('SELECT * FROM "t" JOIN "u" USING (x)')).rejects.toMatchObject({ code: 'sql.unknown-table' })
-  })
-
-  test('calls only functions that the engine has under that name', async () => {
-    // A misspelt name in the list would be a hole for whatever a later engine calls so.
-    const { connection, close } = await openFor([], 256)
-    const known = await connection.runAndReadAll('SELECT DISTINCT function_name FROM duckdb_functions()')
-    close()
-    const names = new Set(known.getRows().map(([name]) => String(name)))
-    // What the parser writes as an operator or a CASE is no function of the catalogue.
-    const grammar = ['coalesce', 'if', 'ifnull', 'position']
-    expect([...ALLOWED_FUNCTIONS].filter((name) => !names.has(name) && !grammar.includes(name))).toEqual([])
-  })
-})
 
 describe('what PostgreSQL clients write', () => {
   test.each([
@@ -256,3 +168,15 @@ test('more statements of one caller than may wait are refused', async () => {
   const asked = Array.from({ length: 12 }, () => run('SELECT count(*) FROM "t"').catch((error: AppError) => error.code))
   expect((await Promise.all(asked)).filter((code) => code === 'sql.busy')).toHaveLength(3)
 }, 60_000)
+
+test('a process that nobody asks ends, and the next question starts another', async () => {
+  const options = { objects: kit.objects, log: silentLog, memoryMb: 256, dataLimitMb: 1_000, processes: 1 }
+  const sandbox = createSandbox({ ...options, deadlineMs: 20_000, idleMs: 10 })
+  const ask = () => sandbox.query({ sql: 'SELECT count(*) FROM "t"', caller: 'a', tables: new Map([['t', t]]) })
+  expect((await ask()).rows).toEqual([[ROWS]])
+  const [first] = sandbox.pids()
+  await expect.poll(() => sandbox.pids()).toEqual([])
+  expect((await ask()).rows).toEqual([[ROWS]])
+  expect(sandbox.pids()).not.toContain(first)
+  await sandbox.close()
+})

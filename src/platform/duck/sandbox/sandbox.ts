@@ -35,12 +35,15 @@ export interface SandboxOptions {
   readonly dataLimitMb: number
   readonly processes: number
   readonly deadlineMs: number
+  /** How long a process waits for the next statement before it ends. */
+  readonly idleMs?: number
 }
 
 /** As CKAN's `datastore_search_sql`. */
 const SANDBOX_ROWS = 32_000
 const SANDBOX_BYTES = 16_000_000
 const PLAN_DEADLINE_MS = 5_000
+const IDLE_MS = 120_000
 
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { objects, deadlineMs, memoryMb } = options
@@ -102,9 +105,9 @@ function fileOf(name: string, { digest, columns }: TableRef, objects: Pick<Objec
   }
 }
 
-/** Processes that wait for a statement; started when first needed. */
-function createProcesses({ memoryMb, dataLimitMb, log }: SandboxOptions) {
-  const idle: Child[] = []
+/** Processes that wait for a statement; started when first needed, ended when nobody has asked for a while. */
+function createProcesses({ memoryMb, dataLimitMb, log, idleMs = IDLE_MS }: SandboxOptions) {
+  const idle = new Map<Child, NodeJS.Timeout>()
   const all = new Set<Child>()
   const start = (): Child => {
     const settings = { threads: 1, memoryMb, spillMb: 0, tempDir: '', folders: [], files: [] }
@@ -112,14 +115,20 @@ function createProcesses({ memoryMb, dataLimitMb, log }: SandboxOptions) {
     all.add(child)
     return child
   }
-  const giveBack = (child: Child): void => {
-    if (child.alive()) idle.push(child)
-    else all.delete(child)
+  const end = (child: Child): void => {
+    idle.delete(child)
+    all.delete(child)
+    void child.stop()
   }
   return {
-    giveBack,
+    giveBack: (child: Child): void => {
+      if (child.alive()) idle.set(child, setTimeout(end, idleMs, child).unref())
+      else all.delete(child)
+    },
     take: (): Child => {
-      for (let child = idle.pop(); child !== undefined; child = idle.pop()) {
+      for (const [child, timer] of idle) {
+        clearTimeout(timer)
+        idle.delete(child)
         if (child.alive()) return child
         all.delete(child)
       }
@@ -127,6 +136,7 @@ function createProcesses({ memoryMb, dataLimitMb, log }: SandboxOptions) {
     },
     pids: () => [...all].flatMap((child) => (child.alive() ? (child.pid() ?? []) : [])),
     close: async () => {
+      for (const timer of idle.values()) clearTimeout(timer)
       await Promise.all([...all].map((child) => child.stop()))
     },
   }
