@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { Http } from '../../platform/http/index.ts'
+import type { Actor } from '../identity/index.ts'
 import { readCoverage, readIssued } from './coverage/read-coverage.ts'
 import type { PlansDeps } from './deps.ts'
 import { createPlan } from './edit/create-plan.ts'
@@ -63,6 +64,10 @@ function readRoutes(http: Http, deps: PlansDeps): void {
     },
     async (request) => planView(await readPlan(deps, request.params.slug), deps.publicUrl),
   )
+  kindRoute(http, deps)
+}
+
+function kindRoute(http: Http, deps: PlansDeps): void {
   http.get(
     '/api/v1/plan-kinds',
     {
@@ -91,20 +96,22 @@ function readRoutes(http: Http, deps: PlansDeps): void {
   )
 }
 
+/** A draft with what it lacks. */
+async function draftOf(deps: PlansDeps, actor: Actor, id: string) {
+  const { change, content, parts } = await viewDraft(deps, actor, id)
+  const lacks = parts.flatMap((part) => part.lacks).map(({ field, message }) => ({ field, message: message.vi }))
+  return {
+    change: change.id,
+    resource: change.resourceId,
+    revision: change.revision,
+    state: change.state,
+    content,
+    lacks,
+  }
+}
+
 function draftRoutes(http: Http, deps: PlansDeps): void {
   const write = 'plans.plan.write'
-  const view = async (actor: Parameters<typeof viewDraft>[1], id: string) => {
-    const { change, content, parts } = await viewDraft(deps, actor, id)
-    const lacks = parts.flatMap((part) => part.lacks).map(({ field, message }) => ({ field, message: message.vi }))
-    return {
-      change: change.id,
-      resource: change.resourceId,
-      revision: change.revision,
-      state: change.state,
-      content,
-      lacks,
-    }
-  }
   http.post(
     '/api/v1/plans',
     {
@@ -120,7 +127,7 @@ function draftRoutes(http: Http, deps: PlansDeps): void {
     async (request, reply) => {
       const { kind, agency, from, to } = request.body
       const draft = await createPlan(deps, request.actor, { kind, agency, period: { from, to } })
-      return reply.code(201).send(await view(request.actor, draft.id))
+      return reply.code(201).send(await draftOf(deps, request.actor, draft.id))
     },
   )
   http.get(
@@ -135,8 +142,13 @@ function draftRoutes(http: Http, deps: PlansDeps): void {
       },
       config: { permission: 'catalog.draft.read', operation: 'plans.read-draft' },
     },
-    (request) => view(request.actor, request.params.id),
+    (request) => draftOf(deps, request.actor, request.params.id),
   )
+  saveRoute(http, deps)
+  proposalRoutes(http, deps)
+}
+
+function saveRoute(http: Http, deps: PlansDeps): void {
   http.put(
     '/api/v1/plan-drafts/:id',
     {
@@ -148,15 +160,14 @@ function draftRoutes(http: Http, deps: PlansDeps): void {
         body: ContentBody,
         response: { 200: DraftView },
       },
-      config: { permission: write, operation: 'plans.save-draft' },
+      config: { permission: 'plans.plan.write', operation: 'plans.save-draft' },
     },
     async (request) => {
       const { revision, content } = request.body
       await saveContent(deps, request.actor, { changeId: request.params.id, revision, content })
-      return view(request.actor, request.params.id)
+      return draftOf(deps, request.actor, request.params.id)
     },
   )
-  proposalRoutes(http, deps)
 }
 
 function proposalRoutes(http: Http, deps: PlansDeps): void {

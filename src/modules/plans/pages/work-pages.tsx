@@ -1,18 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import {
-  Crumbs,
-  CsrfField,
-  EmptyState,
-  ErrorSummary,
-  errorOf,
-  Field,
   type FormError,
   formatNumber,
   type Lang,
-  type Option,
   PageHead,
   Part,
-  Select,
   StateMark,
   TodoList,
   TodoRow,
@@ -20,10 +12,10 @@ import {
 import { WorkPage } from '../../identity/index.ts'
 import { draftPath } from '../edit/draft-page.tsx'
 import { draftWords } from '../edit/draft-words.ts'
-import type { ItemProgress } from '../progress/model.ts'
 import { dayText } from '../views/day-text.ts'
 import { PlanBar, PlanBarKey } from '../views/plan-bar.tsx'
 import { stageMark } from '../views/words.ts'
+import { type CreateChoices, CreateForm } from './create-form.tsx'
 import type { OwnDraft, OwnPlan } from './read-own.ts'
 import { planWords } from './words.ts'
 
@@ -38,13 +30,6 @@ export interface OwnPlansProps {
   readonly done: string | undefined
 }
 
-export interface CreateChoices {
-  readonly agencies: readonly Option[]
-  readonly kinds: readonly Option[]
-  readonly from: string
-  readonly to: string
-}
-
 /** Plans of one's agencies: what is due, how far each has come, what is being drafted, and the way to a new one. */
 export function OwnPlansPage({ request, plans, drafts, create, errors, done }: OwnPlansProps) {
   const { lang } = request
@@ -57,7 +42,7 @@ export function OwnPlansPage({ request, plans, drafts, create, errors, done }: O
         <PlanSum key={plan.resourceId} lang={lang} plan={plan} />
       ))}
       {drafts.length > 0 && <Drafts lang={lang} drafts={drafts} />}
-      {create && <Create request={request} create={create} errors={errors} />}
+      {create && create.agencies.length > 0 && <CreateForm request={request} create={create} errors={errors} />}
     </WorkPage>
   )
 }
@@ -128,134 +113,4 @@ function Drafts({ lang, drafts }: { lang: Lang; drafts: readonly OwnDraft[] }) {
       </ul>
     </Part>
   )
-}
-
-function Create({
-  request,
-  create,
-  errors,
-}: {
-  request: FastifyRequest
-  create: CreateChoices
-  errors: readonly FormError[]
-}) {
-  const { lang, csrfToken } = request
-  const say = planWords(lang)
-  if (create.agencies.length === 0) return <EmptyState title={say.noPlans} />
-  return (
-    <Part id="lap" title={say.create}>
-      <form class="form" method="post" action="/lam-viec/ke-hoach">
-        <CsrfField token={csrfToken} />
-        <ErrorSummary lang={lang} errors={errors} />
-        <Select
-          lang={lang}
-          name="kind"
-          label={say.kind}
-          options={create.kinds}
-          value="open-data"
-          error={errorOf(errors, 'kind')}
-        />
-        <Select
-          lang={lang}
-          name="agency"
-          label={say.agency}
-          options={create.agencies}
-          error={errorOf(errors, 'agency')}
-        />
-        <Field
-          lang={lang}
-          name="from"
-          label={say.from}
-          type="date"
-          width="medium"
-          value={create.from}
-          error={errorOf(errors, 'from')}
-          required
-        />
-        <Field
-          lang={lang}
-          name="to"
-          label={say.to}
-          type="date"
-          width="medium"
-          value={create.to}
-          error={errorOf(errors, 'to')}
-          required
-        />
-        <button class="btn" type="submit">
-          {say.open}
-        </button>
-      </form>
-    </Part>
-  )
-}
-
-/** What an officer may do with an item: say which dataset it is, or that it is not. */
-export function ItemActs({
-  request,
-  progress,
-  suggested,
-  base,
-}: {
-  request: FastifyRequest
-  progress: ItemProgress
-  suggested: readonly { readonly id: string; readonly title: string }[]
-  base: string
-}) {
-  const { lang, csrfToken } = request
-  const say = planWords(lang)
-  const { item, dataset } = progress
-  const form = (values: Readonly<Record<string, string>>, text: string, plain = true) => (
-    <form method="post" action={`${base}/noi`}>
-      <CsrfField token={csrfToken} />
-      <input type="hidden" name="item" value={item.id} />
-      {Object.entries(values).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <button class={plain ? 'quiet' : 'btn plain'} type="submit">
-        {text}
-        <span class="vh">: {item.title}</span>
-      </button>
-    </form>
-  )
-  if (dataset)
-    return (
-      <>
-        {!dataset.isPublic && <span>{dataset.title}</span>}
-        {form({ dataset: dataset.id, bo: '1' }, say.unlink)}
-      </>
-    )
-  const [first] = suggested
-  return (
-    <>
-      {first && (
-        <div>
-          <p>{say.isIt(first.title)}</p>
-          {form({ dataset: first.id }, say.yes, false)}
-          {form({ dataset: first.id, bo: '1' }, say.no)}
-        </div>
-      )}
-      <details class="more">
-        <summary>{say.link}</summary>
-        <form class="form" method="post" action={`${base}/noi`}>
-          <CsrfField token={csrfToken} />
-          <input type="hidden" name="item" value={item.id} />
-          <label for={`noi-${item.id}`} class="small">
-            {say.linkHelp}
-          </label>
-          <span class="field">
-            <input id={`noi-${item.id}`} name="dataset" required maxLength={300} />
-          </span>
-          <button class="btn plain" type="submit">
-            {say.yes}
-            <span class="vh">: {item.title}</span>
-          </button>
-        </form>
-      </details>
-    </>
-  )
-}
-
-export function workCrumbs(lang: Lang) {
-  return <Crumbs lang={lang} items={[{ href: '/lam-viec/ke-hoach', text: planWords(lang).own }]} />
 }

@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify'
 import type { Http } from '../../../platform/http/index.ts'
-import { CsrfField, ErrorSummary, PageHead, Part } from '../../../ui/index.ts'
 import { dayInVietnam, readResources } from '../../catalog/index.ts'
 import {
   action,
@@ -14,7 +13,6 @@ import {
   queryOf,
   textIn,
   UNTOUCHED,
-  WorkPage,
 } from '../../identity/index.ts'
 import type { PlansDeps } from '../deps.ts'
 import { createPlan } from '../edit/create-plan.ts'
@@ -23,18 +21,16 @@ import { readCycles } from '../edit/labels.ts'
 import { startRevision } from '../edit/start-revision.ts'
 import { linkItem } from '../link/link-item.ts'
 import { readLinks } from '../link/store.ts'
-import { ItemsTable } from '../views/items-table.tsx'
-import { PlanBar, PlanBarKey } from '../views/plan-bar.tsx'
-import { PhaseTable } from './phase-table.tsx'
-import { ProgressLine } from './progress-line.tsx'
+import { OwnPlanPage } from './own-plan-page.tsx'
 import { readOwn } from './read-own.ts'
 import { readPlan, type ShownPlan } from './read-plan.ts'
 import { planWords } from './words.ts'
-import { ItemActs, OwnPlansPage, workCrumbs } from './work-pages.tsx'
+import { OwnPlansPage } from './work-pages.tsx'
 
 const gate = 'catalog.draft.read'
 const write = 'plans.plan.write'
 const module = 'plans'
+const PATH = '/lam-viec/ke-hoach/:slug'
 
 /** Officers' pages of plans in force, and the way to a new one. */
 export function workRoutes(http: Http, deps: PlansDeps): void {
@@ -60,17 +56,20 @@ export function workRoutes(http: Http, deps: PlansDeps): void {
     },
     again: (request, state) => showOwn(deps, request, state),
   })
-  const path = '/lam-viec/ke-hoach/:slug'
   page(http, {
-    path,
+    path: PATH,
     name: 'ownPlan',
     module,
     summary: 'Tiến độ một kế hoạch',
     gate,
     view: (request) => showPlan(deps, request, UNTOUCHED),
   })
+  itemRoutes(http, deps)
+}
+
+function itemRoutes(http: Http, deps: PlansDeps): void {
   action(http, {
-    path: `${path}/noi`,
+    path: `${PATH}/noi`,
     name: 'planItemLink',
     module,
     summary: 'Nối hoặc bỏ nối mục với bộ dữ liệu',
@@ -86,7 +85,7 @@ export function workRoutes(http: Http, deps: PlansDeps): void {
     again: (request, state) => showPlan(deps, request, state),
   })
   action(http, {
-    path: `${path}/sua-doi`,
+    path: `${PATH}/sua-doi`,
     name: 'planRevise',
     module,
     summary: 'Mở bản sửa đổi của kế hoạch',
@@ -136,66 +135,26 @@ async function ownPlan(deps: PlansDeps, request: FastifyRequest): Promise<ShownP
   return shown
 }
 
-async function showPlan(deps: PlansDeps, request: FastifyRequest, state: FormState) {
+async function showPlan(deps: PlansDeps, request: FastifyRequest, { errors }: FormState) {
   const { lang, actor } = request
-  const say = planWords(lang)
   const shown = await ownPlan(deps, request)
-  const { resource, progress, kind } = shown
+  const { id } = shown.resource
   const [cycles, suggested, open] = await Promise.all([
     readCycles(deps, lang),
-    readSuggested(deps, resource.id),
-    deps.catalog.reader.openChange(resource.id),
+    readSuggested(deps, id),
+    deps.catalog.reader.openChange(id),
   ])
-  const base = `/lam-viec/ke-hoach/${resource.slug}`
-  const mayWrite = can(actor, write, resource)
-  const acts = mayWrite && {
-    acts: (item: (typeof progress.items)[number]) => (
-      <ItemActs request={request} progress={item} suggested={suggested.get(item.item.id) ?? []} base={base} />
-    ),
-  }
   return (
-    <WorkPage
+    <OwnPlanPage
       request={request}
-      title={resource.record?.title.vi ?? resource.slug}
-      wide
-      done={say.done[textIn(queryOf(request), 'xong')]}
-    >
-      {workCrumbs(lang)}
-      <PageHead title={resource.record?.title.vi ?? resource.slug} />
-      <ErrorSummary lang={lang} errors={state.errors} />
-      <div class="row-acts">
-        {open ? (
-          <a class="btn" href={draftPath(open.id)}>
-            {say.goOn}
-          </a>
-        ) : (
-          mayWrite && (
-            <form method="post" action={`${base}/sua-doi`}>
-              <CsrfField token={request.csrfToken} />
-              <button class="btn plain" type="submit">
-                {say.revise}
-              </button>
-            </form>
-          )
-        )}
-        <a href={`/ke-hoach/${resource.slug}`}>{say.publicPage}</a>
-        {kind.form === 'items' && <a href="/lam-viec/tai-len">{say.makeDataset}</a>}
-      </div>
-      {kind.form === 'items' && (
-        <>
-          <div class="plan-sum">
-            <PlanBar lang={lang} counts={progress.counts} />
-            <PlanBarKey lang={lang} counts={progress.counts} />
-          </div>
-          <Part id="giai-doan" title={say.phases}>
-            <PhaseTable lang={lang} phases={progress.phases} />
-          </Part>
-          <h2>{say.theList}</h2>
-          <ItemsTable lang={lang} caption={say.theList} items={progress.items} cycle={cycles.label} {...acts} />
-          <ProgressLine lang={lang} days={shown.days} />
-        </>
-      )}
-    </WorkPage>
+      shown={shown}
+      errors={errors}
+      done={planWords(lang).done[textIn(queryOf(request), 'xong')]}
+      draftId={open?.id}
+      mayWrite={can(actor, write, shown.resource)}
+      suggested={suggested}
+      cycle={cycles.label}
+    />
   )
 }
 

@@ -51,14 +51,7 @@ export interface ListProps {
 export function RequestListPage({ frame, requests, counts, agencies, look, pages, today }: ListProps) {
   const { lang } = frame
   const say = requestWords(lang)
-  const href = (changes: Partial<ListProps['look']>) => listHref({ ...look, page: 1, ...changes })
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
-  const states = Object.entries(STATE_NAMES) as [RequestState, string][]
-  const tab = (name: string, text: string, count: number) => ({
-    href: href({ state: name }),
-    text: `${text} ${formatNumber(count, lang)}`,
-    current: look.state === name,
-  })
+  const href = (page: number) => listHref({ ...look, page })
   return (
     <Layout {...frame} title={say.title} description={say.lede}>
       <div class="wrap ds list-page">
@@ -71,24 +64,7 @@ export function RequestListPage({ frame, requests, counts, agencies, look, pages
             </a>
           }
         />
-        <ViewTabs
-          lang={lang}
-          small
-          label={say.filter}
-          tabs={[
-            tab('', say.all, total),
-            ...states.map(([state, name]) => tab(name, say.states[state], counts.get(state) ?? 0)),
-          ]}
-        />
-        <ViewTabs
-          lang={lang}
-          small
-          label={say.sort}
-          tabs={[
-            { href: href({ sort: 'votes' }), text: say.byVotes, current: look.sort === 'votes' },
-            { href: href({ sort: 'new' }), text: say.byNew, current: look.sort === 'new' },
-          ]}
-        />
+        <Filters lang={lang} look={look} counts={counts} />
         {requests.length === 0 ? (
           <EmptyState title={say.none}>
             <p>{say.noneHint}</p>
@@ -106,9 +82,43 @@ export function RequestListPage({ frame, requests, counts, agencies, look, pages
             ))}
           </ol>
         )}
-        {pages > 1 && <Pager lang={lang} page={look.page} pages={pages} href={(page) => href({ page })} />}
+        {pages > 1 && <Pager lang={lang} page={look.page} pages={pages} href={href} />}
       </div>
     </Layout>
+  )
+}
+
+function Filters({ lang, look, counts }: Pick<ListProps, 'look' | 'counts'> & { lang: Lang }) {
+  const say = requestWords(lang)
+  const href = (changes: Partial<ListProps['look']>) => listHref({ ...look, page: 1, ...changes })
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  const states = Object.entries(STATE_NAMES) as [RequestState, string][]
+  const tab = (name: string, text: string, count: number) => ({
+    href: href({ state: name }),
+    text: `${text} ${formatNumber(count, lang)}`,
+    current: look.state === name,
+  })
+  return (
+    <>
+      <ViewTabs
+        lang={lang}
+        small
+        label={say.filter}
+        tabs={[
+          tab('', say.all, total),
+          ...states.map(([state, name]) => tab(name, say.states[state], counts.get(state) ?? 0)),
+        ]}
+      />
+      <ViewTabs
+        lang={lang}
+        small
+        label={say.sort}
+        tabs={[
+          { href: href({ sort: 'votes' }), text: say.byVotes, current: look.sort === 'votes' },
+          { href: href({ sort: 'new' }), text: say.byNew, current: look.sort === 'new' },
+        ]}
+      />
+    </>
   )
 }
 

@@ -123,6 +123,10 @@ function askRoutes(http: Http, deps: PlansDeps): void {
       return reply.redirect(held ? `${REQUESTS}/da-nhan/${number}` : `${REQUESTS}/${number}?xong=gui`, 303)
     },
   )
+  receivedRoute(http, deps)
+}
+
+function receivedRoute(http: Http, deps: PlansDeps): void {
   http.get(
     `${REQUESTS}/da-nhan/:number`,
     {
