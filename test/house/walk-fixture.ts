@@ -33,6 +33,8 @@ export interface Things {
   readonly inReview: TestDataset
   readonly question: string
   readonly person: string
+  /** In the register, which is nobody's but the stewards', inspectors' and operators'. */
+  readonly system: string
 }
 
 const CSV = 'Tỉnh,Năm,Giá trị\nHà Nội,2024,11\nHuế,2024,12\n'
@@ -51,6 +53,11 @@ export async function makeThings(app: TestApp): Promise<Things> {
   const asked = { resourceId: open.id, kind: 'question' as const, body: 'Số liệu này của năm nào?', contact: CONTACT }
   const question = await app.modules.catalog.askQuestion(visitorActor(undefined), asked)
   const person = app.account('contributor').id
+  const statement = { name: `${FINDABLE} hệ thống`, status: 'operating' as const, facts: {} }
+  const system = await app.modules.datamap.systems.add(await app.actor('steward'), {
+    agency: app.agencies.home,
+    statement,
+  })
   return {
     agencyId: agencyIdOf(app.agencies.home),
     open,
@@ -59,6 +66,7 @@ export async function makeThings(app: TestApp): Promise<Things> {
     inReview,
     question,
     person,
+    system: system.id,
   }
 }
 
@@ -74,6 +82,7 @@ const BY_PLACE: readonly (readonly [place: RegExp, values: (things: Things) => r
   [/(thay-doi|duyet|changes)\/:id/, ({ draft, inReview }) => [draft.changeId, inReview.changeId]],
   [/(tables|files)\/:id/, ({ open, hidden }) => [open, ...hidden].flatMap(({ tableIds }) => tableIds)],
   [/cau-hoi\/:id/, ({ question }) => [question]],
+  [/(he-thong|systems)\/:id/, ({ system }) => [system]],
   [/(nguoi|people)\/:id/, ({ person }) => [person]],
   [/(datasets|dataset|tai-nguyen|bo-du-lieu)\/:id/, ({ open, hidden }) => [open, ...hidden].map(({ id }) => id)],
   [/(datasets|bo-du-lieu)\/:slug/, ({ open, hidden }) => [open, ...hidden].map(({ slug }) => slug)],
