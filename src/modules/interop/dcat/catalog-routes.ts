@@ -6,6 +6,7 @@ import type { Http } from '../../../platform/http/index.ts'
 import type { InteropDeps } from '../deps.ts'
 import { type CatalogScope, catalogOf, readCatalogPage, wishOf } from './catalog-page.ts'
 import { findAgency } from './find-agency.ts'
+import { inForm, operationOf } from './format-words.ts'
 import { dumpCatalog, writePage } from './write-documents.ts'
 
 const DAY_OR_MOMENT = '^\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:\\d\\d)?)?$'
@@ -19,8 +20,6 @@ const PageQuery = Type.Object({
 const DumpQuery = Type.Object({ modified_since: Type.Optional(Type.String({ pattern: DAY_OR_MOMENT })) })
 const Code = Type.Object({ code: Type.String({ minLength: 1, maxLength: 100 }) })
 const tags = ['dcat']
-
-const capital = (format: string) => format.charAt(0).toUpperCase() + format.slice(1)
 
 /** DCAT-AP catalogues: of the node, of an agency, and everything in one document. */
 export function catalogRoutes(http: Http, deps: InteropDeps): void {
@@ -36,8 +35,8 @@ function nodeCatalog(http: Http, deps: InteropDeps, format: RdfFormat): void {
     `/catalog.${format}`,
     {
       schema: {
-        operationId: `catalog${capital(format)}`,
-        summary: `Danh mục DCAT-AP 3, 100 bộ dữ liệu mỗi trang (${format})`,
+        operationId: operationOf('catalog', format),
+        summary: `Danh mục DCAT-AP 3, 100 bộ dữ liệu mỗi trang ${inForm(format)}`,
         tags,
         hide: format !== 'ttl',
         querystring: PageQuery,
@@ -60,8 +59,8 @@ function agencyCatalogs(http: Http, deps: InteropDeps, format: RdfFormat): void 
       `${where}/catalog.${format}`,
       {
         schema: {
-          operationId: `${name}${capital(format)}`,
-          summary: `Danh mục DCAT-AP 3 của một cơ quan và đơn vị trực thuộc (${format})`,
+          operationId: operationOf(name, format),
+          summary: `Danh mục DCAT-AP 3 của một cơ quan và đơn vị trực thuộc ${inForm(format)}`,
           tags,
           hide: format !== 'ttl',
           params: Code,
@@ -105,8 +104,8 @@ function dumpRoute(http: Http, deps: InteropDeps, format: RdfFormat): void {
     `/catalog-all.${format}`,
     {
       schema: {
-        operationId: `catalogAll${capital(format)}`,
-        summary: `Toàn bộ danh mục trong một tệp (${format})`,
+        operationId: operationOf('catalogAll', format),
+        summary: `Toàn bộ danh mục trong một tệp ${inForm(format)}`,
         tags,
         hide: format !== 'ttl',
         querystring: DumpQuery,

@@ -6,6 +6,7 @@ import type { Quad } from '../../../formats/rdf/terms.ts'
 import type { Http } from '../../../platform/http/index.ts'
 import type { InteropDeps } from '../deps.ts'
 import { errors } from './errors.ts'
+import { inForm, operationOf } from './format-words.ts'
 import { seeOther } from './uri-routes.ts'
 
 const Concept = Type.Object({
@@ -35,8 +36,8 @@ export function conceptRoutes(http: Http, deps: InteropDeps): void {
       `/concept/:list/:code.${format}`,
       {
         schema: {
-          operationId: `concept${format.charAt(0).toUpperCase()}${format.slice(1)}`,
-          summary: `Một mã của danh mục dùng chung theo SKOS (${format})`,
+          operationId: operationOf('concept', format),
+          summary: `Một mã của danh mục dùng chung theo SKOS ${inForm(format)}`,
           tags: ['dcat'],
           hide: format !== 'ttl',
           params: Concept,

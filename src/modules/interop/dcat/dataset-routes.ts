@@ -5,11 +5,10 @@ import { mediaTypeOf, RDF_FORMATS, type RdfFormat } from '../../../formats/rdf/s
 import type { Http } from '../../../platform/http/index.ts'
 import type { InteropDeps } from '../deps.ts'
 import { findEntry } from './find-entry.ts'
+import { inForm, operationOf } from './format-words.ts'
 import { writeEntry } from './write-documents.ts'
 
 const Name = Type.Object({ name: Type.String({ minLength: 1, maxLength: 120 }) })
-const capital = (format: string) => format.charAt(0).toUpperCase() + format.slice(1)
-
 /** One dataset in DCAT-AP, at its own address and at the one CKAN clients know. */
 export function datasetRdfRoutes(http: Http, deps: InteropDeps): void {
   for (const format of RDF_FORMATS) {
@@ -21,8 +20,8 @@ export function datasetRdfRoutes(http: Http, deps: InteropDeps): void {
         `${where}/:name.${format}`,
         {
           schema: {
-            operationId: `${operation}${capital(format)}`,
-            summary: `Mô tả một bộ dữ liệu theo DCAT-AP 3 (${format})`,
+            operationId: operationOf(operation, format),
+            summary: `Mô tả một bộ dữ liệu theo DCAT-AP 3 ${inForm(format)}`,
             tags: ['dcat'],
             hide: format !== 'ttl',
             params: Name,
