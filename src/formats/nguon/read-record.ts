@@ -17,6 +17,13 @@ export function readRecord(given: { readonly format: string }): ReadRecord {
       en: `The record is of the form "${given.format}", which this node does not know; the program needs an upgrade.`,
     })
   }
+  // JSON can say NUL, no database of ours can store it.
+  if (JSON.stringify(given).includes('\\u0000')) {
+    return refuse('nguon-record-unstorable', '/', {
+      vi: 'Bản ghi có ký tự rỗng (NUL), không ghi được.',
+      en: 'The record holds a NUL character, which cannot be stored.',
+    })
+  }
   if (Value.Check(shape, given)) return { ok: true, record: given }
   const [first] = Value.Errors(shape, given)
   const at = first?.instancePath || '/'

@@ -97,7 +97,7 @@ group('what the standards print', () => {
 group('canonical JSON', () => {
   test('is one text for one value, whatever order its keys came in, and reads back as the value', () => {
     fc.assert(
-      fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+      fc.property(fc.jsonValue({ stringUnit: 'binary', maxDepth: 3 }), (value) => {
         const once = JSON.parse(JSON.stringify(value)) as unknown
         const text = canonicalJson(once)
         expect(canonicalJson(turned(once))).toBe(text)
@@ -134,6 +134,9 @@ group('a proof', () => {
     const [, , signature] = proof.jws.split('.')
     const none = Buffer.from(JSON.stringify({ alg: 'none', kid: keyIdOf(key.publicKey) })).toString('base64url')
     expect(proofHolds([key.publicKey], record, { jws: `${none}..${signature}` })).toBe(false)
+  })
+  test('a value that has no canonical text is not signed, and breaks nothing', () => {
+    expect(proofHolds([key.publicKey], { ...record, id: '\ud800' }, proof)).toBe(false)
   })
   test('random text is no proof and breaks nothing', () => {
     fc.assert(

@@ -20,7 +20,17 @@ export function proofHolds(publicKeys: readonly string[], payload: unknown, { jw
   if (middle !== '' || more !== undefined) return false
   const { alg, kid } = readHeader(header)
   const key = alg === 'EdDSA' ? publicKeys.find((x) => keyIdOf(x) === kid) : undefined
-  return key !== undefined && signatureHolds(key, signingInput(header, payload), signature)
+  const input = key === undefined ? undefined : signable(header, payload)
+  return key !== undefined && input !== undefined && signatureHolds(key, input, signature)
+}
+
+// What has no canonical text (half a surrogate pair) nobody can have signed.
+function signable(header: string, payload: unknown): Uint8Array | undefined {
+  try {
+    return signingInput(header, payload)
+  } catch {
+    return undefined
+  }
 }
 
 function signingInput(header: string, payload: unknown): Uint8Array {

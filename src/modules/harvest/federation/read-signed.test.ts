@@ -122,6 +122,12 @@ test('a link that would run in the reader’s browser is no link', () => {
   }
 })
 
+test('a record with a NUL in it is refused: it could not be stored', () => {
+  const entry = { ...sample(), title: { vi: 'a\u0000b' } }
+  const { puts, unread } = sortItems([signedBy(key, put(from.id, entry))], { self: SELF, from, nodes: [from] })
+  expect([puts.length, unread[0]?.problem.code]).toEqual([0, 'nguon-record-unstorable'])
+})
+
 test('a record of another form, or of two ids, is refused with the place of the fault; nothing breaks', () => {
   expect(readRecord({ format: 'nguon-record/2' })).toMatchObject({
     ok: false,
@@ -135,7 +141,11 @@ test('a record of another form, or of two ids, is refused with the place of the 
       fc.jsonValue({ maxDepth: 4 }),
       fc.constantFrom('nguon-record/1', 'nguon-gone/1', 'x'),
       (value, format) => {
-        const record = { ...(typeof value === 'object' ? value : {}), format, node: from.id } as unknown as WireRecord
+        const record = {
+          ...(typeof value === 'object' && !Array.isArray(value) ? value : {}),
+          format,
+          node: from.id,
+        } as unknown as WireRecord
         const sorted = sortItems([travelled(signedBy(key, record))], { self: SELF, from, nodes: [from] })
         expect(sorted.unread).toHaveLength(1)
       },

@@ -59,7 +59,8 @@ export function mapRecord(given: Entry, context: MappingContext): MappedRecord {
 /** What a mapping says about any of these words; spelling and case do not matter. */
 export function mappedTo(words: SourceMapping[keyof SourceMapping], given: readonly string[]): string | undefined {
   for (const word of given) {
-    const exact = words[word]
+    // A word of theirs may be `constructor`.
+    const exact = Object.hasOwn(words, word) ? words[word] : undefined
     if (exact !== undefined) return exact
   }
   const all = Object.entries(words)

@@ -81,10 +81,13 @@ export function savedOf(decision: Decision, { id, slug, source }: Written): Save
   return { ...again, state: 'refused', resourceId: own }
 }
 
-/** The record as we give it out: under our id and name, its distributions under lasting ids. */
+/**
+ * The record as we give it out: under our id and name, its distributions under lasting ids. What another node signed stays
+ * to the letter as it is there; its codes are ours already.
+ */
 function givenOut({ incoming }: Shown, { id, slug }: { id: string; slug: string }): Entry {
-  const { entry } = incoming.mapped
   const kept = incoming.given.keepId !== undefined
+  const { entry } = kept ? incoming.given : incoming.mapped
   return {
     ...entry,
     id,
