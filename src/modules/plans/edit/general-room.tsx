@@ -44,29 +44,46 @@ export function GeneralRoom({ request, view, errors }: GeneralRoomProps) {
         <Field {...line('contact.phone', say.phone, contact.phone)} maxLength={40} required={false} />
         <Field {...line('contact.email', say.email, contact.email)} maxLength={200} required={false} />
       </fieldset>
-      <fieldset class="field" id="document">
-        <legend>{say.document}</legend>
-        <p class="help">{say.documentHelp}</p>
-        <Field {...line('document.number', say.number, content.document?.number)} maxLength={100} required={false} />
-        <Field {...line('document.date', say.date, content.document?.date)} {...day} required={false} />
-        <Field {...line('document.signer', say.signer, content.document?.signer)} maxLength={200} required={false} />
-        <Field {...line('document.url', say.url, content.document?.url)} maxLength={500} required={false} />
-        {kind.parts
-          .filter(({ check }) => check === 'stated')
-          .map((part) => (
-            <Field
-              key={part.id}
-              {...line(`parts.${part.id}`, say.partAt(part.name[lang]), content.parts[part.id])}
-              maxLength={500}
-              required={false}
-            />
-          ))}
-      </fieldset>
+      <DocumentFields request={request} view={view} errors={errors} />
       {view.may.write && (
         <button class="btn" type="submit">
           {say.save}
         </button>
       )}
     </form>
+  )
+}
+
+function DocumentFields({ request, view, errors }: GeneralRoomProps) {
+  const { lang } = request
+  const say = draftWords(lang)
+  const { content, kind } = view
+  const line = (name: string, label: string, value: string | undefined) => ({
+    lang,
+    name,
+    label,
+    value,
+    error: errorOf(errors, name),
+  })
+  const day = { type: 'date' as const, width: 'medium' as const }
+  return (
+    <fieldset class="field" id="document">
+      <legend>{say.document}</legend>
+      <p class="help">{say.documentHelp}</p>
+      <Field {...line('document.number', say.number, content.document?.number)} maxLength={100} required={false} />
+      <Field {...line('document.date', say.date, content.document?.date)} {...day} required={false} />
+      <Field {...line('document.signer', say.signer, content.document?.signer)} maxLength={200} required={false} />
+      <Field {...line('document.url', say.url, content.document?.url)} maxLength={500} required={false} />
+      {kind.parts
+        .filter(({ check }) => check === 'stated')
+        .map((part) => (
+          <Field
+            key={part.id}
+            {...line(`parts.${part.id}`, say.partAt(part.name[lang]), content.parts[part.id])}
+            maxLength={500}
+            required={false}
+          />
+        ))}
+    </fieldset>
   )
 }

@@ -34,88 +34,24 @@ const FORMATS = [...OPEN_FORMATS].filter((format) =>
 )
 
 /** One item of the list: what, who, when, how. */
-export function ItemPage({ request, view, item, cycles, errors }: ItemPageProps) {
-  const { lang, csrfToken } = request
+export function ItemPage(props: ItemPageProps) {
+  const { request, view, item, errors } = props
+  const { lang } = request
   const say = draftWords(lang)
-  const { change, content } = view
-  const { from, to } = content.period
+  const { change } = view
+  const above = [
+    { href: '/lam-viec/ke-hoach', text: say.plans },
+    { href: draftHref(change.id), text: change.record.title.vi },
+  ]
   return (
     <WorkPage request={request} title={item.title || say.item}>
-      <Crumbs
-        lang={lang}
-        items={[
-          { href: '/lam-viec/ke-hoach', text: say.plans },
-          { href: draftHref(change.id), text: change.record.title.vi },
-        ]}
-      />
+      <Crumbs lang={lang} items={above} />
       <PageHead title={item.title || say.item} />
       <ErrorSummary lang={lang} errors={errors} />
       <form class="form" method="post" action={`/lam-viec/ke-hoach/ban-nhap/${change.id}/muc/${item.id}`}>
-        <CsrfField token={csrfToken} />
+        <CsrfField token={request.csrfToken} />
         <input type="hidden" name="revision" value={change.revision} />
-        <Field
-          lang={lang}
-          name="title"
-          label={say.columns.title}
-          help={say.titleHelp}
-          value={item.title}
-          maxLength={300}
-          error={errorOf(errors, 'title')}
-          required
-        />
-        <TextArea
-          lang={lang}
-          name="description"
-          label={say.description}
-          value={item.description ?? ''}
-          maxLength={4000}
-          required={false}
-        />
-        <Field
-          lang={lang}
-          name="unit"
-          label={say.columns.unit}
-          value={item.unit}
-          maxLength={300}
-          error={errorOf(errors, 'unit')}
-          required
-        />
-        <Field
-          lang={lang}
-          name="due"
-          label={say.columns.due}
-          help={say.dueHelp(dayText(from, lang), dayText(to, lang))}
-          value={item.due}
-          type="date"
-          width="medium"
-          error={errorOf(errors, 'due')}
-          required
-        />
-        <Select
-          lang={lang}
-          name="frequency"
-          label={say.columns.cycle}
-          value={item.frequency}
-          options={cycles}
-          empty={say.chooseCycle}
-          error={errorOf(errors, 'frequency')}
-        />
-        <CheckboxGroup
-          name="formats"
-          label={say.formatsLabel}
-          options={FORMATS.map((format) => ({ value: format, text: format }))}
-          values={item.formats}
-          error={errorOf(errors, 'formats')}
-        />
-        <TextArea
-          lang={lang}
-          name="note"
-          label={say.note}
-          value={item.note ?? ''}
-          maxLength={2000}
-          rows={3}
-          required={false}
-        />
+        <ItemFields {...props} />
         <Why item={item} request={request} />
         <div class="row-acts">
           <button class="btn" type="submit">
@@ -125,6 +61,38 @@ export function ItemPage({ request, view, item, cycles, errors }: ItemPageProps)
         </div>
       </form>
     </WorkPage>
+  )
+}
+
+function ItemFields({ request, view, item, cycles, errors }: ItemPageProps) {
+  const { lang } = request
+  const say = draftWords(lang)
+  const { from, to } = view.content.period
+  const line = (name: string, label: string, value: string | undefined) => ({
+    lang,
+    name,
+    label,
+    value,
+    error: errorOf(errors, name),
+  })
+  const dueHelp = say.dueHelp(dayText(from, lang), dayText(to, lang))
+  const formats = FORMATS.map((format) => ({ value: format, text: format }))
+  return (
+    <>
+      <Field {...line('title', say.columns.title, item.title)} help={say.titleHelp} maxLength={300} required />
+      <TextArea {...line('description', say.description, item.description ?? '')} maxLength={4000} required={false} />
+      <Field {...line('unit', say.columns.unit, item.unit)} maxLength={300} required />
+      <Field {...line('due', say.columns.due, item.due)} help={dueHelp} type="date" width="medium" required />
+      <Select {...line('frequency', say.columns.cycle, item.frequency)} options={cycles} empty={say.chooseCycle} />
+      <CheckboxGroup
+        name="formats"
+        label={say.formatsLabel}
+        options={formats}
+        values={item.formats}
+        error={errorOf(errors, 'formats')}
+      />
+      <TextArea {...line('note', say.note, item.note ?? '')} maxLength={2000} rows={3} required={false} />
+    </>
   )
 }
 

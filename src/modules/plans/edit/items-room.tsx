@@ -11,6 +11,7 @@ import {
   Part,
   ScrollBox,
 } from '../../../ui/index.ts'
+import type { PlanItem } from '../content/model.ts'
 import type { Proposal } from '../propose/model.ts'
 import { dayText } from '../views/day-text.ts'
 import { reasonWord } from '../views/words.ts'
@@ -70,7 +71,7 @@ export function ItemsRoom(props: ItemsRoomProps) {
 }
 
 function ItemTable({ request, view, page, cycle, base }: ItemsRoomProps & { base: string }) {
-  const { lang, csrfToken } = request
+  const { lang } = request
   const say = draftWords(lang)
   const shown = view.content.items.slice((page - 1) * ITEMS_PER_PAGE, page * ITEMS_PER_PAGE)
   const { columns } = say
@@ -90,35 +91,45 @@ function ItemTable({ request, view, page, cycle, base }: ItemsRoomProps & { base
         </thead>
         <tbody>
           {shown.map((item) => (
-            <tr key={item.id} id={`items.${item.id}`}>
-              <th scope="row">
-                {view.may.write ? <a href={`${base}/muc/${item.id}`}>{item.title || say.edit}</a> : item.title}
-              </th>
-              <td>{item.unit}</td>
-              <td class="num nw">{dayText(item.due, lang)}</td>
-              <td>{item.frequency && cycle(item.frequency)}</td>
-              <td>{item.formats.join(', ')}</td>
-              <td>
-                {reasonWord(item.reason.kind, lang)}
-                {item.reason.text && <p>{item.reason.text}</p>}
-              </td>
-              {view.may.write && (
-                <td>
-                  <form method="post" action={`${base}/muc/${item.id}/bo`}>
-                    <CsrfField token={csrfToken} />
-                    <input type="hidden" name="revision" value={view.change.revision} />
-                    <button class="quiet" type="submit">
-                      {say.drop}
-                      <span class="vh">: {item.title}</span>
-                    </button>
-                  </form>
-                </td>
-              )}
-            </tr>
+            <ItemRow key={item.id} request={request} view={view} item={item} cycle={cycle} base={base} />
           ))}
         </tbody>
       </table>
     </ScrollBox>
+  )
+}
+
+type RowProps = Pick<ItemsRoomProps, 'request' | 'view' | 'cycle'> & { readonly item: PlanItem; readonly base: string }
+
+function ItemRow({ request, view, item, cycle, base }: RowProps) {
+  const { lang, csrfToken } = request
+  const say = draftWords(lang)
+  return (
+    <tr id={`items.${item.id}`}>
+      <th scope="row">
+        {view.may.write ? <a href={`${base}/muc/${item.id}`}>{item.title || say.edit}</a> : item.title}
+      </th>
+      <td>{item.unit}</td>
+      <td class="num nw">{dayText(item.due, lang)}</td>
+      <td>{item.frequency && cycle(item.frequency)}</td>
+      <td>{item.formats.join(', ')}</td>
+      <td>
+        {reasonWord(item.reason.kind, lang)}
+        {item.reason.text && <p>{item.reason.text}</p>}
+      </td>
+      {view.may.write && (
+        <td>
+          <form method="post" action={`${base}/muc/${item.id}/bo`}>
+            <CsrfField token={csrfToken} />
+            <input type="hidden" name="revision" value={view.change.revision} />
+            <button class="quiet" type="submit">
+              {say.drop}
+              <span class="vh">: {item.title}</span>
+            </button>
+          </form>
+        </td>
+      )}
+    </tr>
   )
 }
 

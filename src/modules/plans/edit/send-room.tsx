@@ -113,60 +113,64 @@ function Differences({ lang, difference }: { lang: Lang; difference: ItemDiffere
   )
 }
 
-function NextStep({ request, view, errors, base }: SendRoomProps & { base: string }) {
-  const { lang, csrfToken } = request
-  const say = draftWords(lang)
+function NextStep(props: SendRoomProps & { base: string }) {
+  const { request, view, errors, base } = props
+  const say = draftWords(request.lang)
   const { change, may } = view
-  if (change.state === 'draft') {
-    return (
-      <div class="row-acts">
-        {may.submit ? (
-          <form method="post" action={`${base}/gui`}>
-            <CsrfField token={csrfToken} />
-            <button class="btn" type="submit">
-              {say.submit}
-            </button>
-          </form>
-        ) : (
-          <p class="muted">{say.mayNotSubmit}</p>
-        )}
-        {may.write && (
-          <form method="post" action={`${base}/bo`}>
-            <CsrfField token={csrfToken} />
-            <button class="btn harm" type="submit">
-              {say.discard}
-            </button>
-          </form>
-        )}
-      </div>
-    )
-  }
+  if (change.state === 'draft') return <SendOrDrop {...props} />
   const ownSent = change.state === 'in_review' && change.submitted.by === request.actor.id
   return (
     <>
       {may.decide && <Decide request={request} errors={errors} base={base} />}
       {change.state === 'in_review' && !may.decide && <p>{say.waits}</p>}
-      {(may.sendBack || ownSent) && (
-        <form class="form" method="post" action={`${base}/tra-lai`}>
+      {(may.sendBack || ownSent) && <SendBack {...props} ownSent={ownSent} />}
+    </>
+  )
+}
+
+function SendOrDrop({ request, view, base }: SendRoomProps & { base: string }) {
+  const { lang, csrfToken } = request
+  const say = draftWords(lang)
+  return (
+    <div class="row-acts">
+      {view.may.submit ? (
+        <form method="post" action={`${base}/gui`}>
           <CsrfField token={csrfToken} />
-          {ownSent ? (
-            <input type="hidden" name="reason" value={say.takeBack} />
-          ) : (
-            <TextArea
-              lang={lang}
-              name="reason"
-              label={say.reason}
-              rows={3}
-              maxLength={2000}
-              error={errorOf(errors, 'reason')}
-            />
-          )}
-          <button class="btn plain" type="submit">
-            {ownSent ? say.takeBack : say.sendBack}
+          <button class="btn" type="submit">
+            {say.submit}
+          </button>
+        </form>
+      ) : (
+        <p class="muted">{say.mayNotSubmit}</p>
+      )}
+      {view.may.write && (
+        <form method="post" action={`${base}/bo`}>
+          <CsrfField token={csrfToken} />
+          <button class="btn harm" type="submit">
+            {say.discard}
           </button>
         </form>
       )}
-    </>
+    </div>
+  )
+}
+
+function SendBack({ request, errors, base, ownSent }: SendRoomProps & { base: string; ownSent: boolean }) {
+  const { lang, csrfToken } = request
+  const say = draftWords(lang)
+  const error = errorOf(errors, 'reason')
+  return (
+    <form class="form" method="post" action={`${base}/tra-lai`}>
+      <CsrfField token={csrfToken} />
+      {ownSent ? (
+        <input type="hidden" name="reason" value={say.takeBack} />
+      ) : (
+        <TextArea lang={lang} name="reason" label={say.reason} rows={3} maxLength={2000} error={error} />
+      )}
+      <button class="btn plain" type="submit">
+        {ownSent ? say.takeBack : say.sendBack}
+      </button>
+    </form>
   )
 }
 

@@ -164,58 +164,28 @@ function AnswerForm({ request, item, planItems, form, errors }: DeskRequestProps
   const offered =
     planItems.length > 0 ? (['planned', 'published', 'refused'] as const) : (['published', 'refused'] as const)
   const verdicts = offered.map((value) => ({ value, text: say.verdicts[value] }))
+  const line = (name: string, label: string) => ({
+    lang,
+    name,
+    label,
+    value: textIn(form, name),
+    error: errorOf(errors, name),
+  })
+  const optional = { required: false, maxLength: 1000 }
+  const verdict = textIn(form, 'verdict') || offered[0]
   return (
     <Part id="tra-loi" title={say.answerIt}>
       <form class="form" method="post" action={`${DESK}/${item.id}/tra-loi`}>
         <CsrfField token={csrfToken} />
-        <RadioGroup
-          name="verdict"
-          label={say.verdict}
-          options={verdicts}
-          value={textIn(form, 'verdict') || offered[0]}
-          error={errorOf(errors, 'verdict')}
-        />
+        <RadioGroup name="verdict" label={say.verdict} options={verdicts} value={verdict} />
         {planItems.length > 0 ? (
-          <Select
-            lang={lang}
-            name="plan"
-            label={say.planItem}
-            options={planItems}
-            empty={say.chooseItem}
-            value={textIn(form, 'plan')}
-            error={errorOf(errors, 'plan')}
-          />
+          <Select {...line('plan', say.planItem)} options={planItems} empty={say.chooseItem} />
         ) : (
           <p class="help">{say.noPlan}</p>
         )}
-        <Field
-          lang={lang}
-          name="dataset"
-          label={say.datasetAt}
-          value={textIn(form, 'dataset')}
-          maxLength={300}
-          error={errorOf(errors, 'dataset')}
-          required={false}
-        />
-        <TextArea
-          lang={lang}
-          name="text"
-          label={say.text}
-          help={say.textHelp}
-          value={textIn(form, 'text')}
-          maxLength={4000}
-          error={errorOf(errors, 'text')}
-        />
-        <Field
-          lang={lang}
-          name="basis"
-          label={say.basisLabel}
-          help={say.basisHelp}
-          value={textIn(form, 'basis')}
-          maxLength={1000}
-          error={errorOf(errors, 'basis')}
-          required={false}
-        />
+        <Field {...line('dataset', say.datasetAt)} {...optional} />
+        <TextArea {...line('text', say.text)} help={say.textHelp} maxLength={4000} />
+        <Field {...line('basis', say.basisLabel)} help={say.basisHelp} {...optional} />
         <button class="btn" type="submit">
           {say.publishAnswer}
         </button>
@@ -224,62 +194,69 @@ function AnswerForm({ request, item, planItems, form, errors }: DeskRequestProps
   )
 }
 
-function OtherSteps({ request, item, agencies, errors }: DeskRequestProps) {
-  const { lang, csrfToken } = request
-  const say = requestWords(lang)
-  const base = `${DESK}/${item.id}`
+function OtherSteps(props: DeskRequestProps) {
+  const { item, request } = props
+  const say = requestWords(request.lang)
   const waiting = item.state === 'open' || item.state === 'held'
   return (
     <Part id="viec-khac" title={say.more}>
-      {waiting && (
-        <details class="more" open={errorOf(errors, 'agency') !== undefined}>
-          <summary>{say.move}</summary>
-          <form class="form" method="post" action={`${base}/chuyen`}>
-            <CsrfField token={csrfToken} />
-            <Select
-              lang={lang}
-              name="agency"
-              label={say.agency}
-              options={agencies}
-              empty={say.choose}
-              error={errorOf(errors, 'agency')}
-            />
-            <Field lang={lang} name="reason" label={say.moveReason} maxLength={1000} />
-            <button class="btn plain" type="submit">
-              {say.move}
-            </button>
-          </form>
-        </details>
-      )}
-      {item.state !== 'published' && item.state !== 'refused' && (
-        <details class="more" open={errorOf(errors, 'into') !== undefined}>
-          <summary>{say.merge}…</summary>
-          <form class="form" method="post" action={`${base}/gop`}>
-            <CsrfField token={csrfToken} />
-            <Field
-              lang={lang}
-              name="into"
-              label={say.merge}
-              inputMode="numeric"
-              width="short"
-              error={errorOf(errors, 'into')}
-            />
-            <button class="btn plain" type="submit">
-              {say.mergeDo}
-            </button>
-          </form>
-        </details>
-      )}
-      <details class="more">
-        <summary>{say.hide}</summary>
-        <form class="form" method="post" action={`${base}/an`}>
-          <CsrfField token={csrfToken} />
-          <Field lang={lang} name="hide-reason" label={say.hideReason} maxLength={1000} />
-          <button class="btn harm" type="submit">
-            {say.hide}
-          </button>
-        </form>
-      </details>
+      {waiting && <MoveForm {...props} />}
+      {item.state !== 'published' && item.state !== 'refused' && <MergeForm {...props} />}
+      <HideForm {...props} />
     </Part>
+  )
+}
+
+function MoveForm({ request, item, agencies, errors }: DeskRequestProps) {
+  const { lang, csrfToken } = request
+  const say = requestWords(lang)
+  const error = errorOf(errors, 'agency')
+  return (
+    <details class="more" open={error !== undefined}>
+      <summary>{say.move}</summary>
+      <form class="form" method="post" action={`${DESK}/${item.id}/chuyen`}>
+        <CsrfField token={csrfToken} />
+        <Select lang={lang} name="agency" label={say.agency} options={agencies} empty={say.choose} error={error} />
+        <Field lang={lang} name="reason" label={say.moveReason} maxLength={1000} />
+        <button class="btn plain" type="submit">
+          {say.move}
+        </button>
+      </form>
+    </details>
+  )
+}
+
+function MergeForm({ request, item, errors }: DeskRequestProps) {
+  const { lang, csrfToken } = request
+  const say = requestWords(lang)
+  const error = errorOf(errors, 'into')
+  return (
+    <details class="more" open={error !== undefined}>
+      <summary>{say.merge}…</summary>
+      <form class="form" method="post" action={`${DESK}/${item.id}/gop`}>
+        <CsrfField token={csrfToken} />
+        <Field lang={lang} name="into" label={say.merge} inputMode="numeric" width="short" error={error} />
+        <button class="btn plain" type="submit">
+          {say.mergeDo}
+        </button>
+      </form>
+    </details>
+  )
+}
+
+function HideForm({ request, item }: DeskRequestProps) {
+  const { lang, csrfToken } = request
+  const say = requestWords(lang)
+  return (
+    <details class="more">
+      <summary>{say.hide}</summary>
+      <form class="form" method="post" action={`${DESK}/${item.id}/an`}>
+        <CsrfField token={csrfToken} />
+        <Field lang={lang} name="hide-reason" label={say.hideReason} maxLength={1000} />
+        <button class="btn harm" type="submit">
+          {say.hide}
+        </button>
+      </form>
+    </details>
   )
 }
