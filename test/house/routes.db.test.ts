@@ -54,7 +54,7 @@ describe('what routes declare', () => {
 })
 
 /** These answer with a file or a document of another standard. */
-const GIVES_FILES = new Set(['downloadTable', 'downloadFile', 'exportAuditRecords', 'openApi'])
+const GIVES_FILES = new Set(['downloadCopy', 'downloadTable', 'downloadFile', 'exportAuditRecords', 'openApi'])
 
 interface Operation {
   readonly operationId?: string
