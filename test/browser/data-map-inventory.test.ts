@@ -44,7 +44,7 @@ describe.skipIf(!existsSync(CHROMIUM))('an inventory, from the workbook to the m
     await app.http.listen({ port, host: '127.0.0.1' })
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS.split(' ') })
     folder = await mkdtemp(join(tmpdir(), 'nguon-danh-muc-'))
-    const row = (number: number, name: string, own: string, year: string | number) => [
+    const row = ([number, name, own, year]: readonly [number, string, string, string | number]) => [
       number,
       name,
       own,
@@ -58,8 +58,8 @@ describe.skipIf(!existsSync(CHROMIUM))('an inventory, from the workbook to the m
     const rows = [
       ['DANH MỤC CƠ SỞ DỮ LIỆU CỦA TỈNH', ...HEAD.slice(1).map(() => null)],
       HEAD,
-      row(1, 'CSDL đất đai của tỉnh', 'Dùng chung của tỉnh', 2019),
-      row(2, 'CSDL hộ kinh doanh', 'kiểu mới', 'năm ngoái'),
+      row([1, 'CSDL đất đai của tỉnh', 'Dùng chung của tỉnh', 2019]),
+      row([2, 'CSDL hộ kinh doanh', 'kiểu mới', 'năm ngoái']),
     ]
     await writeFile(join(folder, 'danh-muc.xlsx'), await aWorkbook({ name: 'Danh sách', rows, merges: [[0, 0, 0, 8]] }))
   }, 120_000)

@@ -33,6 +33,9 @@ export interface Publication {
   readonly slug: string
 }
 
+/** A transaction of any module. */
+export type Transaction = QueryExecutorProvider
+
 /** Writes what a kind keeps beside the description, in the transaction that saves the draft. */
 export type KeepContent = (tx: QueryExecutorProvider, draft: Draft) => Promise<void>
 

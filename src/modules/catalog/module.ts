@@ -1,4 +1,3 @@
-import type { QueryExecutorProvider } from 'kysely'
 import type { Clock } from '../../platform/clock.ts'
 import { sameTransaction } from '../../platform/db/index.ts'
 import type { Follower } from '../../platform/events/index.ts'
@@ -10,7 +9,7 @@ import type { CatalogDeps } from './deps.ts'
 import { answerFeedback } from './feedback/answer.ts'
 import { askQuestion, type Question } from './feedback/ask.ts'
 import { type OwnersAnswer, takeAnswer } from './feedback/take-answer.ts'
-import { type KeepContent, type Kind, type KindPages, pagesOf } from './kinds.ts'
+import { type KeepContent, type Kind, type KindPages, pagesOf, type Transaction } from './kinds.ts'
 import type { Draft } from './model.ts'
 import { type CatalogReader, createCatalogReader } from './reader.ts'
 import { type Approval, approveChange } from './review/approve-change.ts'
@@ -56,7 +55,7 @@ export interface CatalogModule {
   startChange(actor: Actor, resourceId: string): ReturnType<typeof startChange>
   saveDraft(actor: Actor, edit: DraftEdit, keep?: KeepContent): Promise<Draft>
   /** The same steps inside a transaction of the caller: several resources change together or not at all. */
-  inside(tx: QueryExecutorProvider): CatalogInside
+  inside(tx: Transaction): CatalogInside
   submitChange(actor: Actor, changeId: string): ReturnType<typeof submitChange>
   approveChange(actor: Actor, approval: Approval): ReturnType<typeof approveChange>
   returnChange(actor: Actor, input: { changeId: string; reason: string }): ReturnType<typeof returnChange>

@@ -8,7 +8,7 @@ import { errors } from './errors.ts'
 import type { DatabaseRecord } from './record.ts'
 import { contentOf, dropDraft, keepPublished, markWithdrawn } from './store.ts'
 
-export const DATABASE_PAGES = {
+const DATABASE_PAGES = {
   shown: '/ban-do-du-lieu/',
   draft: '/lam-viec/ban-do/thay-doi/',
   owned: '/lam-viec/ban-do/',

@@ -33,7 +33,7 @@ function itemRows(before: DatabaseRecord, after: DatabaseRecord, lang: Lang): Di
 }
 
 /** An item in one line. */
-export function itemText(item: DatabaseItem | undefined, lang: Lang): string | undefined {
+function itemText(item: DatabaseItem | undefined, lang: Lang): string | undefined {
   if (!item) return undefined
   const personal = item.personal && item.personal !== 'none' ? choiceLabel('personal', item.personal, lang) : undefined
   const share = item.share ? choiceLabel('share', item.share, lang) : lang === 'vi' ? 'chưa phân loại' : 'not classed'

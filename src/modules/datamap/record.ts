@@ -18,25 +18,25 @@ const part = <Properties extends TProperties>(properties: Properties) =>
 /** NĐ 47/2020, Điều 11(1): 1 national; 2 shared by a ministry, a sector, a locality; 3 inside one system. */
 export const CLASSES = ['1', '2a', '2b', '2c', '3'] as const
 export type DatabaseClass = (typeof CLASSES)[number]
-export const STATUSES = ['planned', 'building', 'operating', 'upgrading', 'retired'] as const
+const STATUSES = ['planned', 'building', 'operating', 'upgrading', 'retired'] as const
 /** What a review decides about a database. */
 export const OUTCOMES = ['keep', 'upgrade', 'merge', 'replace', 'retire'] as const
 export type Outcome = (typeof OUTCOMES)[number]
-export const LEVELS = ['central', 'province', 'commune'] as const
+const LEVELS = ['central', 'province', 'commune'] as const
 /** Domains of the Common Data Dictionary (QĐ 2439/QĐ-TTg). */
-export const DOMAINS = ['DOM-HUMAN', 'DOM-ORG', 'DOM-ASSET', 'DOM-CADASTRE', 'DOM-ADDRESS', 'DOM-GEO'] as const
-export const MODES = ['online', 'periodic', 'manual'] as const
+const DOMAINS = ['DOM-HUMAN', 'DOM-ORG', 'DOM-ASSET', 'DOM-CADASTRE', 'DOM-ADDRESS', 'DOM-GEO'] as const
+const MODES = ['online', 'periodic', 'manual'] as const
 export const SHARES = ['open', 'shared', 'private'] as const
 export type Share = (typeof SHARES)[number]
-export const IMPORTANCES = ['other', 'important', 'core'] as const
+const IMPORTANCES = ['other', 'important', 'core'] as const
 export const PERSONALS = ['none', 'basic', 'sensitive'] as const
 export type Personal = (typeof PERSONALS)[number]
 /** Ways of sharing: look-up, copying, copying up and handing on, packages on media. */
-export const METHODS = ['query', 'sync', 'orchestrated', 'package'] as const
-export const PLATFORMS = ['NDOP', 'NDXP', 'LGSP', 'direct'] as const
-export const CONNECTIONS = ['connected', 'connecting', 'not-connected', 'not-needed'] as const
-export const LAYER_STATES = ['none', 'partly', 'done'] as const
-export const INVESTMENTS = ['built', 'rented', 'supplied'] as const
+const METHODS = ['query', 'sync', 'orchestrated', 'package'] as const
+const PLATFORMS = ['NDOP', 'NDXP', 'LGSP', 'direct'] as const
+const CONNECTIONS = ['connected', 'connecting', 'not-connected', 'not-needed'] as const
+const LAYER_STATES = ['none', 'partly', 'done'] as const
+const INVESTMENTS = ['built', 'rented', 'supplied'] as const
 export const MILESTONE_STATES = ['planned', 'doing', 'done', 'dropped'] as const
 export const RELATIONS = ['feeds', 'copies', 'refers-to', 'served-by', 'published-as'] as const
 export type RelationType = (typeof RELATIONS)[number]

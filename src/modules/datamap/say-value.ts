@@ -40,7 +40,7 @@ const SAYERS: Readonly<Record<Field['kind'], Sayer>> = {
 }
 
 /** A document in one line: number, article, day, title. */
-export function sayBasis({ number, article, date, title }: Basis, lang: Lang): string {
+function sayBasis({ number, article, date, title }: Basis, lang: Lang): string {
   const day = date === undefined ? undefined : formatDate(`${date}T00:00:00+07:00`, lang)
   return [number, article, day, title].filter(Boolean).join(', ')
 }

@@ -18,12 +18,12 @@ export interface StoredDraft {
   readonly record: DatabaseRecord
 }
 
-export function draftOf(row: DraftRow): StoredDraft {
+function draftOf(row: DraftRow): StoredDraft {
   const record = { ...(row.record as StoredParts), items: row.items as DatabaseRecord['items'] }
   return { changeId: row.change_id, resourceId: row.resource_id, agencyId: row.agency_id, gaps: row.gaps, record }
 }
 
-export async function findDraft(db: DatamapDb, changeId: string): Promise<StoredDraft | undefined> {
+async function findDraft(db: DatamapDb, changeId: string): Promise<StoredDraft | undefined> {
   const row = await db.selectFrom('datamap.draft').selectAll().where('change_id', '=', changeId).executeTakeFirst()
   return row && draftOf(row)
 }

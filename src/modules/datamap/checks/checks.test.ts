@@ -78,7 +78,7 @@ test.each<[string, DatabaseRecord, Partial<CheckFacts>, string]>([
   ],
   ['an open list nobody looked at', full({ items: [open] }), {}, 'open-list-2025'],
   ['no review this year', full(), { published: true, reviewedIn: 2025 }, 'yearly-check-2025'],
-])('%s is found', (_, record, facts, rule) => {
+])('%s is found', (...[, record, facts, rule]) => {
   expect(found(record, facts)).toEqual([rule])
 })
 

@@ -35,7 +35,7 @@ function findOwner(text: string, { tree, matcher, day }: Known): FoundOwner {
 }
 
 /** Codes that look like what was written; none is certain. */
-export function nearOf({ code, candidates = [] }: Match): readonly string[] {
+function nearOf({ code, candidates = [] }: Match): readonly string[] {
   const near = [code, ...candidates.map((candidate) => candidate.code)]
   return [...new Set(near.filter((one) => one !== undefined))]
 }

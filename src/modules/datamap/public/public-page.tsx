@@ -22,7 +22,7 @@ import { DatabaseSheet } from '../views/database-sheet.tsx'
 import { sheetWords } from '../views/words.ts'
 import { choiceLabel } from '../words.ts'
 
-export const publicWords = words(
+const publicWords = words(
   {
     map: 'Bản đồ dữ liệu',
     class: 'Loại',

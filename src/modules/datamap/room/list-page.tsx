@@ -73,7 +73,7 @@ export function ListPage(props: ListPageProps) {
   )
 }
 
-export function listHref({ q, class: own, state, page }: OwnedFilter): string {
+function listHref({ q, class: own, state, page }: OwnedFilter): string {
   const query = new URLSearchParams({ q, loai: own, tinh: state, trang: String(page) })
   return `/lam-viec/ban-do?${query}`
 }

@@ -48,7 +48,7 @@ export async function loadMatchers(codes: CodeReader): Promise<ValueMatchers> {
 }
 
 /** The choice a field takes its values from. */
-export function choiceOf(field: Field): ChoiceName | undefined {
+function choiceOf(field: Field): ChoiceName | undefined {
   if (field.kind === 'choice' || field.kind === 'choices') return field.of
   return field.kind === 'yes' ? 'yes' : undefined
 }

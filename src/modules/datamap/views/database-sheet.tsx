@@ -81,7 +81,7 @@ function Said({ field, text }: { field: Field; text: string }) {
 }
 
 /** Items with what may be done with each. */
-export function ItemTable({ lang, items }: { lang: Lang; items: DatabaseRecord['items'] }) {
+function ItemTable({ lang, items }: { lang: Lang; items: DatabaseRecord['items'] }) {
   const say = sheetWords(lang)
   const shown = items.slice(0, MOST_ITEMS)
   const number = (value: number) => formatNumber(value, lang)
