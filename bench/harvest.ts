@@ -84,7 +84,11 @@ try {
   await modules.identity.syncAgencies(await modules.codes.loadSeeds())
   await modules.start()
   const { id } = await modules.harvest.addSource(programActor('Đo'), {
-    ...{ name: 'Cổng đo', kind: 'ckan', url: source.url, agency: 'G12', schedule: 'by-hand' },
+    name: 'Cổng đo',
+    kind: 'ckan',
+    url: source.url,
+    agency: 'G12',
+    schedule: 'by-hand',
   })
   const began = performance.now()
   const written = await read(modules, id)

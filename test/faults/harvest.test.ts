@@ -59,19 +59,28 @@ async function startReady(kill: { step?: string; passes?: number } = {}): Promis
   return { program, url }
 }
 
-async function ask<Answer>(url: string, method: string, path: string, body?: object): Promise<Answer> {
+async function ask<Answer>(url: string, asked: string, body?: object): Promise<Answer> {
+  const [method, path] = asked.split(' ')
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
-  const answer = await fetch(`${url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+  const answer = await fetch(`${url}${path ?? ''}`, {
+    method: method ?? 'GET',
+    headers,
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
+  if (!answer.ok) throw new Error(`${asked}: ${answer.status} ${await answer.text()}`)
   return (await answer.json()) as Answer
 }
 
 test('a harvest killed again and again goes on from its last page: every dataset once, none lost', async () => {
   const first = await startReady({ step: 'page-written', passes: 1 })
-  const { id } = await ask<{ id: string }>(first.url, 'POST', '/api/v1/harvest/sources', {
-    ...{ name: 'Cổng để thử', kind: 'ckan', url: `http://127.0.0.1:${port}/`, agency: 'G12', schedule: 'by-hand' },
+  const { id } = await ask<{ id: string }>(first.url, 'POST /api/v1/harvest/sources', {
+    name: 'Cổng để thử',
+    kind: 'ckan',
+    url: `http://127.0.0.1:${port}/`,
+    agency: 'G12',
+    schedule: 'by-hand',
   })
-  const run = await ask<RunAnswer>(first.url, 'POST', `/api/v1/harvest/sources/${id}/runs`, { mode: 'full' })
+  const run = await ask<RunAnswer>(first.url, `POST /api/v1/harvest/sources/${id}/runs`, { mode: 'full' })
   await expectKilled(first.program)
 
   // In the middle of a page, before it commits; after another page; whenever it happens to be.
@@ -87,13 +96,13 @@ test('a harvest killed again and again goes on from its last page: every dataset
   await any.program.kill()
 
   const { program, url } = await startReady()
-  let after = await ask<RunAnswer>(url, 'GET', `/api/v1/harvest/runs/${run.id}`)
+  let after = await ask<RunAnswer>(url, `GET /api/v1/harvest/runs/${run.id}`)
   for (const until = Date.now() + DONE_WITHIN_MS; after.state === 'running' && Date.now() < until; await sleep(500)) {
-    after = await ask<RunAnswer>(url, 'GET', `/api/v1/harvest/runs/${run.id}`)
+    after = await ask<RunAnswer>(url, `GET /api/v1/harvest/runs/${run.id}`)
   }
   expect(after).toMatchObject({ state: 'done', counts: { read: DATASETS, created: DATASETS, refused: 0 } })
   expect(after.counts['pages']).toBe(Math.ceil(DATASETS / 500))
-  const { sources } = await ask<{ sources: { shown: number }[] }>(url, 'GET', '/api/v1/harvest/sources')
+  const { sources } = await ask<{ sources: { shown: number }[] }>(url, 'GET /api/v1/harvest/sources')
   expect(sources).toMatchObject([{ shown: DATASETS }])
   for (const number of [0, 499, 500, 2_999, DATASETS - 1]) {
     await expect.poll(() => found(url, `"Số liệu" bộ ${number}`, number), { timeout: 30_000 }).toBe(1)
@@ -113,8 +122,7 @@ async function expectKilled(program: Program): Promise<void> {
 async function found(url: string, q: string, number: number): Promise<number> {
   const { datasets } = await ask<{ datasets: { title: string }[] }>(
     url,
-    'GET',
-    `/api/v1/datasets?limit=100&q=${encodeURIComponent(q)}`,
+    `GET /api/v1/datasets?limit=100&q=${encodeURIComponent(q)}`,
   )
   return datasets.filter(({ title }) => title.endsWith(` bộ ${number}`)).length
 }

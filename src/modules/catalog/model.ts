@@ -1,4 +1,4 @@
-import type { Origin } from './foreign/model.ts'
+import type { Origin } from './foreign/origin.ts'
 import type { ResourceRecord } from './record.ts'
 
 export type ResourceState = 'draft' | 'published' | 'withdrawn'

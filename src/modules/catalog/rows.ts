@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Tables } from '../../platform/db/tables.ts'
-import type { Origin } from './foreign/model.ts'
+import type { Origin } from './foreign/origin.ts'
 import type {
   Change,
   ChangeBase,

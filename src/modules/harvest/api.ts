@@ -32,7 +32,9 @@ export function harvestApi(http: Http, deps: HarvestDeps): void {
   sourceRoutes(http, deps)
   changeRoutes(http, deps)
   runRoutes(http, deps)
+  readRunRoutes(http, deps)
   problemRoutes(http, deps)
+  csvRoute(http, deps)
 }
 
 function sourceRoutes(http: Http, deps: HarvestDeps): void {
@@ -136,6 +138,26 @@ function runRoutes(http: Http, deps: HarvestDeps): void {
       return reply.code(202).send(runView(run))
     },
   )
+  http.delete(
+    '/api/v1/harvest/runs/:run',
+    {
+      schema: {
+        operationId: 'stopHarvestRun',
+        summary: 'Dừng một lần đọc',
+        tags,
+        params: RunParams,
+        response: { 204: Type.Null() },
+      },
+      config: { permission, operation: 'harvest.stop-run' },
+    },
+    async (request, reply) => {
+      await stopRun(deps, request.actor, request.params.run)
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+function readRunRoutes(http: Http, deps: HarvestDeps): void {
   http.get(
     `${BASE}/:id/runs`,
     {
@@ -174,23 +196,6 @@ function runRoutes(http: Http, deps: HarvestDeps): void {
       return { ...runView(run), log: log.map((line) => ({ ...line, at: line.at.toISOString() })) }
     },
   )
-  http.delete(
-    '/api/v1/harvest/runs/:run',
-    {
-      schema: {
-        operationId: 'stopHarvestRun',
-        summary: 'Dừng một lần đọc',
-        tags,
-        params: RunParams,
-        response: { 204: Type.Null() },
-      },
-      config: { permission, operation: 'harvest.stop-run' },
-    },
-    async (request, reply) => {
-      await stopRun(deps, request.actor, request.params.run)
-      return reply.code(204).send(null)
-    },
-  )
 }
 
 function problemRoutes(http: Http, deps: HarvestDeps): void {
@@ -213,11 +218,21 @@ function problemRoutes(http: Http, deps: HarvestDeps): void {
       const lines = await readProblems(deps.db, request.params.id, { code, limit, offset })
       return {
         problems: lines.map(({ remoteId, title, severity, code: kind, at, vi, en }) => ({
-          ...{ remote_id: remoteId, title, severity, code: kind, at, vi, en },
+          remote_id: remoteId,
+          title,
+          severity,
+          code: kind,
+          at,
+          vi,
+          en,
         })),
       }
     },
   )
+}
+
+/** The same list for whoever keeps the source, who may have no account here. */
+function csvRoute(http: Http, deps: HarvestDeps): void {
   http.get(
     '/quan-tri/thu-thap/:id/van-de.csv',
     {

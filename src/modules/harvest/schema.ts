@@ -79,7 +79,11 @@ export const ProblemView = Type.Object({
 export function runView(run: Run): Static<typeof RunView> {
   const { id, sourceId, mode, state, counts, total, message, findings, startedAt, startedBy, endedAt } = run
   return {
-    ...{ id, source: sourceId, mode, state, counts: { ...counts } },
+    id,
+    source: sourceId,
+    mode,
+    state,
+    counts: { ...counts },
     ...(total === undefined ? {} : { total }),
     ...(message === undefined ? {} : { message: { ...message } }),
     ...(findings === undefined ? {} : { findings }),
@@ -95,7 +99,13 @@ export function sourceView(
 ): Static<typeof SourceView> {
   const { id, name, kind, url, agencyId, schedule, state, dueAt } = source
   return {
-    ...{ id, name, kind, url, schedule, state, problems },
+    id,
+    name,
+    kind,
+    url,
+    schedule,
+    state,
+    problems,
     agency: agencies.byId(agencyId)?.code ?? agencyId,
     shown: kept,
     ...(dueAt && state === 'on' ? { next_at: dueAt.toISOString() } : {}),

@@ -44,11 +44,7 @@ interface Opening {
 }
 
 /** Opens a run and puts its work into the queue; undefined when one is open. */
-export async function openRun(
-  deps: AskDeps,
-  tx: HarvestDb,
-  { source, mode, startedBy }: Opening,
-): Promise<Run | undefined> {
+async function openRun(deps: AskDeps, tx: HarvestDb, { source, mode, startedBy }: Opening): Promise<Run | undefined> {
   const run = await insertRun(tx, { sourceId: source.id, mode, startedBy, at: deps.clock.now() })
   if (run) await enqueue(tx, RunKind, jobOf(run.id))
   return run
@@ -78,7 +74,7 @@ export async function stopRun(deps: HarvestDeps, actor: Actor, runId: number): P
     const at = deps.clock.now()
     if (!(await endRun(tx, runId, { state: 'stopped', counts: run.counts, at }))) return
     const stopped = { vi: `${actor.name} đã dừng lần đọc này.`, en: `${actor.name} stopped this run.` }
-    await addLog(tx, runId, at, [{ level: 'warning', code: 'harvest.stopped', ...stopped }])
+    await addLog(tx, { runId, at }, [{ level: 'warning', code: 'harvest.stopped', ...stopped }])
     await recordAudit(tx, {
       action: 'harvest.run.stopped',
       actor: by,

@@ -50,7 +50,8 @@ export async function changeSource(
   { id, ...input }: SourceInput & { readonly id: string },
 ): Promise<Source> {
   const checked = checkSource(input, await deps.identity.agencies.tree())
-  return change(deps, actor, id, {
+  return change(deps, actor, {
+    id,
     action: 'harvest.source.changed',
     to: (source) => {
       const moved = source.url !== checked.url || source.kind !== checked.kind
@@ -67,7 +68,8 @@ export async function mapSource(
   { id, mapping }: { readonly id: string; readonly mapping: SourceMapping },
 ): Promise<Source> {
   const checked = checkMapping(mapping, await deps.identity.agencies.tree())
-  return change(deps, actor, id, {
+  return change(deps, actor, {
+    id,
     action: 'harvest.source.mapped',
     to: (source) => ({ ...source, mapping: checked, fullAt: undefined }),
     details: { organisations: checked.organisations, themes: checked.themes, licences: checked.licences },
@@ -80,7 +82,8 @@ export async function switchSource(
   actor: Actor,
   { id, on }: { readonly id: string; readonly on: boolean },
 ): Promise<Source> {
-  return change(deps, actor, id, {
+  return change(deps, actor, {
+    id,
     action: on ? 'harvest.source.enabled' : 'harvest.source.disabled',
     to: (source) => ({
       ...source,
@@ -93,12 +96,13 @@ export async function switchSource(
 }
 
 interface Change {
+  readonly id: string
   readonly action: string
   to(source: Source): Source
   readonly details: Readonly<Record<string, unknown>>
 }
 
-async function change(deps: HarvestDeps, actor: Actor, id: string, { action, to, details }: Change): Promise<Source> {
+async function change(deps: HarvestDeps, actor: Actor, { id, action, to, details }: Change): Promise<Source> {
   const by = assertCan(actor, MANAGE)
   return deps.db.transaction().execute(async (tx) => {
     const source = await lockSource(tx, id)

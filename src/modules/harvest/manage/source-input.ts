@@ -33,25 +33,21 @@ export function checkSource(input: SourceInput, agencies: AgencyTree): CheckedSo
   const agency = agencies.byCode(input.agency)
   const contactEmail = cleanText(input.contactEmail ?? '') || undefined
   const problems: FieldProblem[] = []
-  const need = (ok: boolean, field: string, vi: string, en: string) => {
+  const need = (ok: boolean, field: string, [vi, en]: readonly [string, string]) => {
     if (!ok) problems.push({ field, message: { vi, en } })
   }
-  need(name !== '', 'name', 'Hãy đặt tên cho nguồn.', 'Name the source.')
-  need(kind !== undefined, 'kind', 'Hãy chọn loại nguồn.', 'Choose the kind of source.')
-  need(
-    url !== undefined,
-    'url',
+  need(name !== '', 'name', ['Hãy đặt tên cho nguồn.', 'Name the source.'])
+  need(kind !== undefined, 'kind', ['Hãy chọn loại nguồn.', 'Choose the kind of source.'])
+  need(url !== undefined, 'url', [
     'Địa chỉ phải bắt đầu bằng http:// hoặc https:// và không kèm mật khẩu.',
     'The address must begin with http:// or https:// and hold no password.',
-  )
-  need(agency !== undefined, 'agency', 'Không có cơ quan mang mã này.', 'There is no agency with this code.')
-  need(
-    contactEmail === undefined || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(contactEmail),
-    'contactEmail',
+  ])
+  need(agency !== undefined, 'agency', ['Không có cơ quan mang mã này.', 'There is no agency with this code.'])
+  need(contactEmail === undefined || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(contactEmail), 'contactEmail', [
     'Địa chỉ thư chưa đúng.',
     'This is not an e-mail address.',
-  )
-  need(schedule !== undefined, 'schedule', 'Hãy chọn lịch đọc.', 'Choose how often it is read.')
+  ])
+  need(schedule !== undefined, 'schedule', ['Hãy chọn lịch đọc.', 'Choose how often it is read.'])
   if (problems.length > 0 || !kind || !schedule || !url || !agency) throw manageErrors.badFields(problems)
   return { name, kind, url, agencyId: agency.id, contactEmail, schedule }
 }

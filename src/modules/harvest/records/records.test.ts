@@ -20,9 +20,20 @@ const agencies = { all: [], byCode: () => undefined } as unknown as AgencyTree
 const source = { agencyId: '00000000-0000-5000-8000-000000000001', mapping: NO_MAPPING, url: 'https://x.test/' }
 
 const base: Entry = {
-  ...{ id: '1', uri: 'https://x.test/id/1', kind: 'dataset', name: 'mot', title: { vi: 'Một' }, description: {} },
-  ...{ keywords: [], themes: [], publisher: { id: '', name: '' }, accessRights: 'public', areas: [] },
-  ...{ inSeries: [], distributions: [], extras: {} },
+  id: '1',
+  uri: 'https://x.test/id/1',
+  kind: 'dataset',
+  name: 'mot',
+  title: { vi: 'Một' },
+  description: {},
+  keywords: [],
+  themes: [],
+  publisher: { id: '', name: '' },
+  accessRights: 'public',
+  areas: [],
+  inSeries: [],
+  distributions: [],
+  extras: {},
 }
 
 const text = fc.oneof(fc.string(), fc.string({ unit: 'binary', maxLength: 400 }), fc.constant('\ud800\u0000x'))
@@ -47,8 +58,14 @@ const entries: fc.Arbitrary<Entry> = fc.record({
   inSeries: fc.constant([]),
   distributions: fc.array(
     fc.record({
-      ...{ id: text, uri: text, title: texts, description: texts, accessUrl: text, format: text },
-      ...{ conformsTo: fc.constant([]), queryable: fc.constant(false) },
+      id: text,
+      uri: text,
+      title: texts,
+      description: texts,
+      accessUrl: text,
+      format: text,
+      conformsTo: fc.constant([]),
+      queryable: fc.constant(false),
     }),
     { maxLength: 4 },
   ),

@@ -23,12 +23,10 @@ export interface ProblemsPageProps {
 
 /** What is wrong with the records of a source: kinds of faults first, then record by record. */
 export function ProblemsPage(props: ProblemsPageProps) {
-  const { request, source, kinds, code, page, lines, report } = props
+  const { request, source, kinds, report } = props
   const { lang } = request
   const words = say(lang)
   const home = `${HOME}/${source.id}`
-  const total = kinds.filter((kind) => code === undefined || kind.code === code)
-  const pages = Math.max(1, Math.ceil(total.reduce((sum, kind) => sum + kind.records, 0) / PROBLEMS_A_PAGE))
   return (
     <WorkPage request={request} title={`${words.problems}: ${source.name}`}>
       <Crumbs
@@ -58,20 +56,22 @@ export function ProblemsPage(props: ProblemsPageProps) {
           <Part id="ban-ghi" title={words.record}>
             <Lines {...props} />
           </Part>
-          {(pages > 1 || lines.length === PROBLEMS_A_PAGE) && (
-            <Pager
-              lang={lang}
-              page={page}
-              pages={pages}
-              href={(number) =>
-                `${home}/van-de?${new URLSearchParams({ ...(code ? { loai: code } : {}), trang: String(number) }).toString()}`
-              }
-            />
-          )}
+          <Pages {...props} />
         </>
       )}
     </WorkPage>
   )
+}
+
+function Pages({ request, source, kinds, code, page }: ProblemsPageProps) {
+  const counted = kinds.filter((kind) => code === undefined || kind.code === code)
+  const pages = Math.ceil(counted.reduce((sum, kind) => sum + kind.records, 0) / PROBLEMS_A_PAGE)
+  if (pages < 2) return null
+  const href = (number: number) => {
+    const query = new URLSearchParams({ ...(code ? { loai: code } : {}), trang: String(number) })
+    return `${HOME}/${source.id}/van-de?${query.toString()}`
+  }
+  return <Pager lang={request.lang} page={page} pages={pages} href={href} />
 }
 
 function Kinds({ request, source, kinds, code }: ProblemsPageProps) {

@@ -34,6 +34,7 @@ export function roomRoutes(http: Http, deps: HarvestDeps): void {
   })
   formRoutes(http, deps)
   sourceRoutes(http, deps)
+  deedRoutes(http, deps)
   problemRoute(http, deps)
 }
 
@@ -102,6 +103,13 @@ async function options({ codes }: HarvestDeps, list: 'theme' | 'licence', { lang
 
 const MODES: Readonly<Record<string, RunMode>> = { preview: 'preview', full: 'full', changes: 'changes' }
 
+interface Deed {
+  readonly at: string
+  readonly name: string
+  readonly summary: string
+  run(request: FastifyRequest, id: string, form: Form): Promise<string>
+}
+
 function sourceRoutes(http: Http, deps: HarvestDeps): void {
   page(http, {
     ...room,
@@ -110,12 +118,11 @@ function sourceRoutes(http: Http, deps: HarvestDeps): void {
     summary: 'Một nguồn thu thập',
     view: (request) => sourcePage(deps, request, UNTOUCHED),
   })
-  const does = (
-    at: string,
-    name: string,
-    summary: string,
-    run: (request: FastifyRequest, id: string, form: Form) => Promise<string>,
-  ) =>
+}
+
+/** What the buttons of a source do. */
+function deedRoutes(http: Http, deps: HarvestDeps): void {
+  for (const { at, name, summary, run } of [...readingDeeds(deps), ...sourceDeeds(deps)]) {
     action(http, {
       ...room,
       path: `${PATH}/${at}`,
@@ -124,28 +131,66 @@ function sourceRoutes(http: Http, deps: HarvestDeps): void {
       run: (request, form) => run(request, pathParam(request, 'id'), form),
       again: (request, state) => sourcePage(deps, request, state),
     })
-  does('doc', 'harvestRead', 'Đọc nguồn', async (request, sourceId, form) => {
-    const mode = MODES[textIn(form, 'mode')] ?? 'preview'
-    const run = await askRun(deps, request.actor, { sourceId, mode })
-    return `${HOME}/${sourceId}?xong=doc&lan=${run.id}`
-  })
-  does('dung', 'harvestStop', 'Dừng lần đọc', async (request, id, form) => {
-    const run = Number(textIn(form, 'run'))
-    if (Number.isSafeInteger(run)) await stopRun(deps, request.actor, run)
-    return `${HOME}/${id}`
-  })
-  does('bat', 'harvestSwitch', 'Bật hoặc tắt nguồn', async (request, id, form) => {
-    await switchSource(deps, request.actor, { id, on: textIn(form, 'on') === 'co' })
-    return `${HOME}/${id}?xong=luu`
-  })
-  does('quyet-dinh', 'harvestDecide', 'Quyết định về bản ghi biến mất', async (request, sourceId, form) => {
-    await decideVanished(deps, request.actor, { sourceId, remove: textIn(form, 'go') === 'co' })
-    return `${HOME}/${sourceId}?xong=quyet-dinh`
-  })
-  does('xoa', 'harvestRemove', 'Xóa nguồn', async (request, sourceId) => {
-    await removeSource(deps, request.actor, { sourceId, withRecords: true })
-    return HOME
-  })
+  }
+}
+
+/** Begin and end a reading. */
+function readingDeeds(deps: HarvestDeps): readonly Deed[] {
+  return [
+    {
+      at: 'doc',
+      name: 'harvestRead',
+      summary: 'Đọc nguồn',
+      run: async (request, sourceId, form) => {
+        const mode = MODES[textIn(form, 'mode')] ?? 'preview'
+        const run = await askRun(deps, request.actor, { sourceId, mode })
+        return `${HOME}/${sourceId}?xong=doc&lan=${run.id}`
+      },
+    },
+    {
+      at: 'dung',
+      name: 'harvestStop',
+      summary: 'Dừng lần đọc',
+      run: async (request, id, form) => {
+        const run = Number(textIn(form, 'run'))
+        if (Number.isSafeInteger(run)) await stopRun(deps, request.actor, run)
+        return `${HOME}/${id}`
+      },
+    },
+  ]
+}
+
+/** On, off, decided, gone. */
+function sourceDeeds(deps: HarvestDeps): readonly Deed[] {
+  return [
+    {
+      at: 'bat',
+      name: 'harvestSwitch',
+      summary: 'Bật hoặc tắt nguồn',
+      run: async (request, id, form) => {
+        await switchSource(deps, request.actor, { id, on: textIn(form, 'on') === 'co' })
+        return `${HOME}/${id}?xong=luu`
+      },
+    },
+    {
+      at: 'quyet-dinh',
+      name: 'harvestDecide',
+      summary: 'Quyết định về bản ghi biến mất',
+      run: async (request, sourceId, form) => {
+        await decideVanished(deps, request.actor, { sourceId, remove: textIn(form, 'go') === 'co' })
+        return `${HOME}/${sourceId}?xong=quyet-dinh`
+      },
+    },
+    {
+      at: 'xoa',
+      name: 'harvestRemove',
+      summary: 'Xóa nguồn',
+      run: async (request, sourceId) => {
+        await removeSource(deps, request.actor, { sourceId, withRecords: true })
+        return HOME
+      },
+    },
+  ]
 }
 
 async function sourcePage(deps: HarvestDeps, request: FastifyRequest, state: FormState) {

@@ -32,22 +32,20 @@ function OneButton({ request, source, to, name, value, look, text }: ButtonProps
 export function SourceActions({ request, source, open }: Props & { open: Run | undefined }) {
   const words = say(request.lang)
   const isOn = source.state === 'on' || source.state === 'asking'
-  const button = (to: string, name: string, value: string, look: string, text: string) => (
-    <OneButton {...{ request, source, to, name, value, look, text }} />
-  )
+  const button = (what: Omit<ButtonProps, keyof Props>) => <OneButton request={request} source={source} {...what} />
   return (
     <div class="acts">
       {open ? (
-        button('dung', 'run', String(open.id), 'btn plain', words.stop)
+        button({ to: 'dung', name: 'run', value: String(open.id), look: 'btn plain', text: words.stop })
       ) : (
         <>
-          {button('doc', 'mode', 'preview', isOn ? 'btn plain' : 'btn', words.tryIt)}
-          {button('doc', 'mode', 'full', 'btn plain', words.readNow)}
+          {button({ to: 'doc', name: 'mode', value: 'preview', look: isOn ? 'btn plain' : 'btn', text: words.tryIt })}
+          {button({ to: 'doc', name: 'mode', value: 'full', look: 'btn plain', text: words.readNow })}
         </>
       )}
       {isOn
-        ? button('bat', 'on', 'khong', 'btn plain', words.turnOff)
-        : button('bat', 'on', 'co', 'btn plain', words.turnOn)}
+        ? button({ to: 'bat', name: 'on', value: 'khong', look: 'btn plain', text: words.turnOff })
+        : button({ to: 'bat', name: 'on', value: 'co', look: 'btn plain', text: words.turnOn })}
       <a class="btn plain" href={`${HOME}/${source.id}/anh-xa`}>
         {words.mapping}
       </a>

@@ -1,5 +1,16 @@
 import type { FastifyRequest } from 'fastify'
-import { Crumbs, CsrfField, ErrorSummary, errorOf, Field, PageHead, RadioGroup, Select } from '../../../ui/index.ts'
+import {
+  Crumbs,
+  CsrfField,
+  ErrorSummary,
+  errorOf,
+  Field,
+  type FormError,
+  type Lang,
+  PageHead,
+  RadioGroup,
+  Select,
+} from '../../../ui/index.ts'
 import { type Form, type FormState, textIn, WorkPage } from '../../identity/index.ts'
 import type { SourceInput } from '../manage/source-input.ts'
 import { SCHEDULES, type Source, type SourceKind } from '../model.ts'
@@ -36,69 +47,95 @@ export function SourceForm({ request, state, source, agency }: SourceFormProps) 
       <form class="form" method="post">
         <CsrfField token={csrfToken} />
         {errors.length > 0 && <ErrorSummary lang={lang} errors={errors} />}
-        <Field
+        <WhatAndWhere
           lang={lang}
-          name="name"
-          label={words.name}
-          help={words.nameHelp}
-          value={values.name}
-          error={errorOf(errors, 'name')}
-          maxLength={300}
-          required
+          errors={errors}
+          values={values}
+          kinds={source?.kind === 'nguon' ? ['nguon'] : OFFERED}
         />
-        <RadioGroup
-          name="kind"
-          label={words.kind}
-          value={values.kind}
-          error={errorOf(errors, 'kind')}
-          options={(source?.kind === 'nguon' ? ['nguon' as const] : OFFERED).map((kind) => ({
-            value: kind,
-            text: kindName(kind, lang),
-          }))}
-        />
-        <Field
-          lang={lang}
-          name="url"
-          type="url"
-          label={words.url}
-          help={words.urlHelp}
-          value={values.url}
-          error={errorOf(errors, 'url')}
-          maxLength={1000}
-          required
-        />
-        <Field
-          lang={lang}
-          name="agency"
-          label={words.agency}
-          help={words.agencyHelp}
-          value={values.agency}
-          error={errorOf(errors, 'agency')}
-          width="medium"
-          maxLength={60}
-          required
-        />
-        <Field
-          lang={lang}
-          name="contactEmail"
-          type="email"
-          label={words.contact}
-          value={values.contactEmail ?? ''}
-          error={errorOf(errors, 'contactEmail')}
-          maxLength={200}
-          required={false}
-        />
-        <Select
-          lang={lang}
-          name="schedule"
-          label={words.schedule}
-          value={values.schedule}
-          error={errorOf(errors, 'schedule')}
-          options={SCHEDULES.map((schedule) => ({ value: schedule, text: scheduleName(schedule, lang) }))}
-        />
+        <WhoAndWhen lang={lang} errors={errors} values={values} />
         <button class="btn">{words.save}</button>
       </form>
     </WorkPage>
+  )
+}
+
+interface FieldsProps {
+  readonly lang: Lang
+  readonly errors: readonly FormError[]
+  readonly values: SourceInput
+}
+
+function WhatAndWhere({ lang, errors, values, kinds }: FieldsProps & { kinds: readonly SourceKind[] }) {
+  const words = say(lang)
+  return (
+    <>
+      <Field
+        lang={lang}
+        name="name"
+        label={words.name}
+        help={words.nameHelp}
+        value={values.name}
+        error={errorOf(errors, 'name')}
+        maxLength={300}
+        required
+      />
+      <RadioGroup
+        name="kind"
+        label={words.kind}
+        value={values.kind}
+        error={errorOf(errors, 'kind')}
+        options={kinds.map((kind) => ({ value: kind, text: kindName(kind, lang) }))}
+      />
+      <Field
+        lang={lang}
+        name="url"
+        type="url"
+        label={words.url}
+        help={words.urlHelp}
+        value={values.url}
+        error={errorOf(errors, 'url')}
+        maxLength={1000}
+        required
+      />
+    </>
+  )
+}
+
+function WhoAndWhen({ lang, errors, values }: FieldsProps) {
+  const words = say(lang)
+  return (
+    <>
+      <Field
+        lang={lang}
+        name="agency"
+        label={words.agency}
+        help={words.agencyHelp}
+        value={values.agency}
+        error={errorOf(errors, 'agency')}
+        width="medium"
+        maxLength={60}
+        required
+      />
+      <Field
+        lang={lang}
+        name="contactEmail"
+        type="email"
+        label={words.contact}
+        value={values.contactEmail ?? ''}
+        error={errorOf(errors, 'contactEmail')}
+        maxLength={200}
+        required={false}
+      />
+      <Select
+        lang={lang}
+        name="schedule"
+        label={words.schedule}
+        value={values.schedule}
+        error={errorOf(errors, 'schedule')}
+        options={SCHEDULES.map((schedule) => ({ value: schedule, text: scheduleName(schedule, lang) }))}
+      />
+    </>
   )
 }
 

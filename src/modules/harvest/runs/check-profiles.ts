@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { Type } from 'typebox'
 import type { Entry } from '../../../formats/model.ts'
 import type { TaskKind } from '../../../platform/jobs/index.ts'
-import type { HarvestDeps } from '../deps.ts'
+import type { HarvestDeps, ProfileFinding } from '../deps.ts'
 import type { HarvestDb } from '../records/record-store.ts'
 
 const Payload = Type.Object({ sourceId: Type.String() })
@@ -53,16 +53,9 @@ export async function checkProfiles(deps: HarvestDeps, sourceId: string, signal:
     const last = rows.at(-1)
     if (!last) break
     const found = await deps.profile.check(rows.map((row) => row.entry))
-    for (const [index, findings] of found.entries()) {
-      checked += 1
-      if (findings.every(({ severity }) => severity !== 'violation')) conforming += 1
-      for (const { profile, severity, field, vi, en } of findings) {
-        const key = `${profile} ${field} ${vi}`
-        const before = gaps.get(key)
-        const example = before?.example ?? rows[index]?.entry.id ?? ''
-        gaps.set(key, { profile, severity, field, vi, en, example, records: (before?.records ?? 0) + 1 })
-      }
-    }
+    checked += found.length
+    conforming += found.filter((findings) => findings.every(({ severity }) => severity !== 'violation')).length
+    for (const [index, findings] of found.entries()) addGaps(gaps, findings, rows[index]?.entry.id ?? '')
     after = last.remoteId
   }
   const sorted = [...gaps.values()].toSorted(
@@ -74,6 +67,15 @@ export async function checkProfiles(deps: HarvestDeps, sourceId: string, signal:
     from harvest.source where id = ${sourceId}
     on conflict (source_id) do update set at = excluded.at, checked = excluded.checked,
       conforming = excluded.conforming, findings = excluded.findings`.execute(deps.db)
+}
+
+function addGaps(gaps: Map<string, ProfileGap>, findings: readonly ProfileFinding[], recordId: string): void {
+  for (const { profile, severity, field, vi, en } of findings) {
+    const key = `${profile} ${field} ${vi}`
+    const before = gaps.get(key)
+    const example = before?.example ?? recordId
+    gaps.set(key, { profile, severity, field, vi, en, example, records: (before?.records ?? 0) + 1 })
+  }
 }
 
 async function readEntries(

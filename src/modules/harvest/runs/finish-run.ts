@@ -11,7 +11,7 @@ import { isShort } from './count-page.ts'
 import type { AfterSlice } from './on-stumble.ts'
 import { addLog, endRun, type Lease } from './run-store.ts'
 import { nextAt } from './schedule.ts'
-import { HARVESTER } from './write-page.ts'
+import { HARVESTER } from './write-records.ts'
 
 /** Complete runs in a row that may miss a record before it is taken off. */
 export const MOST_ABSENCES = 3
@@ -39,7 +39,7 @@ export async function finishRun(deps: HarvestDeps, { source, run }: Finishing): 
     }
     const findings = absent.vanished > 0 ? { ...NO_FINDINGS, vanished: absent.vanished } : undefined
     if (!(await endRun(tx, run.id, { state: 'done', counts, at, findings }))) return
-    await addLog(tx, run.id, at, [...absent.notices, summary(run, counts, at)])
+    await addLog(tx, { runId: run.id, at }, [...absent.notices, summary(run, counts, at)])
     if (run.mode === 'preview') return
     if (counts.created + counts.changed + counts.removed > 0) {
       await enqueue(tx, CheckKind, { payload: { sourceId: source.id }, key: `harvest-check-${source.id}` })

@@ -39,7 +39,7 @@ export async function onStumble(deps: HarvestDeps, { source, run, error }: Stumb
     const counts = { ...run.counts, stumbles: run.counts.stumbles + 1 }
     await deps.db.transaction().execute(async (tx) => {
       await noteWaiting(tx, run.id, { counts, message: notice })
-      await addLog(tx, run.id, deps.clock.now(), [{ ...notice, level: 'warning' }, waiting(seconds)])
+      await addLog(tx, { runId: run.id, at: deps.clock.now() }, [{ ...notice, level: 'warning' }, waiting(seconds)])
     })
     return { kind: 'wait', seconds }
   }
@@ -60,7 +60,7 @@ async function fail(
   const at = deps.clock.now()
   await deps.db.transaction().execute(async (tx) => {
     if (!(await endRun(tx, run.id, { state: 'failed', counts: run.counts, message: notice, at }))) return
-    await addLog(tx, run.id, at, [notice])
+    await addLog(tx, { runId: run.id, at }, [notice])
     const current = await lockSource(tx, source.id)
     if (!current || run.mode === 'preview') return
     const failures = current.failures + 1

@@ -10,10 +10,10 @@ export async function* oneAhead<Item>(items: AsyncIterable<Item>): AsyncGenerato
   let next = ask()
   try {
     for (;;) {
-      const { done, value } = await next
-      if (done) return
+      const step = await next
+      if (step.done) return
       next = ask()
-      yield value
+      yield step.value
     }
   } finally {
     await next.catch(() => undefined)

@@ -18,7 +18,7 @@ interface RunRow {
   readonly ended_at: Date | null
 }
 
-export function runOf(row: RunRow): Run {
+function runOf(row: RunRow): Run {
   const { message_vi: vi, message_en: en } = row
   return {
     id: row.id,
@@ -159,7 +159,11 @@ export async function noteWaiting(
 const MOST_LINES = 1_000
 
 /** Adds lines to the log of a run, up to a thousand. */
-export async function addLog(tx: HarvestDb, runId: number, at: Date, notices: readonly Notice[]): Promise<void> {
+export async function addLog(
+  tx: HarvestDb,
+  { runId, at }: { readonly runId: number; readonly at: Date },
+  notices: readonly Notice[],
+): Promise<void> {
   if (notices.length === 0) return
   const column = (pick: (notice: Notice) => string) => notices.map((notice) => pick(notice).slice(0, 2_000))
   await sql`

@@ -5,9 +5,22 @@ import { modeFor, nextAt, retryAt } from './schedule.ts'
 const now = new Date('2026-11-22T00:00:00Z')
 const hours = (count: number) => new Date(now.getTime() + count * 3_600_000)
 const source: Source = {
-  ...{ id: '1', name: 'x', kind: 'ckan', url: 'https://x.test', agencyId: '2', contactEmail: undefined },
-  ...{ schedule: 'daily', mapping: NO_MAPPING, options: {}, state: 'on', dueAt: undefined, failures: 0 },
-  ...{ readUntil: undefined, fullAt: undefined, createdBy: 'x', createdAt: now },
+  id: '1',
+  name: 'x',
+  kind: 'ckan',
+  url: 'https://x.test',
+  agencyId: '2',
+  contactEmail: undefined,
+  schedule: 'daily',
+  mapping: NO_MAPPING,
+  options: {},
+  state: 'on',
+  dueAt: undefined,
+  failures: 0,
+  readUntil: undefined,
+  fullAt: undefined,
+  createdBy: 'x',
+  createdAt: now,
 }
 
 test('the next reading follows the schedule', () => {

@@ -1,7 +1,7 @@
 import type { HarvestDeps } from '../deps.ts'
 import { sourceErrors } from '../errors.ts'
 import { NO_COUNTS, type Run, type Source } from '../model.ts'
-import type { SourcePage } from '../port.ts'
+import type { OpenFrom, SourcePage } from '../port.ts'
 import { digestOf } from '../records/digest.ts'
 import { findSource } from '../source-store.ts'
 import { createFetcher } from '../sources/fetcher.ts'
@@ -9,7 +9,6 @@ import { isShort } from './count-page.ts'
 import { finishRun } from './finish-run.ts'
 import { type AfterSlice, onStumble } from './on-stumble.ts'
 import { oneAhead } from './one-ahead.ts'
-import { createPreview } from './preview-page.ts'
 import {
   addLog,
   giveLeaseBack,
@@ -20,7 +19,8 @@ import {
   secondsHeld,
   takeLease,
 } from './run-store.ts'
-import { writePage } from './write-page.ts'
+import { createPreview } from './try-records.ts'
+import { writePage } from './write-records.ts'
 
 export interface Slice {
   readonly signal: AbortSignal
@@ -79,7 +79,7 @@ async function readOn(deps: HarvestDeps, working: Working): Promise<AfterSlice> 
   // A trial that was cut short begins again: what it had found was in memory.
   const state = { run: working.run.mode === 'preview' ? { ...working.run, counts: NO_COUNTS } : working.run }
   try {
-    if (isFirst(state.run)) await addLog(deps.db, state.run.id, deps.clock.now(), [beginning(state.run)])
+    if (isFirst(state.run)) await sayBeginning(deps, state.run)
     for (;;) {
       const whole = await readPages(deps, { ...working, source, state })
       if (!whole) return { kind: 'again' }
@@ -101,11 +101,7 @@ async function readPages(deps: HarvestDeps, reading: Reading): Promise<boolean> 
   const { run } = state
   const fetcher = createFetcher({ outgoing: deps.outgoing, signal, ...deps.waits })
   const adapter = deps.adapter(source.kind)
-  const from = {
-    ...(run.mode === 'changes' && source.readUntil ? { since: new Date(source.readUntil.getTime() - OVERLAP_MS) } : {}),
-    ...(run.cursor === undefined || run.mode === 'preview' ? {} : { cursor: run.cursor }),
-  }
-  const pages = adapter.open(source, from, { fetcher, vocabulary: deps.vocabulary, signal })
+  const pages = adapter.open(source, beginningOf(run, source), { fetcher, vocabulary: deps.vocabulary, signal })
   const preview = run.mode === 'preview' ? createPreview(deps, source) : undefined
   const isNew = pageGuard(source)
   for await (const page of adapter.readsAhead ? oneAhead(pages) : pages) {
@@ -120,6 +116,13 @@ async function readPages(deps: HarvestDeps, reading: Reading): Promise<boolean> 
   }
   if (preview) state.run = await preview.close(state.run, lease)
   return true
+}
+
+function beginningOf({ mode, cursor }: Run, { readUntil }: Source): OpenFrom {
+  return {
+    ...(mode === 'changes' && readUntil ? { since: new Date(readUntil.getTime() - OVERLAP_MS) } : {}),
+    ...(cursor === undefined || mode === 'preview' ? {} : { cursor }),
+  }
 }
 
 /** Refuses a page that was there before: paging that leads nowhere would never end. */
@@ -144,6 +147,10 @@ function isFirst({ cursor, counts }: Run): boolean {
   return cursor === undefined && counts.passes === 1 && counts.stumbles === 0
 }
 
+async function sayBeginning({ db, clock }: HarvestDeps, run: Run): Promise<void> {
+  await addLog(db, { runId: run.id, at: clock.now() }, [beginning(run)])
+}
+
 function beginning({ mode }: Run) {
   const what = {
     full: { vi: 'Bắt đầu đọc toàn bộ nguồn.', en: 'Reading the whole source begins.' },
@@ -162,7 +169,7 @@ async function startOver(deps: HarvestDeps, run: Run, lease: Lease): Promise<Run
   const counts = { ...run.counts, passes: run.counts.passes + 1 }
   await deps.db.transaction().execute(async (tx) => {
     await saveStep(tx, lease, { counts })
-    await addLog(tx, run.id, deps.clock.now(), [
+    await addLog(tx, { runId: run.id, at: deps.clock.now() }, [
       {
         level: 'warning',
         code: 'harvest.order-changed',

@@ -21,7 +21,7 @@ export const ckanAdapter: SourceAdapter = {
   open: (source, from, means) => readCkan(source, from, means),
 }
 
-async function* readCkan(source: Source, from: OpenFrom, means: SourceMeans): AsyncGenerator<SourcePage> {
+async function* readCkan(source: Source, from: OpenFrom, means: SourceMeans): AsyncGenerator<SourcePage, void> {
   const cursor = cursorOf(from.cursor)
   if ('list' in cursor) return yield* readByName(source, { means, after: cursor.after })
   try {
@@ -50,7 +50,7 @@ interface Searching {
   readonly cursor: { readonly start: number; readonly rows: number }
 }
 
-async function* readBySearch(source: Source, { from, means, cursor }: Searching): AsyncGenerator<SourcePage> {
+async function* readBySearch(source: Source, { from, means, cursor }: Searching): AsyncGenerator<SourcePage, void> {
   const client = createCkanClient(source.url, means.fetcher)
   let { start, rows } = cursor
   for (;;) {
@@ -103,15 +103,13 @@ function pageOf(packages: readonly unknown[], { site, means, answer }: Reading):
   const gone: string[] = []
   let skipped = 0
   for (const given of packages) {
-    const { id, state, type, title } = about(given)
-    if (state !== undefined && state !== 'active') {
-      skipped += 1
-      if (id !== undefined) gone.push(id)
-    } else if (type !== undefined && !DATA_TYPES.has(type)) skipped += 1
+    const told = about(given)
+    if (told.isGone && told.id !== undefined) gone.push(told.id)
+    if (told.isGone || told.isNoData) skipped += 1
     else {
       const read = readSafely(given, { site, vocabulary: means.vocabulary })
       if (read) entries.push(read)
-      else unread.push({ id: id ?? title ?? 'không rõ', title: title ?? id ?? 'không rõ', problem: UNREADABLE })
+      else unread.push(unreadable(told))
     }
   }
   const notices: Notice[] = answer.guessedCharset ? [charsetNotice(answer.url, answer.guessedCharset)] : []
@@ -128,12 +126,28 @@ const DATA_TYPES = new Set([
   'geospatial',
 ])
 
-function about(given: unknown): { id?: string; state?: string; type?: string; title?: string } {
-  if (typeof given !== 'object' || given === null) return {}
-  const { id, name, state, type, title } = given as Record<string, unknown>
+interface Told {
+  readonly id: string | undefined
+  readonly title: string | undefined
+  /** Deleted, or still a draft over there. */
+  readonly isGone: boolean
+  readonly isNoData: boolean
+}
+
+function about(given: unknown): Told {
+  const { id, name, state, type, title } = (given ?? {}) as Record<string, unknown>
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
-  const found = { id: text(id) ?? text(name), state: text(state), type: text(type), title: text(title) }
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
+  const kind = text(type)
+  return {
+    id: text(id) ?? text(name),
+    title: text(title),
+    isGone: (text(state) ?? 'active') !== 'active',
+    isNoData: kind !== undefined && !DATA_TYPES.has(kind),
+  }
+}
+
+function unreadable({ id, title }: Told): UnreadEntry {
+  return { id: id ?? title ?? 'không rõ', title: title ?? id ?? 'không rõ', problem: UNREADABLE }
 }
 
 /** One record that breaks the reader must not stop the others. */
@@ -159,7 +173,7 @@ interface Listing {
 }
 
 /** One dataset after another by the list of names, in the order of names: what came before `after` has been read. */
-async function* readByName(source: Source, { means, after }: Listing): AsyncGenerator<SourcePage> {
+async function* readByName(source: Source, { means, after }: Listing): AsyncGenerator<SourcePage, void> {
   const client = createCkanClient(source.url, means.fetcher)
   const { result } = await client.ask('package_list', {})
   if (!Array.isArray(result)) throw sourceErrors.notCatalogue(source.url, 'danh sách package_list của CKAN')

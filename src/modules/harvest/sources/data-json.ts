@@ -19,7 +19,7 @@ interface Batch {
   readonly unread: UnreadEntry[]
 }
 
-async function* readItems(source: Source, from: OpenFrom, means: SourceMeans): AsyncGenerator<SourcePage> {
+async function* readItems(source: Source, from: OpenFrom, means: SourceMeans): AsyncGenerator<SourcePage, void> {
   const answer = await means.fetcher.stream(source.url, { accept: 'application/json, */*;q=0.1' })
   if (answer.mediaType === 'text/html') throw sourceErrors.htmlInstead(source.url)
   const done = itemsDone(from.cursor)

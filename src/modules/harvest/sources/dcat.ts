@@ -17,7 +17,7 @@ export const dcatAdapter: SourceAdapter = {
   open: (source, from, means) => readPages(source, from, means),
 }
 
-async function* readPages(source: Source, from: OpenFrom, means: SourceMeans): AsyncGenerator<SourcePage> {
+async function* readPages(source: Source, from: OpenFrom, means: SourceMeans): AsyncGenerator<SourcePage, void> {
   const visited = new Set<string>()
   let next: string | undefined = addressIn(from.cursor) ?? source.url
   if (from.cursor !== undefined && addressIn(from.cursor) === undefined) return

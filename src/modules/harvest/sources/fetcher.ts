@@ -90,43 +90,37 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     throw overloadOf(answer) ?? sourceErrors.refused(url, answer.status)
   }
 
-  return {
-    get: (url, given = {}) =>
-      tryAgain(url, async () => {
-        const wanted = { maxBytes: MAX_BYTES, timeoutMs, ...given }
-        const answer = await ask(url, wanted)
-        const bytes = await readBody(answer, { url, ...wanted })
-        const decoded = decodeAnswer(bytes, answer.header('content-type'))
-        if (!given.html && isHtml(decoded.text, answer.mediaType)) throw sourceErrors.htmlInstead(url)
-        return {
-          url: answer.url,
-          mediaType: answer.mediaType,
-          header: (name) => answer.header(name),
-          bytes,
-          ...decoded,
-        }
-      }),
-    stream: (url, given = {}) =>
-      tryAgain(url, async () => {
-        const wanted = { maxBytes: STREAM_BYTES, timeoutMs: STREAM_TIMEOUT_MS, ...given }
-        const answer = await ask(url, wanted)
-        const { mediaType } = answer
-        return {
-          url: answer.url,
-          mediaType,
-          header: (name) => answer.header(name),
-          body: sayBroken(answer, { url, ...wanted }),
-        }
-      }),
-    head: (url) =>
-      tryAgain(url, async () => {
-        const answer = await outgoing.ask(url, { method: 'HEAD', timeoutMs, signal })
-        answer.discard()
-        const overload = overloadOf(answer)
-        if (overload) throw overload
-        return answer
-      }),
-  }
+  const get: Fetcher['get'] = (url, given = {}) =>
+    tryAgain(url, async () => {
+      const wanted = { maxBytes: MAX_BYTES, timeoutMs, ...given }
+      return readWhole(await ask(url, wanted), { url, ...wanted })
+    })
+  const stream: Fetcher['stream'] = (url, given = {}) =>
+    tryAgain(url, async () => {
+      const wanted = { maxBytes: STREAM_BYTES, timeoutMs: STREAM_TIMEOUT_MS, ...given }
+      const answer = await ask(url, wanted)
+      const { mediaType } = answer
+      const body = sayBroken(answer, { url, ...wanted })
+      return { url: answer.url, mediaType, header: (name) => answer.header(name), body }
+    })
+  const head: Fetcher['head'] = (url) =>
+    tryAgain(url, async () => {
+      const answer = await outgoing.ask(url, { method: 'HEAD', timeoutMs, signal })
+      answer.discard()
+      const overload = overloadOf(answer)
+      if (overload) throw overload
+      return answer
+    })
+  return { get, stream, head }
+}
+
+type Whole = Required<Pick<FetchOptions, 'maxBytes' | 'timeoutMs'>> & FetchOptions & { readonly url: string }
+
+async function readWhole(answer: OutAnswer, wanted: Whole): Promise<Fetched> {
+  const bytes = await readBody(answer, wanted)
+  const decoded = decodeAnswer(bytes, answer.header('content-type'))
+  if (!wanted.html && isHtml(decoded.text, answer.mediaType)) throw sourceErrors.htmlInstead(wanted.url)
+  return { url: answer.url, mediaType: answer.mediaType, header: (name) => answer.header(name), bytes, ...decoded }
 }
 
 /** Never busier than the source: what it took to answer is also the least pause before the next question, up to 2 s. */

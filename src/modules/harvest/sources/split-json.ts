@@ -19,123 +19,150 @@ const COLON = 0x3a
 const OPEN = new Set([0x7b, 0x5b])
 const CLOSE = new Set([0x7d, 0x5d])
 const LIST = 0x5b
+const MARK = new Set([0xef, 0xbb, 0xbf])
+const LONGEST_KEY = 64
 
 /**
  * Items of one list of a JSON document, as they arrive: a catalogue of gigabytes is read with the memory of one item.
  * Throws `cut-short` when the document ends in the middle, `not-json` when it never was JSON.
  */
 export async function* splitJson(body: AsyncIterable<Uint8Array>, options: SplitOptions): AsyncGenerator<SplitItem> {
-  const state = createSplitter(options.key, options.maxItemBytes ?? MAX_ITEM_BYTES)
+  const walk = begin(options)
   for await (const piece of body) {
-    for (const item of state.take(piece)) yield item
-    if (state.isHopeless()) throw sourceErrors.notJson(options.url)
-    if (state.isOver()) return
+    for (const item of take(walk, piece)) yield item
+    if (walk.hopeless) throw sourceErrors.notJson(options.url)
+    if (walk.over) return
   }
-  if (!state.hasBegun()) throw sourceErrors.notJson(options.url)
-  throw sourceErrors.cutShort(options.url)
+  throw walk.begun ? sourceErrors.cutShort(options.url) : sourceErrors.notJson(options.url)
 }
 
-interface Splitter {
-  take(piece: Uint8Array): readonly SplitItem[]
+/** Where the walk through the bytes is. Bytes, not characters: the signs of JSON never are part of another character. */
+interface Walk {
+  readonly key: string
+  readonly maxItemBytes: number
+  depth: number
+  /** Depth inside the list: -1 before it, 0 after it. Items end there. */
+  listDepth: number
+  inString: boolean
+  escaped: boolean
+  /** Something was opened. */
+  begun: boolean
   /** The outermost value is closed. */
-  isOver(): boolean
-  hasBegun(): boolean
+  over: boolean
   /** It does not begin like JSON. */
-  isHopeless(): boolean
+  hopeless: boolean
+  word: number[]
+  lastWord: string
+  /** The value that comes is that of the key. */
+  afterKey: boolean
+  held: Buffer[]
+  heldBytes: number
+  tooLong: boolean
 }
 
-/** Walks bytes, not characters: the signs of JSON are ASCII and never part of another UTF-8 character. */
-function createSplitter(key: string, maxItemBytes: number): Splitter {
-  let depth = 0
-  /** Depth inside the list, once it is found; items end there. */
-  let listDepth = -1
-  let inString = false
-  let escaped = false
-  let begun = false
-  let over = false
-  let hopeless = false
-  let word: number[] = []
-  let lastWord = ''
-  let afterKey = false
-  let held: Buffer[] = []
-  let heldBytes = 0
-  let tooLong = false
-
-  function hold(piece: Uint8Array): void {
-    if (tooLong || piece.length === 0) return
-    heldBytes += piece.length
-    if (heldBytes > maxItemBytes) {
-      tooLong = true
-      held = []
-    } else held.push(Buffer.from(piece))
-  }
-
-  function endItem(items: SplitItem[]): void {
-    const json = Buffer.concat(held).toString('utf8').trim()
-    if (tooLong) items.push({ tooLong: true })
-    else if (json !== '') items.push({ json })
-    held = []
-    heldBytes = 0
-    tooLong = false
-  }
-
-  function inText(byte: number): void {
-    if (escaped) escaped = false
-    else if (byte === BACKSLASH) escaped = true
-    else if (byte === QUOTE) {
-      inString = false
-      lastWord = Buffer.from(word).toString('utf8')
-    }
-    if (inString && depth === 1 && word.length < 64) word.push(byte)
-  }
-
-  function open(byte: number): boolean {
-    depth += 1
-    begun = true
-    const isList = byte === LIST && listDepth < 0 && ((depth === 2 && afterKey) || depth === 1)
-    if (isList) listDepth = depth
-    afterKey = false
-    return isList
-  }
-
-  function begin(byte: number): void {
-    if (byte === QUOTE) {
-      inString = true
-      word = []
-    } else if (byte === COLON && depth === 1) afterKey = lastWord === key
-    else if (byte === COMMA && depth === 1) afterKey = false
-    else if (!begun && byte > 0x20 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf) hopeless = true
-  }
-
+function begin({ key, maxItemBytes = MAX_ITEM_BYTES }: SplitOptions): Walk {
   return {
-    take(piece) {
-      const items: SplitItem[] = []
-      let from = listDepth > 0 && depth >= listDepth ? 0 : -1
-      for (let at = 0; at < piece.length && !over && !hopeless; at++) {
-        const byte = piece[at] ?? 0
-        if (inString) inText(byte)
-        else if (OPEN.has(byte)) {
-          if (open(byte)) from = at + 1
-        } else if (CLOSE.has(byte)) {
-          if (depth === listDepth) {
-            hold(piece.subarray(from, at))
-            endItem(items)
-            from = -1
-            listDepth = 0
-          }
-          depth -= 1
-          over = depth === 0
-        } else if (byte === COMMA && depth === listDepth) {
-          hold(piece.subarray(from, at))
-          endItem(items)
-          from = at + 1
-        } else begin(byte)
-      }
-      if (from >= 0 && listDepth > 0) hold(piece.subarray(from))
-      return items
-    },
-    isOver: () => over,
-    hasBegun: () => begun,
-    isHopeless: () => hopeless,
+    key,
+    maxItemBytes,
+    depth: 0,
+    listDepth: -1,
+    inString: false,
+    escaped: false,
+    begun: false,
+    over: false,
+    hopeless: false,
+    word: [],
+    lastWord: '',
+    afterKey: false,
+    held: [],
+    heldBytes: 0,
+    tooLong: false,
   }
+}
+
+function take(walk: Walk, piece: Uint8Array): readonly SplitItem[] {
+  const items: SplitItem[] = []
+  /** Where the item under way begins in this piece; -1 outside the list. */
+  let from = walk.listDepth > 0 ? 0 : -1
+  for (let at = 0; at < piece.length && !walk.over && !walk.hopeless; at++) {
+    const met = step(walk, piece[at] ?? 0)
+    if (met === undefined) continue
+    if (met !== 'list') {
+      hold(walk, piece.subarray(from, at))
+      endItem(walk, items)
+    }
+    from = met === 'end' ? -1 : at + 1
+  }
+  if (from >= 0) hold(walk, piece.subarray(from))
+  return items
+}
+
+/** One byte further: the list begins after it, an item ends before it, or the list does. */
+function step(walk: Walk, byte: number): 'list' | 'item' | 'end' | undefined {
+  if (walk.inString) readText(walk, byte)
+  else if (OPEN.has(byte)) return open(walk, byte) ? 'list' : undefined
+  else if (isListSign(walk, byte)) {
+    if (byte === COMMA) return 'item'
+    close(walk)
+    return 'end'
+  } else if (CLOSE.has(byte)) close(walk)
+  else readSign(walk, byte)
+  return undefined
+}
+
+/** A comma between items of the list, or its end. */
+function isListSign({ depth, listDepth }: Walk, byte: number): boolean {
+  return depth === listDepth && (byte === COMMA || CLOSE.has(byte))
+}
+
+function hold(walk: Walk, piece: Uint8Array): void {
+  if (walk.tooLong || piece.length === 0) return
+  walk.heldBytes += piece.length
+  walk.tooLong = walk.heldBytes > walk.maxItemBytes
+  if (walk.tooLong) walk.held = []
+  else walk.held.push(Buffer.from(piece))
+}
+
+function endItem(walk: Walk, items: SplitItem[]): void {
+  const json = Buffer.concat(walk.held).toString('utf8').trim()
+  if (walk.tooLong) items.push({ tooLong: true })
+  else if (json !== '') items.push({ json })
+  walk.held = []
+  walk.heldBytes = 0
+  walk.tooLong = false
+}
+
+function readText(walk: Walk, byte: number): void {
+  if (walk.escaped) walk.escaped = false
+  else if (byte === BACKSLASH) walk.escaped = true
+  else if (byte === QUOTE) {
+    walk.inString = false
+    walk.lastWord = Buffer.from(walk.word).toString('utf8')
+  }
+  if (walk.inString && walk.depth === 1 && walk.word.length < LONGEST_KEY) walk.word.push(byte)
+}
+
+/** Whether this opens the list. */
+function open(walk: Walk, byte: number): boolean {
+  walk.depth += 1
+  walk.begun = true
+  const isList = byte === LIST && walk.listDepth < 0 && (walk.depth === 1 || (walk.depth === 2 && walk.afterKey))
+  if (isList) walk.listDepth = walk.depth
+  walk.afterKey = false
+  return isList
+}
+
+function close(walk: Walk): void {
+  if (walk.depth === walk.listDepth) walk.listDepth = 0
+  walk.depth -= 1
+  walk.over = walk.depth === 0
+}
+
+function readSign(walk: Walk, byte: number): void {
+  if (byte === QUOTE) {
+    walk.inString = true
+    walk.word = []
+  } else if (byte === COLON && walk.depth === 1) walk.afterKey = walk.lastWord === walk.key
+  else if (byte === COMMA && walk.depth === 1) walk.afterKey = false
+  else if (!walk.begun && byte > 0x20 && !MARK.has(byte)) walk.hopeless = true
 }

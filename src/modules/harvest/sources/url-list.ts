@@ -27,7 +27,7 @@ interface Line {
   readonly description: string | undefined
 }
 
-async function* readList(source: Source, from: OpenFrom, means: SourceMeans): AsyncGenerator<SourcePage> {
+async function* readList(source: Source, from: OpenFrom, means: SourceMeans): AsyncGenerator<SourcePage, void> {
   const fetched = await means.fetcher.get(source.url, {
     accept: 'text/plain, text/csv;q=0.9, */*;q=0.1',
     maxBytes: MAX_BYTES,
@@ -86,8 +86,8 @@ interface Looked {
 async function entryOf({ url, title, description }: Line, means: SourceMeans): Promise<SourceEntry> {
   const { mediaType, bytes, modified, fileName, remark } = await look(url, means)
   const name = title ?? fileName ?? new URL(url).hostname
-  const format = (fileName ?? new URL(url).pathname).split('.').at(-1) ?? ''
-  const code = means.vocabulary.codeOf('format', mediaType ?? '') ?? means.vocabulary.codeOf('format', format)
+  const ending = (fileName ?? new URL(url).pathname).split('.').at(-1)
+  const code = formatOf([mediaType, ending], means)
   const entry: Entry = {
     id: idOf(url),
     uri: url,
@@ -103,24 +103,37 @@ async function entryOf({ url, title, description }: Line, means: SourceMeans): P
     ...(modified ? { modified } : {}),
     landingPage: url,
     inSeries: [],
-    distributions: [
-      {
-        id: 'tep',
-        uri: url,
-        title: { vi: name },
-        description: {},
-        accessUrl: url,
-        downloadUrl: url,
-        ...(code ? { format: code } : {}),
-        ...(mediaType ? { mediaType } : {}),
-        ...(bytes === undefined ? {} : { bytes }),
-        conformsTo: [],
-        queryable: false,
-      },
-    ],
+    distributions: [fileAt(url, { name, code, mediaType, bytes })],
     extras: {},
   }
   return { entry, remarks: remark ? [remark] : [] }
+}
+
+function formatOf(words: readonly (string | undefined)[], { vocabulary }: SourceMeans): string | undefined {
+  return words.flatMap((word) => (word ? (vocabulary.codeOf('format', word) ?? []) : []))[0]
+}
+
+interface File {
+  readonly name: string
+  readonly code: string | undefined
+  readonly mediaType: string | undefined
+  readonly bytes: number | undefined
+}
+
+function fileAt(url: string, { name, code, mediaType, bytes }: File): Entry['distributions'][number] {
+  return {
+    id: 'tep',
+    uri: url,
+    title: { vi: name },
+    description: {},
+    accessUrl: url,
+    downloadUrl: url,
+    ...(code ? { format: code } : {}),
+    ...(mediaType ? { mediaType } : {}),
+    ...(bytes === undefined ? {} : { bytes }),
+    conformsTo: [],
+    queryable: false,
+  }
 }
 
 /** A dead address is still an address: it is kept, and said. */

@@ -39,7 +39,7 @@ export async function writePage(deps: HarvestDeps, writing: WritingPage): Promis
     const left = await removeLeft(tx, { ...writing, decisions })
     const counts = countPage(run.counts, { run, page, decisions: kept, removed: removed + left })
     await saveStep(tx, writing.lease, { cursor: page.cursor, counts, total: page.total })
-    await addLog(tx, run.id, deps.clock.now(), page.notices ?? [])
+    await addLog(tx, { runId: run.id, at: deps.clock.now() }, page.notices ?? [])
     return { ...run, counts, cursor: page.cursor, total: page.total ?? run.total }
   })
   await deps.step('page-written')
