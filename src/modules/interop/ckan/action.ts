@@ -27,6 +27,8 @@ export interface ActionCall {
 export type ActionAnswer =
   | { readonly result: unknown /** Keys beside `result`. */; readonly beside?: Readonly<Record<string, unknown>> }
   | { readonly json: string }
+  /** The whole body, envelope and all, ready to be sent. */
+  | { readonly body: Buffer; readonly etag: string }
 
 /** One function of the CKAN Action API v3, `/api/3/action/{name}`. */
 export interface Action {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { AppError } from '../../../platform/errors.ts'
 import type { ActionAnswer } from './action.ts'
 
@@ -7,15 +8,33 @@ export const SCRIPT_TYPE = 'application/javascript;charset=utf-8'
 /** A finished answer: status and body. */
 export interface Answer {
   readonly status: number
-  readonly body: string
+  readonly body: string | Buffer
+  /** Known where the same answer is sent many times. */
+  readonly etag?: string
 }
 
 /** The envelope around what an action gave. */
 export function answerOf(answer: ActionAnswer, help: string): Answer {
-  const head = `{"help":${JSON.stringify(help)},"success":true,"result":`
+  if ('body' in answer) return { status: 200, body: answer.body, etag: answer.etag }
+  const head = headOf(help)
   if ('json' in answer) return { status: 200, body: `${head}${answer.json}}` }
   const beside = answer.beside ? `,${JSON.stringify(answer.beside).slice(1, -1)}` : ''
   return { status: 200, body: `${head}${JSON.stringify(answer.result ?? null)}${beside}}` }
+}
+
+function headOf(help: string): string {
+  return `{"help":${JSON.stringify(help)},"success":true,"result":`
+}
+
+/** An answer that will be sent many times, as its bytes. */
+export function finished(json: string, help: string): { readonly body: Buffer; readonly etag: string } {
+  const body = Buffer.from(`${headOf(help)}${json}}`)
+  return { body, etag: `W/"${createHash('sha1').update(body).digest('base64url')}"` }
+}
+
+/** Where `help_show` says what an action does. */
+export function helpOf(publicUrl: string, name: string): string {
+  return `${publicUrl}/api/3/action/help_show?name=${encodeURIComponent(name)}`
 }
 
 /** The envelope around an error, or the bare text CKAN sends for what it could not read. */
@@ -76,8 +95,8 @@ function fieldFaults({ details }: AppError): Readonly<Record<string, readonly st
 const CALLBACK = /^[\w.$]{1,100}$/
 
 /** JSON wrapped for a script tag; undefined when the callback's name could be anything but a name. */
-export function scriptOf(body: string, callback: string): string | undefined {
+export function scriptOf(body: string | Buffer, callback: string): string | undefined {
   if (!CALLBACK.test(callback)) return undefined
   // Two line ends that JSON allows in texts and old JavaScript did not.
-  return `${callback}(${body.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')});`
+  return `${callback}(${String(body).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')});`
 }

@@ -7,7 +7,7 @@ import { visitorActor } from '../../identity/index.ts'
 import { type Actions, textOf } from './action.ts'
 import { mergeParams, type ReadBody, readBody } from './body.ts'
 import { ckanErrors } from './errors.ts'
-import { type Answer, answerOf, JSON_TYPE, refusalOf, SCRIPT_TYPE, scriptOf } from './reply.ts'
+import { type Answer, answerOf, helpOf, JSON_TYPE, refusalOf, SCRIPT_TYPE, scriptOf } from './reply.ts'
 import { type TakenParts, takeParts } from './take-parts.ts'
 
 export interface TransportDeps {
@@ -126,6 +126,7 @@ async function act(deps: TransportDeps, request: Asked, reply: FastifyReply): Pr
   if (callback !== undefined) request.actor = visitorActor(request.id)
   const answer = await answerTo(deps, request, query)
   const script = callback !== undefined && answer.status === 200 ? scriptOf(answer.body, callback) : undefined
+  if (answer.etag !== undefined && script === undefined) reply.header('etag', answer.etag)
   return reply
     .code(answer.status)
     .type(script === undefined ? JSON_TYPE : SCRIPT_TYPE)
@@ -152,7 +153,7 @@ async function answerTo(
       lang: request.lang,
       signal: request.signal,
     })
-    return answerOf(answer, helpOf(deps, name))
+    return answerOf(answer, helpOf(deps.publicUrl, name))
   } finally {
     await parts?.forget()
   }
@@ -170,10 +171,6 @@ async function bodyOf(
   return { body: readBody(text, request.headers['content-type'] ?? ''), parts: undefined }
 }
 
-function helpOf({ publicUrl }: TransportDeps, name: string): string {
-  return `${publicUrl}/api/3/action/help_show?name=${encodeURIComponent(name)}`
-}
-
 interface Refused {
   readonly error: unknown
   readonly request: FastifyRequest
@@ -184,7 +181,7 @@ function sendRefusal(deps: TransportDeps, { error, request, reply }: Refused): F
   const known = error instanceof AppError ? error : translate(error)
   if (known.code === 'http.bug') request.log.error({ err: error, url: request.url }, 'request failed')
   const { name = '' } = request.params as { name?: string }
-  const { status, body } = refusalOf(known, helpOf(deps, name))
+  const { status, body } = refusalOf(known, helpOf(deps.publicUrl, name))
   return reply.code(status).header('cache-control', 'no-store').type(JSON_TYPE).send(body)
 }
 

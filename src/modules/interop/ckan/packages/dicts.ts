@@ -2,7 +2,7 @@ import { type CkanOrganization, type CkanPackage, toPackage } from '../../../../
 import type { Entry } from '../../../../formats/model.ts'
 import type { InteropDeps } from '../../deps.ts'
 import { hostedUrl } from './hosted.ts'
-import { createKept } from './kept.ts'
+import { createKept, type Kept } from './kept.ts'
 import { organizationOfEntry } from './organizations.ts'
 
 export type DictDeps = Pick<InteropDeps, 'entries' | 'identity' | 'publicUrl' | 'vocabulary'>
@@ -23,7 +23,7 @@ export const TEN_MINUTES = 600_000
 
 /** Makes dicts from entries and keeps their JSON until it is told to forget. */
 export function createDicts(deps: DictDeps): Dicts {
-  const kept = createKept({ mostChars: MOST_CHARS, mostAgeMs: TEN_MINUTES, now: () => performance.now() })
+  const kept = keptTexts()
   const foreignOwners = new Map<string, CkanOrganization>()
   let changes = 0
 
@@ -72,4 +72,9 @@ export function createDicts(deps: DictDeps): Dicts {
       else for (const id of ids) kept.delete(id)
     },
   }
+}
+
+function keptTexts(): Kept<string> {
+  const sizeOf = ({ length }: string) => length
+  return createKept<string>({ most: MOST_CHARS, sizeOf, mostAgeMs: TEN_MINUTES, now: () => performance.now() })
 }

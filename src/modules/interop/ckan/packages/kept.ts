@@ -1,50 +1,53 @@
-/** Remembers texts up to a total size; the one not asked for longest goes first, and everything after a while. */
-export interface Kept {
-  get(key: string): string | undefined
-  set(key: string, text: string): void
+/** Remembers things up to a total size; the one not asked for longest goes first, and everything after a while. */
+export interface Kept<Thing> {
+  get(key: string): Thing | undefined
+  set(key: string, thing: Thing): void
   delete(key: string): void
   clear(): void
 }
 
-export interface KeptOptions {
-  readonly mostChars: number
+export interface KeptOptions<Thing> {
+  readonly most: number
+  readonly sizeOf: (thing: Thing) => number
   readonly mostAgeMs: number
   /** Milliseconds that only grow. */
   readonly now: () => number
 }
 
-export function createKept({ mostChars, mostAgeMs, now }: KeptOptions): Kept {
-  const texts = new Map<string, { text: string; at: number }>()
-  let chars = 0
+export function createKept<Thing>({ most, sizeOf, mostAgeMs, now }: KeptOptions<Thing>): Kept<Thing> {
+  const things = new Map<string, { thing: Thing; size: number; at: number }>()
+  let total = 0
 
   function drop(key: string): void {
-    chars -= texts.get(key)?.text.length ?? 0
-    texts.delete(key)
+    total -= things.get(key)?.size ?? 0
+    things.delete(key)
   }
 
   return {
     get(key) {
-      const found = texts.get(key)
+      const found = things.get(key)
       if (!found) return undefined
-      texts.delete(key)
       if (now() - found.at > mostAgeMs) {
-        chars -= found.text.length
+        drop(key)
         return undefined
       }
-      texts.set(key, found)
-      return found.text
+      things.delete(key)
+      things.set(key, found)
+      return found.thing
     },
-    set(key, text) {
+    set(key, thing) {
       drop(key)
-      if (text.length > mostChars / 4) return
-      texts.set(key, { text, at: now() })
-      chars += text.length
-      while (chars > mostChars) drop(texts.keys().next().value ?? '')
+      const size = sizeOf(thing)
+      // One that would push everything else out is not worth it.
+      if (size > most / 4) return
+      things.set(key, { thing, size, at: now() })
+      total += size
+      while (total > most) drop(things.keys().next().value ?? '')
     },
     delete: drop,
     clear() {
-      texts.clear()
-      chars = 0
+      things.clear()
+      total = 0
     },
   }
 }

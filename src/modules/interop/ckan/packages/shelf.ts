@@ -8,20 +8,26 @@ import { createPackageStore, type PackageStore } from '../search/store.ts'
 import { createDicts, type DictDeps, type Dicts, TEN_MINUTES } from './dicts.ts'
 import { createKept, type Kept } from './kept.ts'
 
+/** A finished answer, as it is sent. */
+export interface KeptAnswer {
+  readonly body: Buffer
+  readonly etag: string
+}
+
 /** Every public dataset, searchable in memory. */
 export interface PackageShelf {
   /** The index once it is filled; undefined when that takes longer than the patience of a client. */
   store(): Promise<PackageStore | undefined>
   readonly dicts: Dicts
   /** Answers that hold as long as nothing changes. */
-  readonly answers: Kept
+  readonly answers: Kept<KeptAnswer>
   readonly follower: Follower
 }
 
 const PAGE = 200
 const IN_ONE_GO = 20
 const PATIENCE_MS = 20_000
-const MOST_CHARS = 32e6
+const MOST_BYTES = 48e6
 const AGENCIES_CHANGED = 'identity.agencies-changed'
 
 type ShelfDeps = DictDeps & Pick<InteropDeps, 'catalog'>
@@ -29,7 +35,12 @@ type ShelfDeps = DictDeps & Pick<InteropDeps, 'catalog'>
 /** Follows the catalogue from the first page on. */
 export function createShelf(deps: ShelfDeps): PackageShelf {
   const dicts = createDicts(deps)
-  const answers = createKept({ mostChars: MOST_CHARS, mostAgeMs: TEN_MINUTES, now: () => performance.now() })
+  const answers = createKept<KeptAnswer>({
+    most: MOST_BYTES,
+    sizeOf: ({ body }) => body.length,
+    mostAgeMs: TEN_MINUTES,
+    now: () => performance.now(),
+  })
   const filled = Promise.withResolvers<void>()
   let current: PackageStore | undefined
 

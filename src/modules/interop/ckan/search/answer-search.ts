@@ -2,6 +2,7 @@ import type { ActionAnswer, Params } from '../action.ts'
 import type { CkanDeps } from '../deps.ts'
 import { ckanErrors } from '../errors.ts'
 import { type Owners, readOwners } from '../packages/owners.ts'
+import { finished, helpOf } from '../reply.ts'
 import { type FacetValue, type PackageFound, searchPackages } from './package-search.ts'
 import { readSearch, type SearchWish } from './search-params.ts'
 import type { PackageStore } from './store.ts'
@@ -11,14 +12,16 @@ export async function answerSearch(deps: CkanDeps, params: Params): Promise<Acti
   const store = await requireStore(deps)
   const key = JSON.stringify(params)
   const known = deps.shelf.answers.get(key)
-  if (known !== undefined) return { json: known }
+  if (known !== undefined) return known
   const version = store.version()
   const wish = readSearch(params)
   const found = searchPackages(store, { ...wish, now: deps.clock.now() })
   const json = await resultOf(deps, { wish, found, store })
   // `NOW` is another moment next time.
-  if (store.version() === version && !key.includes('NOW')) deps.shelf.answers.set(key, json)
-  return { json }
+  if (store.version() !== version || key.includes('NOW')) return { json }
+  const answer = finished(json, helpOf(deps.publicUrl, 'package_search'))
+  deps.shelf.answers.set(key, answer)
+  return answer
 }
 
 /** The index; 500 `Search Connection Error` while it is being filled. */

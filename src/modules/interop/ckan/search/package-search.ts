@@ -83,11 +83,12 @@ function byScore(store: PackageStore, { request, bits, rest, count, ascending }:
   if (!scores.some((score) => score > 0)) return pageOf(order, bits, request)
   const keys = new Float64Array(count)
   let n = 0
-  order.forEach((doc, place) => {
-    if (!hasBit(bits, doc)) return
+  for (let place = 0; place < order.length; place++) {
+    const doc = order[place] as number
+    if (!hasBit(bits, doc)) continue
     const score = scores[doc] as number
     keys[n++] = (ascending ? score : -score) * PLACES + place
-  })
+  }
   keys.sort()
   return Array.from(keys.subarray(request.start, request.start + request.rows), (key) => {
     const place = ((key % PLACES) + PLACES) % PLACES
@@ -97,11 +98,17 @@ function byScore(store: PackageStore, { request, bits, rest, count, ascending }:
 
 function countValues(store: PackageStore, field: string, bits: Bits): readonly FacetValue[] {
   const found: FacetValue[] = []
-  for (const [name, { docs, count }] of (store.fields.get(field) ?? store.fields.get(`extras_${field}`))?.values ??
-    []) {
-    let hits = 0
-    for (let i = 0; i < count; i++) if (hasBit(bits, docs[i] as number)) hits++
-    found.push({ name, count: hits })
-  }
+  const values = store.fields.get(field) ?? store.fields.get(`extras_${field}`)
+  for (const [name, { docs, count }] of values?.values ?? []) found.push({ name, count: countIn(bits, docs, count) })
   return found.sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+}
+
+// The innermost loop of a search with facets: a bit is added instead of asked for.
+function countIn(bits: Bits, docs: Uint32Array, count: number): number {
+  let hits = 0
+  for (let i = 0; i < count; i++) {
+    const doc = docs[i] as number
+    hits += ((bits[doc >>> 5] as number) >>> (doc & 31)) & 1
+  }
+  return hits
 }

@@ -114,6 +114,7 @@ function termOf(piece: Piece): Term | undefined {
     return { kind: 'range', from: bound(piece.from, piece.closed[0]), to: bound(piece.to, piece.closed[1]) }
   }
   if (piece.kind !== 'word') return undefined
-  if (piece.text === '*' || piece.text === '*:*') return { kind: 'any' }
+  // An escaped star is a star.
+  if (piece.isGlob && (piece.text === '*' || piece.text === '*:*')) return { kind: 'any' }
   return piece.isGlob ? { kind: 'glob', pattern: piece.text } : { kind: 'word', text: piece.text }
 }
