@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { loadDemoDatabases } from './demo-databases.ts'
+import { loadDemoPlan } from './demo-plan.ts'
 import { loadDemoSystems } from './demo-systems.ts'
 import type { ResourceRecord, TableNote } from './modules/catalog/index.ts'
 import type { Actor } from './modules/identity/index.ts'
@@ -49,7 +50,20 @@ export async function loadDemo(
     await publishAll({ node, modules, say }, accounts)
     await saveSetting(pool, 'demo', true)
   }
+  await loadPlanOnce({ node, modules, say }, accounts)
   return accounts
+}
+
+/** The demo plan needs the demo datasets, and an agency that issues plans. */
+async function loadPlanOnce({ node, modules, say }: Loading, accounts: readonly Account[]): Promise<void> {
+  const { pool } = node.database
+  const { demoAgency = AGENCY } = node.config
+  if (demoAgency !== AGENCY || (await readSetting(pool, 'demo plan')) !== undefined) return
+  const officer = await actorFor(modules, accounts, 'data_officer')
+  const approver = await actorFor(modules, accounts, 'approver')
+  await loadDemoPlan(modules, { officer, approver })
+  await saveSetting(pool, 'demo plan', true)
+  say('• Kế hoạch dữ liệu mở mẫu')
 }
 
 interface Loading {

@@ -192,3 +192,37 @@ describe('a plan from draft to progress', () => {
     expect(await refusal(plans.linkItem(await app.actor('data_officer', 'other'), link))).toMatch(/^identity\./)
   })
 })
+
+describe('the list by workbook', () => {
+  const send = (draft: string, revision: number, bytes: Uint8Array) => {
+    const parts = [
+      `--x\r\nContent-Disposition: form-data; name="_csrf"\r\n\r\n${officer.csrf}\r\n`,
+      `--x\r\nContent-Disposition: form-data; name="revision"\r\n\r\n${revision}\r\n`,
+      '--x\r\nContent-Disposition: form-data; name="tep"; filename="dm.xlsx"\r\nContent-Type: application/octet-stream\r\n\r\n',
+    ]
+    const payload = Buffer.concat([Buffer.from(parts.join('')), bytes, Buffer.from('\r\n--x--\r\n')])
+    const headers = { ...officer.headers, accept: 'text/html', 'content-type': 'multipart/form-data; boundary=x' }
+    return app.http.inject({ method: 'POST', url: `${draft}/tep`, headers, payload })
+  }
+
+  test('goes out, comes back changed, and with an error in it nothing is written', async () => {
+    const { plans } = app.modules
+    const actor = await app.actor('data_officer')
+    const items = [planItem(A, 'Giá đất', { due: '2041-03-01' }), planItem(B, 'Quy hoạch', { due: '2041-03-01' })]
+    const { changeId } = await draftPlan(app, items, { from: '2041-01-01', to: '2041-12-31' })
+    const draft = `/lam-viec/ke-hoach/ban-nhap/${changeId}`
+    const out = await app.http.inject({ url: `${draft}/danh-muc.xlsx`, headers: officer.headers })
+    const revision = async () => (await plans.viewDraft(actor, changeId)).change.revision
+    expect((await send(draft, await revision(), out.rawPayload)).headers.location).toContain('xong=tep')
+    expect((await plans.viewDraft(actor, changeId)).content.items).toEqual(items)
+
+    const rows = 'Tên bộ dữ liệu,Đơn vị chịu trách nhiệm,Hạn công bố\nMột,Sở,31/12/2041\nHai,Sở,mai\n'
+    const refused = await send(draft, await revision(), Buffer.from(rows))
+    expect(refused.statusCode).toBe(400)
+    expect(refused.body).toContain('Ô C3 (Hạn công bố): “mai” không phải ngày')
+    expect((await plans.viewDraft(actor, changeId)).content.items).toEqual(items)
+    const late = await send(draft, 1, out.rawPayload)
+    expect(late.statusCode).toBe(400)
+    expect(late.body).toContain('vừa lưu bản nháp này sau khi bạn mở')
+  })
+})
