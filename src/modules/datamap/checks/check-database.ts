@@ -48,25 +48,44 @@ export function gapsOf(record: DatabaseRecord, day: string, rules: Rules): numbe
   return checkDatabase(record, plainFacts(day), rules).filter(({ severity }) => severity === 'stop').length
 }
 
-function required(record: DatabaseRecord, _: CheckFacts, { fields = [] }: Rule) {
-  return fields.flatMap((id) => {
+function required(record: DatabaseRecord, _: CheckFacts, { fields = [], stops }: Rule) {
+  const missing = fields.flatMap((id) => {
     const field = fieldOf(id)
     const there = field ? valueOf(record, field) !== undefined : record.items.length > 0
-    if (there) return []
-    const name = field ?? { vi: 'Mục dữ liệu', en: 'Data items' }
-    return [
-      {
-        field: id,
-        said: { vi: `Chưa khai: ${name.vi}.`, en: `Not said: ${name.en}.` },
-        mend: field
-          ? { vi: `Điền ô “${name.vi}”.`, en: `Fill in “${name.en}”.` }
-          : {
-              vi: 'Thêm mục dữ liệu bằng tay, bằng tệp XLSX hoặc đọc từ CSDL.',
-              en: 'Add items by hand, by XLSX or by reading the database.',
-            },
-      },
-    ]
+    return there ? [] : [field ?? ITEMS]
   })
+  // What keeps it from review is told one by one, each with its way; what is only wanted, together.
+  if (stops || missing.length === 0) return missing.map((field) => ({ field: field.id, ...missingOne(field) }))
+  const names = (lang: 'vi' | 'en') => missing.map((field) => field[lang]).join(', ')
+  return [
+    {
+      field: missing[0]?.id ?? '',
+      said: { vi: `Chưa khai: ${names('vi')}.`, en: `Not said: ${names('en')}.` },
+      mend: missing.length === 1 ? missingOne(missing[0] ?? ITEMS).mend : MEND_MANY,
+    },
+  ]
+}
+
+interface Named {
+  readonly id: string
+  readonly vi: string
+  readonly en: string
+}
+
+const ITEMS: Named = { id: 'items', vi: 'Mục dữ liệu', en: 'Data items' }
+const MEND_MANY = { vi: 'Điền dần các ô này trong biểu mẫu.', en: 'Fill these in, one after the other.' }
+
+function missingOne(field: Named) {
+  return {
+    said: { vi: `Chưa khai: ${field.vi}.`, en: `Not said: ${field.en}.` },
+    mend:
+      field === ITEMS
+        ? {
+            vi: 'Thêm mục dữ liệu bằng tay, bằng tệp XLSX hoặc đọc từ CSDL.',
+            en: 'Add items by hand, by XLSX or by reading the database.',
+          }
+        : { vi: `Điền ô “${field.vi}”.`, en: `Fill in “${field.en}”.` },
+  }
 }
 
 function classList(record: DatabaseRecord, _: CheckFacts, { classes = [], documents = [] }: Rule) {

@@ -230,7 +230,7 @@ function PlanTable({ request, view, agencyName }: PreviewPageProps) {
     <section class="pb-h" aria-labelledby="se-luu">
       <h2 id="se-luu">{say.list}</h2>
       <ScrollBox lang={lang} label={say.list}>
-        <table class="tb">
+        <table class="tb named">
           <caption class="vh">{say.list}</caption>
           <thead>
             <tr>

@@ -113,7 +113,7 @@ function Table(props: ListPageProps & { readonly lang: Lang }) {
   const name = listWords(lang).columns
   return (
     <ScrollBox lang={lang} label={listWords(lang).title}>
-      <table class="tb">
+      <table class="tb named">
         <caption class="vh">{listWords(lang).title}</caption>
         <thead>
           <tr>
