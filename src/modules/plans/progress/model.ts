@@ -136,7 +136,7 @@ function daysUntil(day: string, today: string): number {
 }
 
 /** Counts items; an item stands in every figure it fits. */
-export function countsOf(items: readonly ItemProgress[], today: string): Counts {
+function countsOf(items: readonly ItemProgress[], today: string): Counts {
   const count = (fits: (item: ItemProgress) => boolean) => items.filter(fits).length
   return {
     items: items.length,

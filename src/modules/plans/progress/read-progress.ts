@@ -35,7 +35,7 @@ export async function readProgress(
 }
 
 /** What progress needs to know of a dataset. */
-export function factsOf(resource: Resource): DatasetFacts {
+function factsOf(resource: Resource): DatasetFacts {
   const { record, summary, firstPublishedAt } = resource
   return {
     id: resource.id,

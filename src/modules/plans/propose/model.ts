@@ -61,7 +61,7 @@ export function propose(
 }
 
 /** Title without what does not tell datasets apart. */
-export function plain(title: string): string {
+function plain(title: string): string {
   return fold(title)
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()

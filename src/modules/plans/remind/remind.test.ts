@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { addDaysTo } from '../rules/days.ts'
 import type { DeadlineRule } from '../rules/model.ts'
 import { readRules } from '../rules/read-rules.ts'
-import { remindersOf } from './model.ts'
+import { remindersOf } from './due-reminders.ts'
 
 const TODAY = '2026-11-22'
 let rules: readonly DeadlineRule[]

@@ -9,7 +9,7 @@ import { readRequests } from '../requests/store.ts'
 import { daysBetween } from '../rules/days.ts'
 import type { DeadlineRule } from '../rules/model.ts'
 import { readCurrent } from '../store.ts'
-import { type Deadline, type Reminder, remindersOf } from './model.ts'
+import { type Deadline, type Reminder, remindersOf } from './due-reminders.ts'
 
 const MOST_REQUESTS = 5000
 const MOST_NAMED = 5

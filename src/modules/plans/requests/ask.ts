@@ -74,7 +74,7 @@ async function agencyIn(deps: PlansDeps, code: string): Promise<string> {
 }
 
 /** Last day to answer by the rule in force, and the rule's id. */
-export function answerBy(deps: Pick<PlansDeps, 'rules'>, asked: string): { dueOn: string; rule: string } {
+function answerBy(deps: Pick<PlansDeps, 'rules'>, asked: string): { dueOn: string; rule: string } {
   const rule = deps.rules.time('request', asked)
   return rule ? { dueOn: endOf(rule, asked), rule: rule.id } : { dueOn: addDaysTo(asked, 30), rule: 'none' }
 }

@@ -76,6 +76,9 @@ describe('asking for data', () => {
 
   test('shows what may already be there before anything is sent', async () => {
     await app.publishText('benh-vien.csv', CSV, { title: 'Danh sách bệnh viện công lập' })
+    const found = async () =>
+      (await app.http.inject('/api/v1/datasets?q=benh+vien+cong+lap')).json<{ total: number }>().total
+    await expect.poll(found, { timeout: 20_000 }).toBe(1)
     const someone = await visitor()
     const form = { title: 'Danh sách bệnh viện công lập', body: 'Cần theo từng tỉnh, cả địa chỉ.', agency: 'G12' }
     const first = await postForm(app, someone, { url: '/yeu-cau-du-lieu/gui', form })

@@ -73,7 +73,7 @@ export const DeadlineRule = Type.Object({
 export type DeadlineRule = Static<typeof DeadlineRule>
 
 /** Whether something dated holds on a day (ISO 8601). */
-export function holdsOn(
+function holdsOn(
   dated: { readonly validFrom: string; readonly validTo?: string | undefined },
   day: string,
 ): boolean {
