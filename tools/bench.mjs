@@ -61,6 +61,11 @@ const BENCHES = [
     run: ['bench/map.ts'],
   },
   {
+    name: 'ckan',
+    title: 'CKAN package_search with facets over HTTP at 100,000 datasets (bar ≥ 1,000 req/s), against the bare engine',
+    run: ['bench/ckan.ts'],
+  },
+  {
     name: 'dcat',
     title: 'Whole catalogue of 100,000 datasets as Turtle against the bare N3 writer (bar ≤ 3 ×)',
     run: ['bench/dcat.ts'],
@@ -69,6 +74,11 @@ const BENCHES = [
     name: 'read-schema',
     title: 'Structure of a running PostgreSQL of 2,000 tables (bar < 10 s), against bare catalogue queries',
     run: ['bench/read-schema.ts'],
+  },
+  {
+    name: 'harvest',
+    title: 'Harvest from another CKAN on this machine into catalogue and search (bar ≥ 1,000 datasets/s)',
+    run: ['bench/harvest.ts'],
   },
   { name: 'start', title: 'Start of a node and its memory (bar: second start < 5 s)', run: ['bench/start.ts'] },
 ]

@@ -88,10 +88,15 @@ function actionRoutes(scope: Http, deps: TransportDeps, { path, suffix }: Place)
   scope.options(
     path,
     {
-      schema: { params, operationId: `ckanOptions${suffix}`, summary: 'Hỏi trước của trình duyệt (CORS)' },
+      schema: {
+        params,
+        operationId: `ckanOptions${suffix}`,
+        summary: 'Hỏi trước của trình duyệt (CORS)',
+        response: { 200: Type.String() },
+      },
       config: config('ckan-options'),
     },
-    (_request, reply) => reply.code(200).send(''),
+    async () => '',
   )
 }
 

@@ -8,16 +8,18 @@ import { ckanErrors } from '../errors.ts'
 import { type Owners, readOwners } from '../packages/owners.ts'
 import { counts, datasetsWith, listed, sortOrganizations, suggest } from './lists.ts'
 
+const KIND = 'organization'
+
 /** Agencies, read as organizations. */
 export function organizationReads(actions: Actions, deps: CkanDeps): void {
   actions.set(
-    'organization_list',
+    `${KIND}_list`,
     reading('Organizations: names, or dicts with all_fields; q, sort, limit, offset, organizations.', (call) =>
       list(deps, call),
     ),
   )
   actions.set(
-    'organization_show',
+    `${KIND}_show`,
     reading('One organization by id, name or agency code; include_datasets.', (call) => show(deps, call)),
   )
   actions.set(
