@@ -107,6 +107,15 @@ async function stored(text: string): Promise<string> {
   return rows.map((row) => row.all).join('\n')
 }
 
+/** What stands in the inbox of the officer; telling comes after keeping. */
+async function subjects(): Promise<readonly string[]> {
+  const { rows } = await app.node.database.pool.query<{ subject: string }>(
+    'select subject from messages.message where person_id = $1',
+    [app.account('data_officer').id],
+  )
+  return rows.map(({ subject }) => subject)
+}
+
 describe('connecting', () => {
   test.each([
     [{ host: 'localhost' }, 'datamap.live-host-not-listed'],
@@ -215,22 +224,14 @@ describe('reading', () => {
       total: 3,
       counts: { 'column-added': 1, 'column-removed': 1, 'table-added': 1 },
     })
-    const { rows } = await app.node.database.pool.query<{ subject: string }>(
-      'select subject from messages.message where person_id = $1',
-      [app.account('data_officer').id],
-    )
-    expect(rows.map(({ subject }) => subject)).toContain('Cấu trúc đã đổi: CSDL lao động')
+    await expect.poll(subjects).toContain('Cấu trúc đã đổi: CSDL lao động')
   })
 
   test('with an account that can write warns by the rights it has', async () => {
     await foreign.pool.query(`grant insert, delete on nguoi_dan to ${name}_doc`)
     const shown = await readNow()
     expect(shown.readings[0]?.report?.mayWrite).toEqual(['INSERT', 'DELETE'])
-    const { rows } = await app.node.database.pool.query<{ subject: string }>(
-      'select subject from messages.message where person_id = $1',
-      [app.account('data_officer').id],
-    )
-    expect(rows.map(({ subject }) => subject)).toContain('Tài khoản đọc có quyền ghi: CSDL lao động')
+    await expect.poll(subjects).toContain('Tài khoản đọc có quyền ghi: CSDL lao động')
   })
 
   test('that fails leaves the last result and says what to do', async () => {

@@ -24,6 +24,8 @@ const SAMPLE_ROWS = 200
 export function readLiveTask(deps: LiveDeps): AnyTask {
   return defineTask(readLive, async ({ readingId }, context) => {
     const reading = await findReading(deps.db, readingId)
+    // A run that was killed after keeping the result has perhaps told nobody; telling twice makes one message.
+    if (reading?.state === 'read') return tell(deps, reading, reading.report)
     if (!reading || !isOpen(reading)) return
     try {
       const found = await readNow(deps, reading, context.signal)
@@ -93,7 +95,7 @@ async function keep(deps: LiveDeps, reading: Reading, found: Found): Promise<voi
     await announce(tx, { type: 'datamap.live.read', version: 1, resourceId, payload })
     return told
   })
-  if ((report.drift?.total ?? 0) > 0 || report.mayWrite.length > 0) await tell(deps, reading, report)
+  await tell(deps, reading, report)
 }
 
 function reportOf({ schema, counts }: Found, before: Found | undefined): Report {
@@ -113,21 +115,27 @@ function reportOf({ schema, counts }: Found, before: Found | undefined): Report 
   }
 }
 
+/** Tells the agency what it should look at; nothing when all is as it was. */
 async function tell(deps: LiveDeps, reading: Reading, report: Report): Promise<void> {
-  const people = await deps.people.holders(reading.agencyId, ['data_officer', 'steward'])
-  const resource = await deps.catalog.reader.resource(reading.resourceId)
-  const open = await deps.catalog.reader.openChange(reading.resourceId)
-  const title = resource?.record?.title.vi ?? open?.record.title.vi ?? reading.place
-  const href = `/lam-viec/ban-do/${reading.resourceId}/doc-csdl`
   const drift = report.drift?.total ?? 0
+  if (drift === 0 && report.mayWrite.length === 0) return
+  const people = await deps.people.holders(reading.agencyId, ['data_officer', 'steward'])
+  const title = await titleOf(deps, reading)
   const facts = [
     ...(drift > 0 ? [driftText(title, drift)] : []),
     ...(report.mayWrite.length > 0 ? [writeText(title, reading.place)] : []),
   ]
+  const href = `/lam-viec/ban-do/${reading.resourceId}/doc-csdl`
   const told = facts.flatMap((fact) =>
     people.map((to: Holder): NewMessage => ({ to, key: `live-${reading.id}-${fact.name}`, href, ...fact.text })),
   )
   await deps.messages.tell(told)
+}
+
+async function titleOf({ catalog }: LiveDeps, { resourceId, place }: Reading): Promise<string> {
+  const resource = await catalog.reader.resource(resourceId)
+  if (resource?.record) return resource.record.title.vi
+  return (await catalog.reader.openChange(resourceId))?.record.title.vi ?? place
 }
 
 type Holder = Awaited<ReturnType<PeopleReader['holders']>>[number]
