@@ -36,14 +36,13 @@ export type NodeCard = Static<typeof NodeCard>
 const Head = { node: Uuid, id: Uuid, uri: Uri, kind: Type.String({ pattern: '^[a-z-]{2,40}$' }), at: Moment }
 
 /** Content of a table, for who was asked to keep a copy. */
-export const WireTable = Type.Object({
+const WireTable = Type.Object({
   id: Uuid,
   /** SHA-256 of its Parquet file, hex. */
   digest: Type.String({ pattern: '^[0-9a-f]{64}$' }),
   bytes: Type.Integer({ minimum: 0 }),
   rows: Type.Optional(Type.Integer({ minimum: 0 })),
 })
-export type WireTable = Static<typeof WireTable>
 
 /** A public resource as it is now. */
 export const PutRecord = Type.Object({

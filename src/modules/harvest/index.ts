@@ -1,5 +1,5 @@
 export type { HarvestDeps } from './deps.ts'
-export { createFederation, createNodeAdapter, type Federation, type KnownNode } from './federation/index.ts'
+export { createFederation, createNodeAdapter, type Federation, type KnownNode } from './federation/module.ts'
 export { askRun as askHarvest } from './manage/ask-run.ts'
 export { manageErrors as harvestErrors } from './manage/errors.ts'
 export type { Json, Notice, Problem, Run, Source, SourceKind, SourceMapping } from './model.ts'

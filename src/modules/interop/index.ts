@@ -1,6 +1,6 @@
 export type { ForeignEntries } from './deps.ts'
 export { createEntryReader, type EntryReader, type EntryWish } from './entries/entry-reader.ts'
-export { createFeed, type Feed, type FeedDeps, type FeedKind, readThisNode } from './feed/index.ts'
+export { createFeed, type Feed, type FeedDeps, type FeedKind, readThisNode } from './feed/module.ts'
 export { createInteropModule, type InteropModule } from './module.ts'
 export { createProfileChecker, type ProfileChecker, type ProfileFinding } from './profile/check-profile.ts'
 export { readProfiles } from './profile/read-profiles.ts'

@@ -1,6 +1,4 @@
-export { canonicalJson } from './canonical-json.ts'
-export { contentDigest, digestMatches } from './content-digest.ts'
-export { fingerprintOf, isPublicKey, keyIdOf, signatureHolds } from './keys.ts'
+export { fingerprintOf, signatureHolds } from './keys.ts'
 export { type Proof, proofHolds, prove } from './proof.ts'
 export { type MessageKey, signAnswer, signRequest } from './sign.ts'
 export { type SignedAnswer, type SignedRequest, verifyAnswer, verifyRequest } from './verify.ts'

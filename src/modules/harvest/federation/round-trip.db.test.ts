@@ -51,7 +51,11 @@ test('whatever records a node holds, the node that reads it holds equal ones', a
   })
   given = fc.sample(entries, 1)[0] ?? []
   expect(given).toHaveLength(60)
-  await readIn(app.modules.harvest.deps, { sourceId: source.id, mode: 'full', signal: AbortSignal.timeout(100_000) }).catch(() => undefined)
+  await readIn(app.modules.harvest.deps, {
+    sourceId: source.id,
+    mode: 'full',
+    signal: AbortSignal.timeout(100_000),
+  }).catch(() => undefined)
   expect(app.problems).toEqual([])
   const shown = await app.modules.interop.entries.many(given.map(({ id }) => id))
   expect(shown).toEqual(given)

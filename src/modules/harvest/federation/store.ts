@@ -9,6 +9,14 @@ export async function listNodes(db: HarvestDb): Promise<readonly KnownNode[]> {
   return (await db.selectFrom('harvest.node').selectAll().orderBy('name').execute()).map(nodeOf)
 }
 
+/** Records shown here, by the source of a node. */
+export async function countShown(db: HarvestDb): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ source_id: string; shown: number }>`
+    select source_id, count(*)::int as shown from harvest.record
+    where state = 'kept' and source_id in (select source_id from harvest.node) group by source_id`.execute(db)
+  return new Map(rows.map((row) => [row.source_id, row.shown]))
+}
+
 export async function findNode(db: HarvestDb, id: string): Promise<KnownNode | undefined> {
   const row = await db.selectFrom('harvest.node').selectAll().where('id', '=', id).executeTakeFirst()
   return row && nodeOf(row)

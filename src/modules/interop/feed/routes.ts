@@ -1,8 +1,9 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { FeedPage, NodeCard, NodeKindSchema } from '../../../formats/nguon/wire.ts'
 import type { Http } from '../../../platform/http/index.ts'
+import { signAnswer } from '../../../platform/http-sig/index.ts'
 import type { FeedDeps } from './deps.ts'
-import { sendSigned } from './send-signed.ts'
 import { describeThisNode, readCard, readThisNode } from './this-node.ts'
 import { type News, waitForFeed } from './wait-for-news.ts'
 
@@ -88,4 +89,19 @@ function changesRoute(http: Http, deps: FeedDeps, news: News): void {
       return sendSigned(deps, { request, reply }, page)
     },
   )
+}
+
+/** Sends JSON signed as a message; never compressed, since the digest is of the bytes that travel. */
+function sendSigned(
+  { keys, clock }: Pick<FeedDeps, 'keys' | 'clock'>,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  value: unknown,
+): FastifyReply {
+  const body = Buffer.from(JSON.stringify(value))
+  const { method, url } = request
+  return reply
+    .headers(signAnswer(keys, { status: 200, body, request: { method, url }, now: clock.now() }))
+    .header('cache-control', 'no-store')
+    .type('application/json; charset=utf-8')
+    .send(body)
 }

@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import type { FederationDeps } from '../deps.ts'
 import { type KnownNode, type Standing, standingOf } from '../model.ts'
 import { countLetters } from '../questions/store.ts'
-import { listNodes } from '../store.ts'
+import { countShown, listNodes } from '../store.ts'
 
 /** A node with what is shown of it here. */
 export interface NodeLine {
@@ -14,14 +13,7 @@ export interface NodeLine {
 }
 
 export async function readNodeLines(deps: FederationDeps): Promise<readonly NodeLine[]> {
-  const [nodes, letters, { rows }] = await Promise.all([
-    listNodes(deps.db),
-    countLetters(deps.db),
-    sql<{ source_id: string; shown: number }>`
-      select source_id, count(*)::int as shown from harvest.record
-      where state = 'kept' and source_id in (select source_id from harvest.node) group by source_id`.execute(deps.db),
-  ])
-  const shown = new Map(rows.map((row) => [row.source_id, row.shown]))
+  const [nodes, letters, shown] = await Promise.all([listNodes(deps.db), countLetters(deps.db), countShown(deps.db)])
   const now = deps.clock.now()
   return nodes.map((node) => ({
     node,

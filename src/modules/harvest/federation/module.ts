@@ -7,15 +7,14 @@ import { createCopier } from './mirror/copier.ts'
 import { mirrorRoute } from './mirror/routes.ts'
 import { type KnownNode } from './model.ts'
 import { nodePages } from './pages/routes.tsx'
+import { receiveRoutes } from './questions/api.ts'
 import { followQuestions } from './questions/follow-questions.ts'
 import { createPostman } from './questions/postman.ts'
-import { receiveRoutes } from './questions/receive.ts'
 import { findNode, readKept, readSigned } from './store.ts'
 
 export { createNodeAdapter } from './adapter.ts'
 export type { FederationDeps, NodeReadingDeps } from './deps.ts'
 export type { KnownNode } from './model.ts'
-export { readSigned } from './store.ts'
 
 export interface Federation {
   readonly follower: Follower
