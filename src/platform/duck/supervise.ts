@@ -18,6 +18,8 @@ export interface CallOptions {
 /** One running child process. */
 export interface Child {
   call<K extends CallName>(name: K, args: Calls[K]['in'], options: CallOptions): Promise<Calls[K]['out']>
+  /** Resolves when it can answer, or has died before that; starting takes seconds on a busy machine. */
+  readonly opened: Promise<void>
   alive(): boolean
   pid(): number | undefined
   /** Ends it at once; returns when it is gone. */
@@ -28,7 +30,7 @@ export interface StartOptions {
   readonly settings: ChildSettings
   readonly dataLimitMb: number
   readonly log: Log
-  /** Runs what strangers wrote: it may write no file, and everything else on the machine goes before it. */
+  /** Runs what strangers wrote: it may write no file, and the machine's other work goes before it. */
   readonly forStrangers?: boolean
 }
 
@@ -65,13 +67,14 @@ export function startChild(options: StartOptions): Child {
       end()
     })
   })
-  child.on('message', (message) => answer(pending, message as FromChild))
+  const opened = listen({ child, gone, pending, forStrangers: options.forStrangers === true })
   child.stderr?.on('data', (text: Buffer) =>
     options.log.warn({ text: String(text).slice(0, 2_000) }, 'data process says'),
   )
   send({ type: 'open', settings: options.settings })
 
   return {
+    opened,
     alive: () => alive,
     pid: () => child.pid,
     stop: async () => {
@@ -90,8 +93,27 @@ export function startChild(options: StartOptions): Child {
   }
 }
 
-function answer(pending: Map<number, Pending>, message: FromChild): void {
-  if (message.type === 'ready') return
+interface Listening {
+  readonly child: ChildProcess
+  readonly gone: Promise<void>
+  readonly pending: Map<number, Pending>
+  readonly forStrangers: boolean
+}
+
+/** Takes what the child says; resolves when it is ready, or gone. */
+function listen({ child, gone, pending, forStrangers }: Listening): Promise<void> {
+  return new Promise((resolve) => {
+    void gone.then(resolve)
+    child.on('message', (received) => {
+      const message = received as FromChild
+      if (message.type !== 'ready') return answer(pending, message)
+      if (forStrangers && child.pid !== undefined) yieldToOthers(child.pid)
+      return resolve()
+    })
+  })
+}
+
+function answer(pending: Map<number, Pending>, message: Exclude<FromChild, { type: 'ready' }>): void {
   const call = pending.get(message.id)
   if (call === undefined) return
   pending.delete(message.id)
@@ -142,19 +164,17 @@ function launch({ dataLimitMb, forStrangers = false }: StartOptions): ChildProce
   const closed = forStrangers ? ['--fsize=0', '--core=0', '--nofile=256'] : []
   const whole = limiter === undefined ? command : [limiter, `--data=${dataLimitMb * 1_000_000}`, ...closed, ...command]
   const [program = process.execPath, ...args] = whole
-  const child = spawn(program, args, {
+  return spawn(program, args, {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
     // Nothing of our environment is of use to it, secrets least of all.
     env: { UV_THREADPOOL_SIZE: '16', TZ: 'UTC', LANG: 'C.UTF-8' },
   })
-  if (forStrangers && child.pid !== undefined) yieldToOthers(child.pid)
-  return child
 }
 
 function yieldToOthers(pid: number): void {
   try {
-    setPriority(pid, osConstants.priority.PRIORITY_LOW)
+    setPriority(pid, osConstants.priority.PRIORITY_BELOW_NORMAL)
   } catch {
     // It has ended already; whoever asks it learns so.
   }
