@@ -48,3 +48,31 @@ test('any bytes are read without an exception', async () => {
     ),
   )
 })
+
+const DEEP = 20_000
+test.each([
+  ['{"@context":{"@vocab":"http://a/"},"a":', '{"a":', '1', '}', '}'],
+  ['[', '[', '', ']', ']'],
+  [
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="http://a/">',
+    '<a:B><a:c>',
+    '',
+    '</a:c></a:B>',
+    '</rdf:RDF>',
+  ],
+  ['<html>', '<script type="application/ld+json"', '', '', ''],
+  ['<html>', '<script type="application/ld+json">', '', '', ''],
+  ['<csw:GetRecordsResponse>', '<rdf:RDF ', '', '', ''],
+])(
+  '%s… a file of nothing but depth is given up at once',
+  async (...parts) => {
+    const [head, open, middle, close, tail] = parts
+    const bytes = new TextEncoder().encode(head + open.repeat(DEEP) + middle + close.repeat(DEEP) + tail)
+    const read = await readDcat(bytes, { mediaType: '', baseUrl: 'https://doc.vn/', vocabulary })
+    expect(read.entries).toEqual([])
+    expect(read.remarks.map(({ code }) => code)).toEqual([
+      open.includes('script') || open.includes('RDF') ? 'html-instead' : 'rdf-unreadable',
+    ])
+  },
+  10_000,
+)

@@ -120,6 +120,25 @@ describe('what a server may send', () => {
     }
   })
 
+  test('entities of a file may shorten namespaces and may not fill the memory', async () => {
+    const file = (value: string, uses: string) => `<?xml version="1.0"?><!DOCTYPE rdf:RDF [<!ENTITY e "${value}">]>
+      <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dct="http://purl.org/dc/terms/">
+      <rdf:Description rdf:about="http://a.vn/1"><rdf:type rdf:resource="${uses}Dataset"/><dct:title>x</dct:title>
+      </rdf:Description></rdf:RDF>`
+    expect((await read(file('http://www.w3.org/ns/dcat#', '&e;'))).entries).toHaveLength(1)
+    const bomb = await read(file('a'.repeat(20_000), '&e;'.repeat(2000)))
+    expect(bomb.entries).toEqual([])
+    expect(codes(bomb)).toEqual(['rdf-unreadable'])
+  })
+
+  test('HTML in CDATA is text, however many tags it leaves open', async () => {
+    const found =
+      await read(`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dct="http://purl.org/dc/terms/"
+      xmlns:dcat="http://www.w3.org/ns/dcat#"><!-- ${'<b>'.repeat(300)} --><dcat:Dataset rdf:about="http://a.vn/1">
+      <dct:title>x</dct:title><dct:description><![CDATA[${'<br>'.repeat(300)}]]></dct:description></dcat:Dataset></rdf:RDF>`)
+    expect(found.entries[0]?.entry.description).toEqual({ und: '<br>'.repeat(300) })
+  })
+
   test('no more is read than allowed', async () => {
     async function* endless() {
       for (;;) yield new TextEncoder().encode(`<http://a.vn/1> <http://a.vn/p> "${'x'.repeat(1000)}" .\n`)

@@ -12,10 +12,10 @@ export interface FoundRdf {
   readonly csw?: { readonly nextRecord: number; readonly total: number }
 }
 
-const RDF_IN_CSW = /<([\w-]+:)?RDF[\s>][\s\S]*?<\/\1RDF\s*>/g
+const RDF_START = /<([\w-]+:)?RDF[\s>]/g
 // Turtle may begin with `[ a dcat:Dataset` or `[]`.
 const JSON_START = /^(\{\s*["}]|\[\s*[{["]|\[\s*\]\s*$)/
-const SCRIPT = /<script[^>]*application\/ld\+json[^>]*>([\s\S]*?)<\/script>/gi
+const SCRIPT_START = /<script\b/gi
 
 /** Finds RDF in a text: the file itself, RDF/XML records of a CSW answer, JSON-LD in a web page. By content first. */
 export function findRdf(text: string, mediaType: string): FoundRdf {
@@ -24,7 +24,7 @@ export function findRdf(text: string, mediaType: string): FoundRdf {
     .replace(/^\ufeff/, '')
     .trimStart()
   if (JSON_START.test(start)) return { parts: [{ syntax: 'json-ld', text }] }
-  if (/<!doctype html|<html[\s>]/i.test(start)) return { parts: [...text.matchAll(SCRIPT)].map(scriptPart) }
+  if (/<!doctype html|<html[\s>]/i.test(start)) return { parts: scriptsIn(text) }
   if (/GetRecordsResponse[\s>]/.test(start)) return cswRecords(text)
   if (/^<(\?xml|!--|!DOCTYPE|([\w-]+:)?RDF[\s>])/.test(start)) return { parts: [{ syntax: 'rdf-xml', text }] }
   if (/\bxml\b/i.test(mediaType)) return { parts: [{ syntax: 'rdf-xml', text }] }
@@ -32,12 +32,34 @@ export function findRdf(text: string, mediaType: string): FoundRdf {
   return { parts: [{ syntax: 'turtle', text }] }
 }
 
-function scriptPart([, json]: RegExpMatchArray): RdfPart {
-  return { syntax: 'json-ld', text: json ?? '' }
+// One pass over the text: a page of nothing but beginnings costs no more than its length.
+function scriptsIn(text: string): readonly RdfPart[] {
+  const parts: RdfPart[] = []
+  const end = /<\/script\s*>/gi
+  const start = new RegExp(SCRIPT_START)
+  for (let found = start.exec(text); found; found = start.exec(text)) {
+    const content = text.indexOf('>', found.index) + 1
+    if (content === 0) break
+    end.lastIndex = content
+    const closing = end.exec(text)
+    if (!closing) break
+    const isData = /application\/ld\+json/i.test(text.slice(found.index, Math.min(content, found.index + 1000)))
+    if (isData) parts.push({ syntax: 'json-ld', text: text.slice(content, closing.index) })
+    start.lastIndex = end.lastIndex
+  }
+  return parts
 }
 
 function cswRecords(text: string): FoundRdf {
-  const parts = [...text.matchAll(RDF_IN_CSW)].map(([whole]) => ({ syntax: 'rdf-xml' as const, text: whole }))
+  const parts: RdfPart[] = []
+  const start = new RegExp(RDF_START)
+  for (let found = start.exec(text); found; found = start.exec(text)) {
+    const end = text.indexOf(`</${found[1] ?? ''}RDF`, found.index)
+    const after = end < 0 ? 0 : text.indexOf('>', end) + 1
+    if (after === 0) break
+    parts.push({ syntax: 'rdf-xml', text: text.slice(found.index, after) })
+    start.lastIndex = after
+  }
   const nextRecord = Number(/nextRecord="(\d+)"/.exec(text)?.[1] ?? 0)
   const total = Number(/numberOfRecordsMatched="(\d+)"/.exec(text)?.[1] ?? 0)
   return { parts, csw: { nextRecord, total } }

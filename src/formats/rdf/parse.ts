@@ -3,6 +3,7 @@ import { Parser } from 'n3'
 import { RdfXmlParser } from 'rdfxml-streaming-parser'
 import type { Remark } from '../model.ts'
 import { knownContext } from './contexts.ts'
+import { jsonDepth, MOST_DEEP, xmlDepth } from './depth.ts'
 import type { Quad } from './terms.ts'
 
 export interface ParsedRdf {
@@ -29,6 +30,7 @@ export function parseRdf(text: string, syntax: RdfSyntax, options: ParseOptions)
 const IRI_IN_ANGLES = /<([a-z][a-z0-9+.-]*:[^<>"\n]*)>/gi
 const DOUBLE_ANGLE = /<<(?=[a-z]+:)/gi
 const MOST_MENDS = 20
+const TOO_DEEP = `nested deeper than ${MOST_DEEP} levels`
 
 async function parseTurtle(text: string, options: ParseOptions): Promise<ParsedRdf> {
   let given = text
@@ -78,12 +80,32 @@ function readTurtle(
   })
 }
 
-function parseRdfXml(text: string, { baseUrl }: ParseOptions): Promise<ParsedRdf> {
+const ENTITY = /<!ENTITY\s+(\S+)\s+(?:"([^"]*)"|'([^']*)')/g
+const REFERENCE = /&([^;\s&]+);/g
+const MOST_EXPANDED = 16 * 1024 * 1024
+
+/** Whether entities of the file's own grow beyond all measure; namespaces written as entities stay far below. */
+function isBomb(text: string): boolean {
+  const lengths = new Map<string, number>()
+  for (const [, name = '', double, single] of text.matchAll(ENTITY)) lengths.set(name, (double ?? single ?? '').length)
+  if (lengths.size === 0) return false
+  let expanded = 0
+  for (const [, name = ''] of text.matchAll(REFERENCE)) {
+    expanded += lengths.get(name) ?? 0
+    if (expanded > MOST_EXPANDED) return true
+  }
+  return false
+}
+
+async function parseRdfXml(text: string, { baseUrl }: ParseOptions): Promise<ParsedRdf> {
+  if (xmlDepth(text) > MOST_DEEP) return { quads: [], remarks: [cutRemark(TOO_DEEP, 0)] }
+  if (isBomb(text)) return { quads: [], remarks: [cutRemark('entities expand to more than 16 MB', 0)] }
   const parser = new RdfXmlParser({ baseIRI: baseUrl, validateUri: false, allowDuplicateRdfIds: true })
   return collect(parser, text)
 }
 
 async function parseJsonLd(text: string, { baseUrl }: ParseOptions): Promise<ParsedRdf> {
+  if (jsonDepth(text) > MOST_DEEP) return { quads: [], remarks: [cutRemark(TOO_DEEP, 0)] }
   const unknown = new Set<string>()
   const documentLoader = {
     load: async (address: string) => {
