@@ -38,7 +38,7 @@ test('a CKAN is read page by page, shown, found, and read again without a change
 
 test('over the API: a source is added, tried by the queue, mapped, enabled; only by the operator', async () => {
   fake = await openFakeSource()
-  fake.answer = ckanAnswers(() => [ckanPackage('api-1'), ckanPackage('api-2', { title: '' })])
+  fake.answer = ckanAnswers(() => [ckanPackage('api-1'), ckanPackage('api-2', { title: '', name: '' })])
   const payload = { name: 'Cổng API', kind: 'ckan', url: fake.url, agency: app.agencies.home }
   const ask = (method: 'GET' | 'POST' | 'PUT', url: string, body?: object) =>
     app.http.inject({ method, url, headers: app.as('operator'), ...(body ? { payload: body } : {}) })
@@ -46,7 +46,7 @@ test('over the API: a source is added, tried by the queue, mapped, enabled; only
   const refused = await app.http.inject({ method: 'POST', url: base, headers: app.as('steward'), payload })
   expect(refused.statusCode).toBe(403)
   const wrong = await ask('POST', base, { ...payload, url: 'ftp://x', agency: 'KHONG-CO' })
-  expect(wrong.json().errors.map(({ field }: { field: string }) => field)).toEqual(['url', 'agency'])
+  expect(wrong.json().fields.map(({ field }: { field: string }) => field)).toEqual(['url', 'agency'])
   const { id } = (await ask('POST', base, payload)).json<{ id: string }>()
 
   const asked = await ask('POST', `${base}/${id}/runs`, { mode: 'preview' })
@@ -68,4 +68,4 @@ test('over the API: a source is added, tried by the queue, mapped, enabled; only
   await expect.poll(line, { timeout: 30_000 }).toMatchObject({ shown: 1, problems: 1, last_run: { state: 'done' } })
   const { problems } = (await ask('GET', `${base}/${id}/problems?code=title-missing`)).json()
   expect(problems).toMatchObject([{ remote_id: 'pkg-api-2', severity: 'error' }])
-})
+}, 90_000)
