@@ -69,7 +69,7 @@ export function DraftPage({ request, view, room, errors, now, done, children }: 
           { term: say.from, value: dayText(content.period.from, lang) },
           { term: say.to, value: dayText(content.period.to, lang) },
           {
-            term: say.save,
+            term: say.lastSave,
             value: say.savedBy(change.savedBy, formatRelative(change.updatedAt, now, lang)),
           },
         ]}
