@@ -157,13 +157,15 @@ export async function saveInventory(
   { id, revision, digest }: { id: string; revision: number; digest: string },
 ): Promise<Saved> {
   return deps.db.transaction().execute(async (tx) => {
-    const inventory = await lockInventory(tx, id, revision)
-    const by = assertCan(actor, 'datamap.database.write', { agencyId: inventory.agencyId })
     // Two workbooks that speak of the same databases wait for each other; the second is held against the first.
     await lockLoading(tx)
-    const plan = await planOf(deps, actor, { inventory, db: tx })
+    const seen = await findInventory(tx, id)
+    const by = assertCan(actor, 'datamap.database.write', { agencyId: seen.agencyId })
+    // Held against the map before anything is locked or written: while a transaction writes, followers of events wait.
+    const plan = await planOf(deps, actor, { inventory: seen, db: tx })
+    const inventory = await lockInventory(tx, id, revision)
     if (plan.problems.length + plan.unknown.length > 0) throw stillWrong(plan)
-    if (plan.digest !== digest) throw changedMeanwhile()
+    if (plan.digest !== digest || inventory.revision !== seen.revision) throw changedMeanwhile()
     const saved = await writeAll(deps, tx, { actor, plan })
     await closeInventory(tx, id, { state: 'saved', saved, at: deps.clock.now() })
     await recordAudit(tx, {
