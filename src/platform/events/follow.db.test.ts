@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '../db/database.ts'
 import { openTestDatabase } from '../db/testing.ts'
@@ -46,6 +47,40 @@ test('a batch that fails is handled again and nothing is skipped', async () => {
   await db.transaction().execute((tx) => announce(tx, say('late')))
   await following.caughtUp()
   expect(seen).toEqual(['slow', 'quick', 'late'])
+  await following.stop()
+  await wake.stop()
+})
+
+test('to be caught up means to have what was committed before, also while an older transaction runs on', async () => {
+  const db = database.module<'platform'>()
+  const wake = await listenForEvents(database.pool, silentLog)
+  const seen: string[] = []
+  const following = follow(
+    database.pool,
+    {
+      name: 'test-patience',
+      load: () => Promise.resolve(START),
+      save: () => Promise.resolve(),
+      handle: (events) => {
+        seen.push(...events.map((event) => event.type))
+        return Promise.resolve()
+      },
+    },
+    { log: silentLog, wake },
+  )
+  await following.caughtUp()
+  const older = await db.startTransaction().execute()
+  await announce(older, say('older'))
+  await db.transaction().execute((tx) => announce(tx, say('newer')))
+  let isCaughtUp = false
+  const caughtUp = following.caughtUp().then(() => {
+    isCaughtUp = true
+  })
+  await sleep(200)
+  expect(isCaughtUp).toBe(false)
+  await older.commit().execute()
+  await caughtUp
+  expect(seen.slice(-2)).toEqual(['older', 'newer'])
   await following.stop()
   await wake.stop()
 })

@@ -54,11 +54,29 @@ export async function readEvents(pool: pg.Pool, cursor: Cursor): Promise<readonl
   return rows
 }
 
+/** Somebody who waits for everything committed before they asked. */
+interface Waiter {
+  /** Transactions below this one had begun by then. */
+  readonly target: bigint
+  /** After this moment they are told all the same: one stuck transaction must not hold up every approval. */
+  readonly until: number
+  readonly done: () => void
+}
+
+const HURRY_MS = 15
+const PATIENCE_MS = 15_000
+
+async function transactionOf(pool: pg.Pool, end: 'xmin' | 'xmax'): Promise<bigint> {
+  const text = `select pg_snapshot_${end}(pg_current_snapshot())::text as xid`
+  const { rows } = await pool.query<{ xid: string }>({ name: `events-${end}`, text })
+  return BigInt(rows[0]?.xid ?? 0)
+}
+
 /** Runs a follower until stopped: woken by `wake`, and every second in case a wake-up was lost. */
 export function follow(pool: pg.Pool, follower: Follower, deps: { log: Log; wake: Wake }): Following {
   const bell = createBell()
   const unsubscribe = deps.wake.subscribe(() => bell.ring())
-  let waiters: (() => void)[] = []
+  let waiters: Waiter[] = []
   let stopped = false
 
   async function drain(start: Cursor): Promise<Cursor> {
@@ -73,14 +91,22 @@ export function follow(pool: pg.Pool, follower: Follower, deps: { log: Log; wake
     }
   }
 
+  /** Lets go of those whose transactions are all read; an older one still running hides the events after it. */
+  function release(horizon: bigint): void {
+    const now = performance.now()
+    const isDone = ({ target, until }: Waiter) => target <= horizon || now > until
+    for (const { done } of waiters.filter(isDone)) done()
+    waiters = waiters.filter((waiter) => !isDone(waiter))
+  }
+
   async function run(): Promise<void> {
     let cursor: Cursor | undefined
     while (!stopped) {
-      const waiting = waiters.length
       try {
+        const horizon = waiters.length > 0 ? await transactionOf(pool, 'xmin') : 0n
         cursor = await drain(cursor ?? (await follower.load()))
-        for (const done of waiters.splice(0, waiting)) done()
-        await bell.wait(POLL_MS)
+        if (horizon > 0n) release(horizon)
+        await bell.wait(waiters.length > 0 ? HURRY_MS : POLL_MS)
       } catch (error) {
         deps.log.error({ follower: follower.name, err: error }, 'follower failed; the batch will be tried again')
         await sleep(RETRY_MS)
@@ -90,17 +116,20 @@ export function follow(pool: pg.Pool, follower: Follower, deps: { log: Log; wake
 
   const running = run()
   return {
-    caughtUp: () =>
-      new Promise((done) => {
-        waiters.push(done)
+    async caughtUp() {
+      const target = await transactionOf(pool, 'xmax')
+      if (stopped) return
+      await new Promise<void>((done) => {
+        waiters.push({ target, until: performance.now() + PATIENCE_MS, done })
         bell.ring()
-      }),
+      })
+    },
     async stop() {
       stopped = true
       unsubscribe()
       bell.ring()
       await running
-      for (const done of waiters) done()
+      for (const { done } of waiters) done()
       waiters = []
     },
   }
