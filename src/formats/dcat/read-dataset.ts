@@ -149,18 +149,19 @@ const GEOMETRIES = [word('dcat:bbox'), word('locn:geometry'), word('dcat:centroi
 
 /** Words that other catalogues add, and the drawn extent of a place, which a code cannot hold. */
 function readExtras(graph: Graph, node: Node): Readonly<Record<string, string>> {
-  const extras: Record<string, string> = {}
+  // A map: a name such as __proto__ is a word like any other.
+  const extras = new Map<string, string>()
   for (const term of node.all(word('schema:additionalProperty'))) {
     const pair = graph.node(term)
     const name = pair.first(word('schema:name'))?.value
     const value = pair.first(word('schema:value'))?.value
-    if (name !== undefined && value !== undefined) extras[name] = value
+    if (name !== undefined && value !== undefined) extras.set(name, value)
   }
   for (const term of node.all(word('dct:spatial'))) {
     const shape = term.termType === 'Literal' ? undefined : oneText(graph.node(term).all(...GEOMETRIES))
-    if (shape !== undefined) extras['spatial'] ??= shape
+    if (shape !== undefined && !extras.has('spatial')) extras.set('spatial', shape)
   }
-  return extras
+  return Object.fromEntries(extras)
 }
 
 function firstAddress(graph: Graph, node: Node, names: readonly string[]): string | undefined {

@@ -1,13 +1,10 @@
-import type { Entry, Vocabulary } from '../../formats/model.ts'
+import type { Vocabulary } from '../../formats/model.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { CatalogModule } from '../catalog/index.ts'
 import type { DatasetsModule } from '../datasets/index.ts'
 import type { IdentityModule } from '../identity/index.ts'
 import type { EntryReader } from './entries/entry-reader.ts'
 import type { ProfileChecker } from './profile/check-profile.ts'
-
-/** Reader of harvested records, by catalogue id; what it does not know is left out. */
-export type ForeignEntries = (ids: readonly string[]) => Promise<ReadonlyMap<string, Entry>>
 
 /** What other people's protocols are spoken from. */
 export interface InteropDeps {

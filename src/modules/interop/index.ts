@@ -1,5 +1,4 @@
-export type { ForeignEntries } from './deps.ts'
-export { createEntryReader, type EntryReader, type EntryWish } from './entries/entry-reader.ts'
+export { createEntryReader, type EntryReader, type EntryWish, type ForeignEntries } from './entries/entry-reader.ts'
 export { createFeed, type Feed, type FeedDeps, type FeedKind, readThisNode } from './feed/module.ts'
 export { createInteropModule, type InteropModule } from './module.ts'
 export { createProfileChecker, type ProfileChecker, type ProfileFinding } from './profile/check-profile.ts'

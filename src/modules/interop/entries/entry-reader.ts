@@ -8,9 +8,11 @@ import {
 } from '../../catalog/index.ts'
 import type { DatasetsReader } from '../../datasets/index.ts'
 import type { AgencyReader } from '../../identity/index.ts'
-import type { ForeignEntries } from '../deps.ts'
 import { catalogEntryOf } from './catalog-entry.ts'
 import { type EntrySources, entryOf } from './entry-of.ts'
+
+/** Reader of harvested records, by catalogue id; what it does not know is left out. */
+export type ForeignEntries = (ids: readonly string[]) => Promise<ReadonlyMap<string, Entry>>
 
 export interface EntryReaderDeps {
   readonly catalog: Pick<CatalogModule, 'db' | 'reader'>
