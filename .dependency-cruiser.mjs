@@ -134,6 +134,8 @@ const EDGE = [
   '^src/modules/.*/pages/',
   '^src/modules/.*/(api|tus|module|routes|request-actor)\\.ts$',
   '^src/modules/.*-(api|routes|view|page|pages)\\.ts$',
+  // A protocol that consists of bodies, headers and redirects.
+  '^src/modules/interop/ckan/(index|transport|take-parts|site/[a-z-]+)\\.ts$',
 ]
 
 const edges = [

@@ -88,7 +88,8 @@ function keyOf(one, role) {
 }
 
 /** Asks a node in the name of its operator. */
-async function ask(one, method, path, body) {
+async function ask(one, line, body) {
+  const [method, path] = line.split(' ')
   const reply = await fetch(`${one.url}${path}`, {
     method,
     headers: { authorization: `Bearer ${keyOf(one, 'operator')}`, 'content-type': 'application/json' },
@@ -101,17 +102,17 @@ async function ask(one, method, path, body) {
 
 /** Each says what it is; the nation follows both, and they let it hand questions on. */
 async function introduce() {
-  for (const { name, kind, agency, ...one } of nodes) await ask(one, 'PUT', '/api/v1/node', { name, kind, agency })
+  for (const { name, kind, agency, ...one } of nodes) await ask(one, 'PUT /api/v1/node', { name, kind, agency })
   for (const [who, whom, follow] of [
     [nation, ministry, true],
     [nation, province, true],
     [ministry, nation, false],
     [province, nation, false],
   ]) {
-    const { nodes: known } = await ask(who, 'GET', '/api/v1/nodes')
-    const seen = await ask(who, 'GET', `/api/v1/nodes/look?url=${encodeURIComponent(whom.url)}`)
+    const { nodes: known } = await ask(who, 'GET /api/v1/nodes')
+    const seen = await ask(who, `GET /api/v1/nodes/look?url=${encodeURIComponent(whom.url)}`)
     if (known.some(({ id }) => id === seen.id)) continue
-    await ask(who, 'POST', '/api/v1/nodes', { url: whom.url, key: seen.key, agency: whom.agency, follow })
+    await ask(who, 'POST /api/v1/nodes', { url: whom.url, key: seen.key, agency: whom.agency, follow })
     say(`• ${who.name} biết ${whom.name}, dấu khóa ${seen.fingerprint}`)
   }
 }

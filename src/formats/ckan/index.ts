@@ -13,5 +13,4 @@ export type {
 } from './shape.ts'
 export { firstText } from './texts.ts'
 export { toLicense } from './to-license.ts'
-export { licenceId, type PackageContext, toGroup, toPackage, toTag } from './to-package.ts'
-export { formatLabel, toResource } from './to-resource.ts'
+export { type PackageContext, toGroup, toPackage, toTag } from './to-package.ts'

@@ -59,7 +59,7 @@ const PREFIXES = { 'SHA-256': 'sha256', 'SHA-1': 'sha1', MD5: 'md5' } as const
 const WRITTEN: Readonly<Record<string, string>> = { GEOJSON: 'GeoJSON', PARQUET: 'Parquet', GPKG: 'GeoPackage' }
 
 /** Display form of a format: `CSV`, `GeoJSON`. */
-export function formatLabel(code: string, vocabulary: Vocabulary): string {
+function formatLabel(code: string, vocabulary: Vocabulary): string {
   return WRITTEN[code] ?? vocabulary.codeOf('format', code) ?? code
 }
 

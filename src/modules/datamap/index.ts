@@ -1,6 +1,6 @@
 export type { DatabaseEdit } from './edit/create-database.ts'
 export { readColumnWords } from './live/column-words.ts'
-export { createMapPages, type MapPages } from './map/index.ts'
+export { createMapPages, type MapPages } from './map/module.ts'
 export { createDatamapModule, type DatamapModule } from './module.ts'
 export { readMapDetails } from './nation/map-details.ts'
 export type { ForeignDatabase } from './nation/read-union.ts'

@@ -72,24 +72,29 @@ async function transactionOf(pool: pg.Pool, end: 'xmin' | 'xmax'): Promise<bigin
   return BigInt(rows[0]?.xid ?? 0)
 }
 
+/** Handles what can be read from `from` on; resolves with the cursor after it. */
+async function drain(
+  pool: pg.Pool,
+  follower: Follower,
+  { from, stopped }: { readonly from: Cursor; readonly stopped: () => boolean },
+): Promise<Cursor> {
+  let cursor = from
+  for (;;) {
+    const events = await readEvents(pool, cursor)
+    const last = events.at(-1)
+    if (!last || stopped()) return cursor
+    await follower.handle(events)
+    cursor = { xid: last.xid, id: last.id }
+    await follower.save(cursor)
+  }
+}
+
 /** Runs a follower until stopped: woken by `wake`, and every second in case a wake-up was lost. */
 export function follow(pool: pg.Pool, follower: Follower, deps: { log: Log; wake: Wake }): Following {
   const bell = createBell()
   const unsubscribe = deps.wake.subscribe(() => bell.ring())
   let waiters: Waiter[] = []
   let stopped = false
-
-  async function drain(start: Cursor): Promise<Cursor> {
-    let cursor = start
-    for (;;) {
-      const events = await readEvents(pool, cursor)
-      const last = events.at(-1)
-      if (!last || stopped) return cursor
-      await follower.handle(events)
-      cursor = { xid: last.xid, id: last.id }
-      await follower.save(cursor)
-    }
-  }
 
   /** Lets go of those whose transactions are all read; an older one still running hides the events after it. */
   function release(horizon: bigint): void {
@@ -104,7 +109,7 @@ export function follow(pool: pg.Pool, follower: Follower, deps: { log: Log; wake
     while (!stopped) {
       try {
         const horizon = waiters.length > 0 ? await transactionOf(pool, 'xmin') : 0n
-        cursor = await drain(cursor ?? (await follower.load()))
+        cursor = await drain(pool, follower, { from: cursor ?? (await follower.load()), stopped: () => stopped })
         if (horizon > 0n) release(horizon)
         await bell.wait(waiters.length > 0 ? HURRY_MS : POLL_MS)
       } catch (error) {

@@ -82,7 +82,7 @@ function Links({ graph, layout, on }: { graph: MapGraph; layout: MapLayout; on: 
 }
 
 /** "Cơ sở dữ liệu quốc gia về dân cư" is "Dân cư" on a map of databases. */
-export function shortName(name: string): string {
+function shortName(name: string): string {
   const short = name.replace(/^(?:cơ sở dữ liệu|csdl)\s+(?:(?:quốc gia|chuyên ngành|ngành|nền)\s+)?(?:về\s+)?/i, '')
   return short === '' ? name : short.charAt(0).toUpperCase() + short.slice(1)
 }

@@ -6,29 +6,18 @@ import {
   formatNumber,
   type Lang,
   Layout,
-  type LayoutProps,
   PageHead,
   Pager,
 } from '../../../ui/index.ts'
 import { MapPicture } from './draw-map.tsx'
-import type { MapGraph } from './groups.ts'
+import type { MapPageProps } from './map-page-props.ts'
 import { MapTools } from './map-tools.tsx'
 import { PathPart } from './path-part.tsx'
 import { MAP_PATH, type MapQuery, mapHref } from './query.ts'
 import type { MapView } from './view.ts'
 import { mapWords } from './words.ts'
 
-export interface MapPageProps {
-  readonly frame: Pick<LayoutProps, 'lang' | 'path' | 'nonce' | 'user' | 'csrf'>
-  readonly query: MapQuery
-  readonly view: MapView
-  readonly graph: MapGraph
-  /** Names of sectors by code. */
-  readonly sectors: ReadonlyMap<string, string>
-  readonly today: Date
-}
-
-export const PAGE_ROWS = 50
+const PAGE_ROWS = 50
 
 /** The data map: a picture to hang on a wall, the same as a list, and the way between two databases. */
 export function MapPage(props: MapPageProps) {

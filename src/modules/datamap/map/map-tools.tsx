@@ -1,5 +1,5 @@
 import { type Lang, Select } from '../../../ui/index.ts'
-import type { MapPageProps } from './map-page.tsx'
+import type { MapPageProps } from './map-page-props.ts'
 import { NO_SECTOR } from './model.ts'
 import { MAP_PATH, type MapQuery, mapHref } from './query.ts'
 import { mapWords } from './words.ts'

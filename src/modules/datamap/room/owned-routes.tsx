@@ -8,6 +8,7 @@ import type { DatamapDeps } from '../deps.ts'
 import { startDatabaseChange } from '../edit/create-database.ts'
 import { reviewYearly } from '../edit/review-yearly.ts'
 import { errors } from '../errors.ts'
+import { readReviews } from '../reads/read-reviews.ts'
 import { loadSayCode } from '../say-codes.ts'
 import { findPublished } from '../store.ts'
 import { OwnedPage } from './owned-page.tsx'
@@ -93,12 +94,7 @@ async function ownedPage(deps: DatamapDeps, request: FastifyRequest, state: Form
     findPublished(deps.db, resource.id),
     deps.catalog.reader.openChange(resource.id),
     deps.agencies.byId(resource.agencyId),
-    deps.db
-      .selectFrom('datamap.review')
-      .selectAll()
-      .where('resource_id', '=', resource.id)
-      .orderBy('year', 'desc')
-      .execute(),
+    readReviews(deps.db, resource.id),
     readPublications(deps.catalog.db, resource.id),
     loadSayCode(deps, lang),
   ])
@@ -112,12 +108,7 @@ async function ownedPage(deps: DatamapDeps, request: FastifyRequest, state: Form
       agency={(lang === 'en' ? agency?.nameEn : undefined) ?? agency?.name ?? ''}
       open={open}
       findings={await findingsOf(deps, record, { resourceId: resource.id, agencyId: resource.agencyId })}
-      reviews={reviews.map(({ year, outcome, note, person_name: by }) => ({
-        year,
-        outcome,
-        note: note ?? undefined,
-        by,
-      }))}
+      reviews={reviews}
       publications={publications.filter((change): change is Published => change.state === 'published')}
       say={say}
       year={Number(dayInVietnam(deps.clock.now()).slice(0, 4))}

@@ -22,7 +22,7 @@ const MOST_UPLOAD_BYTES = 20e9
 const WRITE_BY_GET = 'JSON Error: Invalid request. Please use POST method for your request'
 
 /** Schema of answers whose shape is CKAN's, not ours to check. */
-export const CkanAnswer = Type.Unknown({ description: 'CKAN Action API v3: {help, success, result | error}' })
+const CkanAnswer = Type.Unknown({ description: 'CKAN Action API v3: {help, success, result | error}' })
 
 /** The Action API over HTTP: `/api/3/action/{name}` and `/api/action/{name}`, by GET and POST. */
 export function transportRoutes(http: Http, deps: TransportDeps): void {
@@ -47,7 +47,7 @@ export function transportRoutes(http: Http, deps: TransportDeps): void {
 }
 
 /** Public reads may be asked for by pages of any site; cookies take no part. */
-export function allowOtherOrigins(scope: Http): void {
+function allowOtherOrigins(scope: Http): void {
   scope.addHook('onRequest', async (request, reply) => {
     if (request.headers.origin === undefined) return
     reply.headers({

@@ -73,10 +73,7 @@ export const DeadlineRule = Type.Object({
 export type DeadlineRule = Static<typeof DeadlineRule>
 
 /** Whether something dated holds on a day (ISO 8601). */
-function holdsOn(
-  dated: { readonly validFrom: string; readonly validTo?: string | undefined },
-  day: string,
-): boolean {
+function holdsOn(dated: { readonly validFrom: string; readonly validTo?: string | undefined }, day: string): boolean {
   return dated.validFrom <= day && (dated.validTo === undefined || day <= dated.validTo)
 }
 

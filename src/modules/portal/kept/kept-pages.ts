@@ -1,4 +1,3 @@
-import type { QueryExecutorProvider } from 'kysely'
 import type { Clock } from '../../../platform/clock.ts'
 import { createMemoryFollower, type Follower, type StoredEvent } from '../../../platform/events/index.ts'
 import { cutPage, type KeptPage } from './kept-page.ts'
@@ -12,8 +11,13 @@ export interface KeptPages {
   readonly follower: Follower
 }
 
+export interface KeptPagesDeps {
+  readonly db: Parameters<typeof createMemoryFollower>[0]
+  readonly clock: Clock
+}
+
 /** Pages as visitors see them, kept in memory until what they show changes. */
-export function createKeptPages({ db, clock }: { db: QueryExecutorProvider; clock: Clock }): KeptPages {
+export function createKeptPages({ db, clock }: KeptPagesDeps): KeptPages {
   const store = createPageStore(() => clock.now())
   let generation = 0
   return {

@@ -10,7 +10,7 @@ export function hostedUrl(publicUrl: string, entry: Entry, distribution: EntryDi
 }
 
 /** A name without spaces or diacritics, with the extension of the format. */
-export function fileNameOf({ title, format }: EntryDistribution): string {
+function fileNameOf({ title, format }: EntryDistribution): string {
   const text = title['vi'] ?? Object.values(title)[0] ?? ''
   const given = extname(text)
   const extension = /^\.[A-Za-z0-9]{1,8}$/.test(given) ? given.slice(1) : (format ?? 'bin')

@@ -14,7 +14,7 @@ export interface Order {
 }
 
 /** Sorts once; afterwards every change moves the tail of one array. `compare` must tell any two documents apart. */
-export function createOrder(living: Uint32Array, compare: Compare): Order {
+function createOrder(living: Uint32Array, compare: Compare): Order {
   let docs = Uint32Array.from(Array.from(living).sort(compare))
   let count = docs.length
 
