@@ -69,13 +69,22 @@ test('a page after the first stays with the version it began with', async () => 
 
 test('columns that come or go, and cells that do not fit the type of last time, are told before publication', async () => {
   const made = await app.publishText('cot.csv', MONTH_1, { title: 'Cột thay đổi' })
-  const draft = await draftWith(made.id, 'Tỉnh,Số dự án,Vốn\nHà Nội,năm,10\nHuế,hai,20\nĐà Nẵng,ba,30\n')
+  const draft = await draftWith(made.id, 'Tỉnh,Số dự án,Vốn\nHà Nội,năm,10\nHuế,2,20\nĐà Nẵng,3,30\n')
   const view = await app.modules.datasets.viewDraft(await app.actor('data_officer'), draft.id)
   const [difference] = await compareTables(app.modules.datasets.deps, view)
   expect(difference).toMatchObject({ addedColumns: ['Vốn'], removedColumns: ['Tháng'] })
   // The type was decided at the first upload; the recipe keeps it, and says which cells it cannot read.
   expect(difference?.retyped).toEqual([])
   expect(draft.files[0]?.problems.map((problem) => problem.code)).toContain('value-does-not-fit')
+})
+
+test('a column that no longer holds what its type says keeps its words, and the change of type is told', async () => {
+  const made = await app.publishText('kieu.csv', MONTH_1, { title: 'Cột đổi kiểu' })
+  const draft = await draftWith(made.id, MONTH_1.replaceAll(/,\d+\n/g, ',chưa rõ\n'))
+  const view = await app.modules.datasets.viewDraft(await app.actor('data_officer'), draft.id)
+  const [difference] = await compareTables(app.modules.datasets.deps, view)
+  expect(difference?.retyped).toEqual([{ name: 'Số dự án', before: 'integer', after: 'text' }])
+  expect(draft.files[0]?.problems.map((problem) => problem.code)).toContain('recipe-type-misfit')
 })
 
 test('a file that cannot be read leaves the published version in place and cannot be sent for review', async () => {
