@@ -18,6 +18,8 @@ export const MAP_SIZE = { x: 740, y: 615 } as const
 
 /** Where the words in the middle stand. */
 const CORE: Box = { left: -60, right: 60, top: -24, bottom: 24 }
+/** More lines than these are drawn paler. */
+const MANY_LINKS = 60
 const RIM = RINGS[2][1] + 22
 
 /** The map as a picture: national databases in the middle, sectors around, systems of their own at the rim. */
@@ -28,7 +30,7 @@ export function MapPicture({ lang, graph, sectorName, sectorHref, onPath = new S
   )
   return (
     <svg
-      class={on.size > 0 ? 'dmap has-path' : 'dmap'}
+      class={['dmap', on.size > 0 && 'has-path', graph.links.length > MANY_LINKS && 'many'].filter(Boolean).join(' ')}
       viewBox={`${-MAP_SIZE.x} ${-MAP_SIZE.y} ${2 * MAP_SIZE.x} ${2 * MAP_SIZE.y}`}
       role="img"
       aria-label={mapWords(lang).pictureOf(formatNumber(graph.nodes.length, lang))}
@@ -83,7 +85,10 @@ function Links({ graph, layout, on }: { graph: MapGraph; layout: MapLayout; on: 
 
 /** "Cơ sở dữ liệu quốc gia về dân cư" is "Dân cư" on a map of databases. */
 function shortName(name: string): string {
-  const short = name.replace(/^(?:cơ sở dữ liệu|csdl)\s+(?:(?:quốc gia|chuyên ngành|ngành|nền)\s+)?(?:về\s+)?/i, '')
+  const short = name.replace(
+    /^(?:cơ sở dữ liệu|csdl)\s+(?:(?:quốc gia|chuyên ngành|ngành|nền(?!\s+tảng))\s+)?(?:về\s+)?/i,
+    '',
+  )
   return short === '' ? name : short.charAt(0).toUpperCase() + short.slice(1)
 }
 

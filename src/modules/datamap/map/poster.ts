@@ -10,7 +10,7 @@ text{font-family:"Be Vietnam Pro",sans-serif;fill:#16211F}
 .cut{stroke:#DAD7CE;stroke-width:1}
 .core{fill:#084C4C}
 .sector .n{font-weight:400;fill:#4A5A57}
-.links path{fill:none;stroke:#0B6E6E;stroke-opacity:.28}
+.links path{fill:none;stroke:#0B6E6E;stroke-opacity:.55}.many .links path{stroke-opacity:.28}
 .dot{stroke:#FBFAF7;stroke-width:1}
 .dot.ring-0{fill:#084C4C}.dot.ring-1{fill:#0B6E6E}.dot.ring-2{fill:#82B8B4}
 .dot.alone{fill:#FBFAF7;stroke:#6B7A77;stroke-width:1.5;stroke-dasharray:3 2}
