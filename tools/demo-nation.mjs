@@ -60,7 +60,7 @@ function start(one) {
   })
   one.child.once('exit', (code, signal) => {
     one.child = undefined
-    if (ending) return void endWhenAllGone()
+    if (ending) return endWhenAllGone()
     if (code === 1 && !one.wasReady) return fail(`${one.name} không khởi động được; xem lỗi ở trên.`)
     say(`• ${one.name} đã dừng (${signal ?? code}); khởi động lại. (It ended and is started again.)`)
     setTimeout(() => !ending && start(one), RESTART_MS)

@@ -11,21 +11,21 @@ const codesOf = (id: string): readonly string[] =>
 export const SITE = 'http://nguon.test'
 export const vocabulary = createVocabulary(lists, SITE)
 
-const letters = [...'aăâbcdđeêghiklmnoôơpqrstuưvxyếỗữ0123456789 ,.:;"\'<>&{}[]/#']
+const letters = Array.from('aăâbcdđeêghiklmnoôơpqrstuưvxyếỗữ0123456789 ,.:;"\'<>&{}[]/#')
 const words = fc
   .string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 40 })
   .map((text) => text.trim() || 'x')
 const texts = fc
   .tuple(words, fc.option(words, { nil: undefined }))
   .map(([vi, en]) => ({ vi, ...(en === undefined ? {} : { en }) }))
-const slug = fc.string({ unit: fc.constantFrom(...'abcxyz019-'), minLength: 2, maxLength: 30 })
+const slug = fc.string({ unit: fc.constantFrom(...Array.from('abcxyz019-')), minLength: 2, maxLength: 30 })
 const moment = fc
   .date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
   .map((at) => at.toISOString())
 const url = slug.map((path) => `https://du-lieu.test/${path}`)
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined })
 const known = (id: string) => fc.constantFrom(...codesOf(id))
-const hex = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 })
+const hex = fc.string({ unit: fc.constantFrom(...Array.from('0123456789abcdef')), minLength: 64, maxLength: 64 })
 
 const distribution: fc.Arbitrary<EntryDistribution> = fc
   .record({

@@ -209,7 +209,7 @@ describe('two officers at once', () => {
     const save = (url: string, body: string) =>
       post(`${url}/luu`, { version: hidden(body, 'version'), digest: hidden(body, 'digest') })
     const [a, b] = await Promise.all([save(one, first), save(two, second)])
-    expect([a.statusCode, b.statusCode].sort()).toEqual([303, 400])
+    expect([a.statusCode, b.statusCode].toSorted((x, y) => x - y)).toEqual([303, 400])
     const { rows: found } = await app.node.database.pool.query(
       `select 1 from datamap.draft where name = 'CSDL chung tay'`,
     )

@@ -43,7 +43,7 @@ export interface Action {
 export type Actions = Map<string, Action>
 
 /** A reading action. */
-export function reading(help: string, answer: (call: ActionCall) => Promise<unknown> | unknown): Action {
+export function reading(help: string, answer: (call: ActionCall) => unknown): Action {
   return { writes: false, help, run: async (call) => ({ result: await answer(call) }) }
 }
 

@@ -19,19 +19,7 @@ const WIDTHS = [12, 44, 18, 60, 20, 14, 12, 12, 12, 12, 10]
 /** Who has issued a plan of a kind and who has not, as a workbook. */
 export async function coverageWorkbook({ rows }: Coverage): Promise<Uint8Array> {
   const { writeXlsx } = await import('hucre/xlsx')
-  const lines = rows.map(({ agency, state, plan }) => [
-    agency.code,
-    agency.name,
-    STATES[state],
-    plan?.title ?? '',
-    plan?.number ?? '',
-    plan?.issuedOn ?? '',
-    plan?.period.from ?? '',
-    plan?.period.to ?? '',
-    plan?.counts.items ?? null,
-    plan?.counts.published ?? null,
-    plan?.counts.late ?? null,
-  ])
+  const lines = rows.map(({ agency, state, plan }) => [agency.code, agency.name, STATES[state], ...planCells(plan)])
   return writeXlsx({
     sheets: [
       {
@@ -42,4 +30,11 @@ export async function coverageWorkbook({ rows }: Coverage): Promise<Uint8Array> 
       },
     ],
   })
+}
+
+function planCells(plan: Coverage['rows'][number]['plan']): (string | number | null)[] {
+  if (!plan) return ['', '', '', '', '', null, null, null]
+  const { title, number, issuedOn, period, counts } = plan
+  const words = [title, number, issuedOn, period.from, period.to].map((word) => word ?? '')
+  return [...words, counts.items, counts.published, counts.late]
 }

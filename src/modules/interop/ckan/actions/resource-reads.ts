@@ -99,7 +99,7 @@ async function searchResources(deps: CkanDeps, { params, signal }: ActionCall) {
   const orderBy = textOf(params, 'order_by')
   if (orderBy !== undefined && !FIELDS.has(orderBy)) throw ckanErrors.invalid({ order_by: ['Unknown field'] })
   const found = await scan(deps, conditions, signal)
-  const value = (resource: CkanResource) => String(resource[orderBy ?? ''] ?? '')
+  const value = (resource: CkanResource) => wordOf(resource[orderBy ?? ''])
   if (orderBy) found.sort((a, b) => (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : 0))
   return { count: found.length, results: found.slice(offset, offset + limit) }
 }
@@ -116,8 +116,13 @@ function conditionsOf(params: ActionCall['params']): readonly Condition[] {
   })
 }
 
+/** A plain value as text; lists and objects are none. */
+function wordOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}
+
 function fits(resource: CkanResource, { field, term }: Condition): boolean {
-  const value = String(resource[field] ?? '')
+  const value = wordOf(resource[field])
   if (field === 'hash') return value.startsWith(term) || value.replace(/^[a-z0-9]+:/, '').startsWith(term)
   return value.toLowerCase().includes(term.toLowerCase())
 }

@@ -98,8 +98,10 @@ function textsOf(dataset: CkanPackage): PackageDoc['texts'] {
 
 function translated(texts: unknown, plain: string): string {
   if (typeof texts !== 'object' || texts === null) return plain
-  const own = Object.fromEntries(Object.entries(texts).filter(([, text]) => typeof text === 'string'))
-  const first = firstText(own as Record<string, string>)
+  const own: Record<string, string> = {}
+  for (const [lang, text] of Object.entries(texts) as [string, unknown][])
+    if (typeof text === 'string') own[lang] = text
+  const first = firstText(own)
   return [first, ...Object.values(own).filter((text) => text !== first)].join(' . ')
 }
 

@@ -24,7 +24,7 @@ describe('one range of bytes', () => {
   test('a range never leaves the file', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: fc.constantFrom(...'bytes=0123-,'), maxLength: 14 }),
+        fc.string({ unit: fc.constantFrom(...Array.from('bytes=0123-,')), maxLength: 14 }),
         fc.nat(50),
         (header, size) => {
           const span = rangeIn(header, size)

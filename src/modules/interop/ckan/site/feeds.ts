@@ -120,7 +120,7 @@ async function feedText(deps: CkanDeps, { path, title, query, page }: Feed): Pro
 function entryText({ publicUrl }: CkanDeps, dataset: CkanPackage): string {
   return [
     '<entry>',
-    element('id', String(dataset['uri'] ?? dataset.id)),
+    element('id', typeof dataset['uri'] === 'string' ? dataset['uri'] : dataset.id),
     element('title', dataset.title),
     element('updated', `${dataset.metadata_modified.slice(0, 23)}Z`),
     element('published', `${dataset.metadata_created.slice(0, 23)}Z`),
