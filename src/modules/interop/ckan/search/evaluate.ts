@@ -4,7 +4,7 @@ import { fitsGlob, globStart } from './glob.ts'
 import { PARTS } from './package-doc.ts'
 import type { Postings } from './postings.ts'
 import type { Query, Term } from './query.ts'
-import type { FieldValues, PackageStore } from './store.ts'
+import { type FieldValues, PART_MARK, type PackageStore } from './store.ts'
 import { wordsOf } from './words.ts'
 
 /** What a query is asked of. */
@@ -94,11 +94,7 @@ function fillWords(bits: Bits, { parts, term }: InWords, { store }: Asked): void
   const common = each[0] ?? noBits(store.size())
   for (const other of each.slice(1)) keepCommon(common, other)
   if (words.length > 1)
-    keepPhrase(
-      common,
-      words.map(({ folded }) => store.wordNumber(folded) ?? -1),
-      store,
-    )
+    keepPhrase(common, { numbers: words.map(({ folded }) => store.wordNumber(folded) ?? -1), parts }, store)
   addAll(bits, common)
 }
 
@@ -125,8 +121,13 @@ function fillMarked(bits: Bits, postings: Postings & { readonly marks: Uint16Arr
   for (let i = 0; i < count; i++) if ((marks[i] as number) & parts) setBit(bits, docs[i] as number)
 }
 
-/** Drops documents in which the words do not stand side by side. */
-function keepPhrase(bits: Bits, phrase: readonly number[], store: PackageStore): void {
+interface Phrase {
+  readonly numbers: readonly number[]
+  readonly parts: number
+}
+
+/** Drops documents in which the words do not stand side by side in one of the parts asked for. */
+function keepPhrase(bits: Bits, phrase: Phrase, store: PackageStore): void {
   for (let i = 0; i < bits.length; i++) {
     for (let left = bits[i] as number; left !== 0; left &= left - 1) {
       const doc = i * 32 + (31 - Math.clz32(left & -left))
@@ -135,9 +136,14 @@ function keepPhrase(bits: Bits, phrase: readonly number[], store: PackageStore):
   }
 }
 
-function standsIn(sequence: Uint32Array, phrase: readonly number[]): boolean {
-  const last = sequence.length - phrase.length
-  for (let at = 0; at <= last; at++) if (phrase.every((word, i) => sequence[at + i] === word)) return true
+function standsIn(sequence: Uint32Array, { numbers, parts }: Phrase): boolean {
+  const last = sequence.length - numbers.length
+  let isAsked = false
+  for (let at = 0; at <= last; at++) {
+    const word = sequence[at] as number
+    if (word >= PART_MARK) isAsked = ((word - PART_MARK) & parts) !== 0
+    else if (isAsked && numbers.every((number, i) => sequence[at + i] === number)) return true
+  }
   return false
 }
 

@@ -31,7 +31,7 @@ export interface PackageStore {
   livingCount(): number
   living(): Bits
   docOf(id: string): number | undefined
-  /** Numbers of the words of a document in order; a number no word has between its parts. */
+  /** Numbers of the words of a document in order; `PART_MARK` plus its bit before each part. */
   sequence(doc: number): Uint32Array
   wordNumber(folded: string): number | undefined
   order(keys: readonly SortKey[]): Order
@@ -122,7 +122,8 @@ function createColumns() {
   }
 }
 
-const GAP = 0xffffffff
+/** Stands before each part of a text, above all numbers of words, with the bit of the part. */
+export const PART_MARK = 0xffff0000
 const NO_WORDS = new Uint32Array(0)
 
 /** Words with the documents they stand in, and of each document its words in order. */
@@ -139,7 +140,7 @@ function createWords() {
       numbers.set(word.folded, numbers.size)
     }
     postWord(known, { doc, mark: PARTS[part], spelling: word.spelling })
-    return numbers.get(word.folded) ?? GAP
+    return numbers.get(word.folded) ?? numbers.size
   }
 
   return {
@@ -149,8 +150,8 @@ function createWords() {
     add(texts: PackageDoc['texts'], doc: number): void {
       const sequence: number[] = []
       for (const [part, text] of texts) {
+        sequence.push(PART_MARK + PARTS[part])
         for (const word of wordsOf(text)) sequence.push(addOne(part, word, doc))
-        sequence.push(GAP)
       }
       sequences[doc] = Uint32Array.from(sequence)
     },
