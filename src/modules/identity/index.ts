@@ -6,6 +6,7 @@ export { type AgencyTree } from './agencies/tree.ts'
 export type { Letter } from './deps.ts'
 export { createIdentityModule, type IdentityModule, type IdentityOptions, type PeopleReader } from './module.ts'
 export { pageFrame, sendPrivatePage } from './pages/frame.tsx'
+export { pathParam } from './pages/path-params.ts'
 export { type Attempt, attempt, type Form, FormBody, listIn, textIn } from './pages/work/form.ts'
 export {
   type Action,
@@ -15,7 +16,6 @@ export {
   type Gate,
   page,
   paramsOf,
-  pathParam,
   queryOf,
   UNTOUCHED,
   type View,

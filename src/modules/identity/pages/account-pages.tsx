@@ -9,9 +9,10 @@ import { beginTotp, confirmTotp, pendingTotp, removeTotp } from '../access/totp.
 import { ROLES } from '../actor.ts'
 import { endStandIn, nameStandIn } from '../people/stand-ins.ts'
 import type { PageDeps } from './deps.ts'
-import { listIn, textIn } from './form.ts'
-import { type Form, formAction, formPage, pathParam } from './form-page.ts'
+import { type Form, listIn, textIn } from './form.ts'
+import { formAction, formPage } from './form-page.ts'
 import { sendPrivatePage } from './frame.tsx'
+import { pathParam } from './path-params.ts'
 import {
   KeyForm,
   NameForm,

@@ -1,12 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
-import { Type } from 'typebox'
 import type { Http } from '../../../platform/http/index.ts'
 import type { FormError } from '../../../ui/index.ts'
-import { attempt, FormBody } from './form.ts'
+import { attempt, type Form, FormBody } from './form.ts'
 import { sendPrivatePage } from './frame.tsx'
-
-export type Form = Readonly<Record<string, string | readonly string[]>>
+import { pathParams } from './path-params.ts'
 
 /** One form with an address of its own. */
 export interface FormPage {
@@ -25,13 +23,8 @@ export interface FormPage {
   after(request: FastifyRequest): string
 }
 
-// A path may name a person (`:id`), a grant (`:grant`) or an agency (`:code`); ids that are none never reach the database.
-function paramsOf(path: string) {
-  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')
-  const uuid = Type.String({ format: 'uuid' })
-  const text = Type.String({ maxLength: 60 })
-  return Type.Object(Object.fromEntries(names.map((name) => [name, name === 'code' ? text : uuid])))
-}
+// A path may name a person (`:id`), a grant (`:grant`) or an agency (`:code`).
+const paramsOf = (path: string) => pathParams(path, { code: 60 })
 
 /** GET shows the form; POST does what it asks and moves on, or shows it again with what is wrong. */
 export function formPage(http: Http, page: FormPage): void {
@@ -75,10 +68,4 @@ export function formAction(http: Http, page: FormPage): void {
       return tried.value ? sendPrivatePage(reply, tried.value) : reply.redirect(page.after(request), 303)
     },
   )
-}
-
-/** A parameter of the path, which the route guarantees. */
-export function pathParam(request: FastifyRequest, name: string): string {
-  const params = request.params as Readonly<Record<string, string | undefined>>
-  return params[name] ?? ''
 }

@@ -8,7 +8,7 @@ export const FormBody = Type.Record(
   Type.Union([Type.String({ maxLength: 4000 }), Type.Array(Type.String({ maxLength: 200 }), { maxItems: 30 })]),
 )
 
-type Form = Readonly<Record<string, string | readonly string[]>>
+export type Form = Readonly<Record<string, string | readonly string[] | undefined>>
 
 /** The text of one field; empty when absent. */
 export function textIn(form: Form, name: string): string {
@@ -27,14 +27,23 @@ export type Attempt<Value> =
   | { readonly done: true; readonly value: Value }
   | { readonly done: false; readonly errors: readonly FormError[] }
 
-const MENDABLE = new Set(['invalid', 'too-many', 'conflict', 'forbidden', 'unauthenticated'])
+const MENDABLE: ReadonlySet<string> = new Set(['invalid', 'too-many', 'conflict', 'forbidden', 'unauthenticated'])
 
 /** Does what a form asks. What the person can mend comes back as sentences for the form; the rest is thrown on. */
-export async function attempt<Value>(lang: Lang, action: () => Promise<Value>): Promise<Attempt<Value>> {
+export function attempt<Value>(lang: Lang, action: () => Promise<Value>): Promise<Attempt<Value>> {
+  return attemptWith(MENDABLE, lang, action)
+}
+
+/** The same where other kinds of errors are the person's to mend. */
+export async function attemptWith<Value>(
+  mendable: ReadonlySet<string>,
+  lang: Lang,
+  action: () => Promise<Value>,
+): Promise<Attempt<Value>> {
   try {
     return { done: true, value: await action() }
   } catch (error) {
-    if (!isAppError(error) || !MENDABLE.has(error.kind)) throw error
+    if (!isAppError(error) || !mendable.has(error.kind)) throw error
     const fields = error.details.fields ?? []
     if (fields.length === 0) return { done: false, errors: [{ field: 'bieu-mau', message: error.said[lang] }] }
     return { done: false, errors: fields.map(({ field, message }) => ({ field, message: message[lang] })) }

@@ -1,11 +1,13 @@
 import { Type } from 'typebox'
-import { isAppError } from '../../../../platform/errors.ts'
-import type { FormError, Lang } from '../../../../ui/index.ts'
+import type { Lang } from '../../../../ui/index.ts'
+import { type Attempt, attemptWith } from '../form.ts'
+
+export { type Attempt, type Form, listIn, textIn } from '../form.ts'
 
 const TEXT_MAX = 20_000
 const MOST_TICKED = 500
 
-/** Body of a form as browsers send it: every field is text, or several texts. */
+/** Body of a form of officers: every field is text, or several texts; longer and more of them than an account needs. */
 export const FormBody = Type.Record(
   Type.String({ maxLength: 300 }),
   Type.Union([
@@ -14,35 +16,9 @@ export const FormBody = Type.Record(
   ]),
 )
 
-export type Form = Readonly<Record<string, string | readonly string[] | undefined>>
-
-/** The text of one field; empty when absent. */
-export function textIn(form: Form, name: string): string {
-  const value = form[name]
-  return typeof value === 'string' ? value : (value?.[0] ?? '')
-}
-
-/** All texts of one field: ticked boxes. */
-export function listIn(form: Form, name: string): readonly string[] {
-  const value = form[name]
-  if (value === undefined) return []
-  return typeof value === 'string' ? [value] : value
-}
-
-export type Attempt<Value> =
-  | { readonly done: true; readonly value: Value }
-  | { readonly done: false; readonly errors: readonly FormError[] }
-
 const MENDABLE: ReadonlySet<string> = new Set(['invalid', 'conflict', 'forbidden', 'too-large'])
 
 /** Does what a form asks. What the person can mend comes back as sentences; the rest is thrown on. */
-export async function attempt<Value>(lang: Lang, action: () => Promise<Value>): Promise<Attempt<Value>> {
-  try {
-    return { done: true, value: await action() }
-  } catch (error) {
-    if (!isAppError(error) || !MENDABLE.has(error.kind)) throw error
-    const fields = error.details.fields ?? []
-    if (fields.length === 0) return { done: false, errors: [{ field: 'bieu-mau', message: error.said[lang] }] }
-    return { done: false, errors: fields.map(({ field, message }) => ({ field, message: message[lang] })) }
-  }
+export function attempt<Value>(lang: Lang, action: () => Promise<Value>): Promise<Attempt<Value>> {
+  return attemptWith(MENDABLE, lang, action)
 }

@@ -6,6 +6,7 @@ import type { Http } from '../../../../platform/http/index.ts'
 import type { FormError } from '../../../../ui/index.ts'
 import { assertCan, type Permission } from '../../permissions.ts'
 import { sendPrivatePage } from '../frame.tsx'
+import { pathParams } from '../path-params.ts'
 import { attempt, type Form, FormBody } from './form.ts'
 
 const Query = Type.Record(
@@ -86,20 +87,12 @@ export function admit(request: FastifyRequest, gate: Gate): void {
     throw new AppError('unauthenticated', 'identity.sign-in-needed', { vi: 'Hãy đăng nhập.', en: 'Sign in first.' })
 }
 
-/** A parameter of the path, which the route guarantees. */
-export function pathParam(request: FastifyRequest, name: string): string {
-  return (request.params as Readonly<Record<string, string | undefined>>)[name] ?? ''
-}
-
 /** The query as texts. */
 export function queryOf(request: FastifyRequest): Form {
   return request.query as Form
 }
 
-// Ids that are none never reach the database.
+/** Schema of the parameters of an officers' path: ids and slugs. */
 export function paramsOf(path: string) {
-  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')
-  const uuid = Type.String({ format: 'uuid' })
-  const text = Type.String({ maxLength: 120 })
-  return Type.Object(Object.fromEntries(names.map((name) => [name, name === 'slug' ? text : uuid])))
+  return pathParams(path, { slug: 120 })
 }
