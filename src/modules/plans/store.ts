@@ -64,11 +64,16 @@ export async function findContent(db: PlansDb, changeId: string): Promise<Stored
 
 /** What is in force of a plan; undefined before the first publication and after withdrawal. */
 export async function findCurrent(db: PlansDb, resourceId: string): Promise<StoredContent | undefined> {
+  return (await findAllCurrent(db, [resourceId]))[0]
+}
+
+/** What is in force of these plans; one without is left out. */
+export async function findAllCurrent(db: PlansDb, resourceIds: readonly string[]): Promise<readonly StoredContent[]> {
   const { rows } = await sql<ContentRow>`
     select c.resource_id, p.agency_id, c.change_id, c.content, c.decision, c.published_at
     from plans.content c join plans.plan p using (resource_id)
-    where c.resource_id = ${resourceId} and c.state = 'current'`.execute(db)
-  return rows[0] && contentOf(rows[0])
+    where c.resource_id = any(${resourceIds}::uuid[]) and c.state = 'current'`.execute(db)
+  return rows.map(contentOf)
 }
 
 /** Plans of agencies (or of all) as they are in force, the newest first. */

@@ -7,8 +7,8 @@ import { type Suggestion, suggestLinks } from '../link/suggest-links.ts'
 import { PLAN } from '../plan-kind.ts'
 import { fulfilRequests } from '../requests/fulfil.ts'
 import { tellOfRequest } from '../requests/tell-officers.ts'
-import { findCurrent } from '../store.ts'
-import { readProgress } from './read-progress.ts'
+import { findAllCurrent } from '../store.ts'
+import { type PlanWithProgress, readProgress } from './read-progress.ts'
 import { keepDay } from './store.ts'
 
 const MOVES: ReadonlySet<string> = new Set([
@@ -50,16 +50,15 @@ async function handleMoves(deps: PlansDeps, moves: readonly StoredEvent[]): Prom
   const links = await readLinksTo(deps.db, ids)
   const plans = ids.filter((id) => resources.get(id)?.kind === PLAN)
   const touched = [...new Set([...links.map(({ resourceId }) => resourceId), ...plans])]
-  await fulfilRequests(deps, touched)
-  await keepToday(deps, touched)
+  const inForce = await readProgress(deps, await findAllCurrent(deps.db, touched))
+  await fulfilRequests(deps, inForce)
+  await keepToday(deps, inForce)
 }
 
-/** Notes today's figures of these plans; a plan no longer in force is left out. */
-export async function keepToday(deps: PlansDeps, resourceIds: readonly string[]): Promise<void> {
-  const found = await Promise.all(resourceIds.map((id) => findCurrent(deps.db, id)))
-  const current = found.flatMap((plan) => plan ?? [])
+/** Notes today's figures of these plans. */
+export async function keepToday(deps: PlansDeps, plans: readonly PlanWithProgress[]): Promise<void> {
   const day = dayInVietnam(deps.clock.now())
-  for (const { plan, progress } of await readProgress(deps, current)) {
+  for (const { plan, progress } of plans) {
     await keepDay(deps.db, { resourceId: plan.resourceId, day, counts: progress.counts })
   }
 }

@@ -39,7 +39,7 @@ export async function remind(deps: PlansDeps): Promise<void> {
     }
   }
   await remindOfRequests(deps, today)
-  await keepToday(deps, ids)
+  await keepToday(deps, plans)
 }
 
 /** Day the list has to be looked through again, by the rule of the day it was published. */

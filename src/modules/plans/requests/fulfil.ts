@@ -2,18 +2,14 @@ import { systemActor } from '../../../platform/actor.ts'
 import { recordAudit } from '../../../platform/audit/index.ts'
 import { announce } from '../../../platform/events/index.ts'
 import type { PlansDeps } from '../deps.ts'
-import { readProgress } from '../progress/read-progress.ts'
-import { findCurrent } from '../store.ts'
+import type { PlanWithProgress } from '../progress/read-progress.ts'
 import { addStep, lockRequest, readPlanned, saveRequest } from './store.ts'
 
 /** Closes requests whose plan item has become public, with the dataset as the answer. Safe to repeat. */
-export async function fulfilRequests(deps: PlansDeps, planIds: readonly string[]): Promise<void> {
-  const waiting = await readPlanned(deps.db, planIds)
-  if (waiting.length === 0) return
-  const current = await Promise.all(planIds.map((id) => findCurrent(deps.db, id)))
-  const plans = await readProgress(
-    deps,
-    current.flatMap((plan) => plan ?? []),
+export async function fulfilRequests(deps: PlansDeps, plans: readonly PlanWithProgress[]): Promise<void> {
+  const waiting = await readPlanned(
+    deps.db,
+    plans.map(({ plan }) => plan.resourceId),
   )
   const published = new Map(
     plans.flatMap(({ plan, progress }) =>
