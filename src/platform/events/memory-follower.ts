@@ -3,9 +3,9 @@ import type { Follower, StoredEvent } from './follow.ts'
 
 export interface MemoryFollower {
   readonly name: string
-  /** Forgets everything held; called at each start, since what was missed before is unknown. */
-  readonly forget: () => void
-  readonly handle: (events: readonly StoredEvent[]) => void
+  /** Forgets everything held, or reads it anew; called at each start, since what was missed before is unknown. */
+  readonly forget: () => void | Promise<void>
+  readonly handle: (events: readonly StoredEvent[]) => void | Promise<void>
 }
 
 /** Follows for something this process alone holds in memory: begins at now and keeps no place in the outbox. */
@@ -15,10 +15,10 @@ export function createMemoryFollower(db: QueryExecutorProvider, { name, forget, 
     async load() {
       const now = sql<{ xid: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`
       const { rows } = await now.execute(db)
-      forget()
+      await forget()
       return { xid: rows[0]?.xid ?? '0', id: 0 }
     },
-    handle: (events) => Promise.resolve(handle(events)),
+    handle: async (events) => handle(events),
     save: () => Promise.resolve(),
   }
 }

@@ -1,7 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import { sql } from 'kysely'
 import type { Entry } from '../../../../formats/model.ts'
-import type { Cursor, Follower, StoredEvent } from '../../../../platform/events/index.ts'
+import { createMemoryFollower, type Follower, type StoredEvent } from '../../../../platform/events/index.ts'
 import type { InteropDeps } from '../../deps.ts'
 import { packageDoc } from '../search/package-doc.ts'
 import { createPackageStore, type PackageStore } from '../search/store.ts'
@@ -71,28 +70,17 @@ export function createShelf(deps: ShelfDeps): PackageShelf {
     if (store.size() > 2 * store.livingCount() + 10_000) await fill()
   }
 
-  const follower: Follower = {
+  const follower = createMemoryFollower(deps.catalog.db, {
     name: 'interop-packages',
-    async load() {
-      const now = await nowIn(deps)
-      await fill()
-      return now
-    },
+    forget: fill,
     async handle(events) {
       if (events.some(({ type }) => type === AGENCIES_CHANGED)) forgetAll()
       const ids = concerned(events)
       if (ids.length > 0 && current) await change(current, ids)
     },
-    save: () => Promise.resolve(),
-  }
+  })
 
   return { store: async () => current ?? (await soon(filled.promise), current), dicts, answers, follower }
-}
-
-async function nowIn({ catalog }: ShelfDeps): Promise<Cursor> {
-  const now = sql<{ xid: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`
-  const { rows } = await now.execute(catalog.db)
-  return { xid: rows[0]?.xid ?? '0', id: 0 }
 }
 
 function concerned(events: readonly StoredEvent[]): readonly string[] {
