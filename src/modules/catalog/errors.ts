@@ -25,8 +25,8 @@ export const errors = {
     }),
   foreign: (origin: { source: string; landingPage: string }) =>
     new AppError('conflict', 'catalog.foreign', {
-      vi: `Bộ dữ liệu này lấy từ "${origin.source}"; chỉ sửa hoặc thu hồi được ở nơi quản lý: ${origin.landingPage}. Lần đọc nguồn kế tiếp sẽ mang thay đổi về đây.`,
-      en: `This dataset comes from "${origin.source}"; it is changed and withdrawn only by its owner: ${origin.landingPage}. The next reading of the source brings the change here.`,
+      vi: `Bộ dữ liệu này lấy từ "${origin.source}"; việc này chỉ làm được ở nơi quản lý: ${origin.landingPage}. Lần đọc nguồn kế tiếp sẽ mang kết quả về đây.`,
+      en: `This dataset comes from "${origin.source}"; this can only be done by its owner: ${origin.landingPage}. The next reading of the source brings the result here.`,
       facts: { landing_page: origin.landingPage },
     }),
   wrongState: (state: string) =>

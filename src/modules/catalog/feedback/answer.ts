@@ -4,6 +4,8 @@ import { cleanText } from '../../../platform/text.ts'
 import { type Actor, assertCan } from '../../identity/index.ts'
 import type { CatalogDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
+import { assertOurs, isAnsweredElsewhere } from '../foreign/ours.ts'
+import { findResource } from '../store.ts'
 
 /** The agency answers under the question, or hides what is abuse or holds somebody's personal data. */
 export async function answerFeedback(
@@ -22,6 +24,9 @@ export async function answerFeedback(
       .executeTakeFirst()
     if (!row) throw errors.changeNotFound()
     const by = assertCan(actor, 'catalog.feedback.answer', { agencyId: row.agency_id })
+    const resource = await findResource(tx, row.resource_id)
+    // What must not be seen is hidden here all the same.
+    if (resource && !input.hide && isAnsweredElsewhere(resource)) assertOurs(resource)
     await tx
       .updateTable('catalog.feedback')
       .set({

@@ -4,6 +4,7 @@ import { announce } from '../../../platform/events/index.ts'
 import { cleanText } from '../../../platform/text.ts'
 import type { CatalogDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
+import { isAnsweredElsewhere } from '../foreign/ours.ts'
 import { findResource } from '../store.ts'
 
 export interface Question {
@@ -68,7 +69,7 @@ export async function askQuestion(
       payload: {
         feedback: id,
         // Officers here are told only of what they answer themselves.
-        ...(resource.origin?.nodeId ? {} : { agencyId: resource.agencyId }),
+        ...(isAnsweredElsewhere(resource) ? {} : { agencyId: resource.agencyId }),
         kind: question.kind,
         title: resource.record?.title.vi ?? '',
       },

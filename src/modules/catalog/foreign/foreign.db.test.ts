@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemActor } from '../../../platform/actor.ts'
 import { openTestApp, type TestApp } from '../../../testing/test-app.ts'
-import { agencyIdOf } from '../../identity/index.ts'
+import { agencyIdOf, visitorActor } from '../../identity/index.ts'
+import { readFeedback } from '../index.ts'
 import { emptyRecord } from '../record.ts'
 import { keepForeign } from './keep-foreign.ts'
 import type { ForeignRecord } from './model.ts'
@@ -95,4 +96,44 @@ test('officers are told who owns it instead of changing or withdrawing it', asyn
   await expect(
     app.modules.catalog.withdrawResource(approver, { resourceId: id, reason: 'thử', decision: {} }),
   ).rejects.toMatchObject({ code: 'catalog.foreign', said: { vi: expect.stringContaining('Cổng khác') } })
+  await expect(app.modules.catalog.noteCorrection(approver, { resourceId: id, text: 'thử' })).rejects.toMatchObject({
+    code: 'catalog.foreign',
+  })
+})
+
+test('a stranger is refused before being told whose it is', async () => {
+  await keep([record(7, 'Vừng')])
+  const stranger = await app.actor('approver', 'other')
+  const { id } = record(7, '')
+  const { startChange, noteCorrection, withdrawResource } = app.modules.catalog
+  for (const attempt of [
+    () => startChange(stranger, id),
+    () => noteCorrection(stranger, { resourceId: id, text: 'thử' }),
+    () => withdrawResource(stranger, { resourceId: id, reason: 'thử', decision: {} }),
+  ])
+    await expect(attempt()).rejects.toMatchObject({ kind: 'forbidden' })
+})
+
+test('a question is answered here, unless the node of the owner answers it; what must not be seen is hidden all the same', async () => {
+  const theirs = record(9, 'Kê')
+  await keep([record(8, 'Lạc'), { ...theirs, origin: { ...theirs.origin, nodeId: OTHER } }])
+  const { askQuestion, answerFeedback } = app.modules.catalog
+  const ask = (id: number) =>
+    askQuestion(visitorActor(), {
+      resourceId: record(id, '').id,
+      kind: 'question',
+      body: 'Số nào?',
+      contact: undefined,
+    })
+  const officer = await app.actor('data_officer')
+  const mine = { feedbackId: await ask(8), answer: 'Số này.' }
+  await expect(answerFeedback(await app.actor('data_officer', 'other'), mine)).rejects.toMatchObject({
+    kind: 'forbidden',
+  })
+  await answerFeedback(officer, mine)
+  const handedOn = { feedbackId: await ask(9), answer: 'Số kia.' }
+  await expect(answerFeedback(officer, handedOn)).rejects.toMatchObject({ code: 'catalog.foreign' })
+  await answerFeedback(officer, { ...handedOn, answer: 'Có số căn cước.', hide: true })
+  expect(await readFeedback(app.modules.catalog.db, record(8, '').id)).toMatchObject([{ answer: 'Số này.' }])
+  expect(await readFeedback(app.modules.catalog.db, theirs.id)).toEqual([])
 })

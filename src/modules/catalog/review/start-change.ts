@@ -4,6 +4,7 @@ import { type Actor, assertCan } from '../../identity/index.ts'
 import { cleanRecord } from '../clean-record.ts'
 import type { CatalogDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
+import { assertOurs } from '../foreign/ours.ts'
 import type { KeepContent } from '../kinds.ts'
 import type { Draft } from '../model.ts'
 import type { ResourceRecord } from '../record.ts'
@@ -65,7 +66,7 @@ export async function startChangeIn(
   const resource = await lockResource(tx, resourceId)
   const { write = 'catalog.draft.write' } = deps.kind(resource.kind)
   const by = assertCan(actor, write, { agencyId: resource.agencyId })
-  if (resource.origin) throw errors.foreign(resource.origin)
+  assertOurs(resource)
   const open = await findOpenChange(tx, resourceId)
   if (open) throw errors.openChangeExists(open.authorName)
   if (!resource.record) throw errors.wrongState(resource.state)

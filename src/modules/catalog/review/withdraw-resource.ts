@@ -4,6 +4,7 @@ import { cleanText } from '../../../platform/text.ts'
 import { type Actor, assertCan } from '../../identity/index.ts'
 import type { CatalogDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
+import { assertOurs } from '../foreign/ours.ts'
 import type { Decision, Resource } from '../model.ts'
 import { lockResource, saveResource } from '../store.ts'
 
@@ -20,7 +21,7 @@ export async function withdrawResource(deps: CatalogDeps, actor: Actor, withdraw
   const result = await deps.db.transaction().execute(async (tx) => {
     const resource = await lockResource(tx, withdrawal.resourceId)
     const by = assertCan(actor, 'catalog.resource.withdraw', resource)
-    if (resource.origin) throw errors.foreign(resource.origin)
+    assertOurs(resource)
     if (resource.state !== 'published') throw errors.wrongState(resource.state)
     const withdrawn: Resource = { ...resource, state: 'withdrawn', withdrawnReason: reason }
     await saveResource(tx, withdrawn)
@@ -50,6 +51,7 @@ export async function noteCorrection(
   const corrected = await deps.db.transaction().execute(async (tx) => {
     const resource = await lockResource(tx, input.resourceId)
     const by = assertCan(actor, 'catalog.resource.correct', resource)
+    assertOurs(resource)
     if (resource.state !== 'published') throw errors.wrongState(resource.state)
     const resourceNow: Resource = { ...resource, correction: text || undefined }
     await saveResource(tx, resourceNow)

@@ -65,7 +65,9 @@ export function OwnedDatasetPage(props: OwnedDatasetProps) {
           <Withdraw {...props} lang={lang} />
         </Part>
       )}
-      {live && !mayWithdraw && <p class="muted">{say.onlyApprover}</p>}
+      {live && !mayWithdraw && (
+        <p class="muted">{resource.origin ? say.theirs(resource.origin.source) : say.onlyApprover}</p>
+      )}
     </DeskPage>
   )
 }

@@ -8,6 +8,7 @@ import {
   assertCan,
   can,
   type FormState,
+  type Permission,
   page,
   pathParam,
   queryOf,
@@ -80,6 +81,8 @@ async function resourceOf(deps: DeskDeps, request: FastifyRequest): Promise<Reso
 async function datasetPage(deps: DeskDeps, request: FastifyRequest, state: FormState) {
   const { actor, lang } = request
   const resource = await resourceOf(deps, request)
+  // A harvested one is changed by its owner alone.
+  const may = (permission: Permission) => !resource.origin && can(actor, permission, resource)
   const [agency, open, publications] = await Promise.all([
     agencyName(deps, resource.agencyId, lang),
     deps.catalog.reader.openChange(resource.id),
@@ -93,9 +96,9 @@ async function datasetPage(deps: DeskDeps, request: FastifyRequest, state: FormS
       agency={agency}
       open={open}
       publications={publications.filter((change) => change.state === 'published')}
-      mayPrepare={can(actor, 'catalog.draft.write', resource)}
-      mayCorrect={can(actor, 'catalog.resource.correct', resource)}
-      mayWithdraw={can(actor, 'catalog.resource.withdraw', resource)}
+      mayPrepare={may('catalog.draft.write')}
+      mayCorrect={may('catalog.resource.correct')}
+      mayWithdraw={may('catalog.resource.withdraw')}
     />
   )
 }

@@ -46,6 +46,7 @@ export const ownedWords = words(
     versions: 'Các lần công bố',
     decidedBy: (name: string, basis: string) => `${name} duyệt${basis ? `, ${basis}` : ''}`,
     onlyApprover: 'Đính chính và thu hồi do người duyệt của cơ quan làm.',
+    theirs: (source: string) => `Thu thập từ ${source}: sửa, đính chính và thu hồi đều làm ở nơi quản lý.`,
   },
   {
     title: 'Datasets of the agency',
@@ -94,6 +95,7 @@ export const ownedWords = words(
     versions: 'Publications',
     decidedBy: (name: string, basis: string) => `approved by ${name}${basis ? `, ${basis}` : ''}`,
     onlyApprover: 'Corrections and withdrawals are made by approvers of the agency.',
+    theirs: (source: string) => `Harvested from ${source}: it is changed, corrected and withdrawn by its owner.`,
   },
 )
 
