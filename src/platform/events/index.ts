@@ -1,5 +1,6 @@
-export { announce, type DomainEvent } from './announce.ts'
+export { announce, announceAll, type DomainEvent } from './announce.ts'
 export { type Bell, createBell } from './bell.ts'
+export { cursorNow } from './cursor-now.ts'
 export {
   type Cursor,
   type Follower,

@@ -1,4 +1,5 @@
-import { type QueryExecutorProvider, sql } from 'kysely'
+import type { QueryExecutorProvider } from 'kysely'
+import { cursorNow } from './cursor-now.ts'
 import type { Follower, StoredEvent } from './follow.ts'
 
 export interface MemoryFollower {
@@ -13,10 +14,9 @@ export function createMemoryFollower(db: QueryExecutorProvider, { name, forget, 
   return {
     name,
     async load() {
-      const now = sql<{ xid: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`
-      const { rows } = await now.execute(db)
+      const now = await cursorNow(db)
       await forget()
-      return { xid: rows[0]?.xid ?? '0', id: 0 }
+      return now
     },
     handle: async (events) => handle(events),
     save: () => Promise.resolve(),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Clock } from '../../../platform/clock.ts'
-import { type Cursor, type Follower, START, type StoredEvent } from '../../../platform/events/index.ts'
+import { type Cursor, cursorNow, type Follower, START, type StoredEvent } from '../../../platform/events/index.ts'
 import type { SearchChange, SearchDocument, SearchEngine } from '../../../platform/search/index.ts'
 import type { AgencyReader } from '../../identity/index.ts'
 import type { KindPages } from '../kinds.ts'
@@ -48,10 +48,7 @@ function positionAfter(events: readonly StoredEvent[]): string {
 
 /** Fills the index from PostgreSQL; everything committed after the returned cursor comes by events. */
 async function rebuild(deps: SearchDeps): Promise<Cursor> {
-  const { rows } = await sql<{ xid: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(
-    deps.db,
-  )
-  const cursor = { xid: rows[0]?.xid ?? '0', id: 0 }
+  const cursor = await cursorNow(deps.db)
   await deps.engine.rebuild(documents(deps), JSON.stringify(cursor))
   return cursor
 }
