@@ -98,7 +98,7 @@ export function faultOf(error: unknown, to: ConnectTo): AppError {
 }
 
 /** `host:port` as it may be shown. */
-export function placeOf({ host, port, engine }: ConnectTo): string {
+export function placeOf({ host, port, engine }: Pick<ConnectTo, 'host' | 'port' | 'engine'>): string {
   return host.startsWith('/') ? host : `${host}:${port ?? USUAL_PORT[engine]}`
 }
 

@@ -150,8 +150,13 @@ function typeOf(row: Row): string {
   return WITH_DIGITS.test(type) ? `${type}(${text(row['digits'])},${text(row['scale'])})` : type
 }
 
+/** The rows of each key or index of a table. */
+function byName(rows: readonly Row[]) {
+  return [...Map.groupBy(rows, (row) => `${text(row['table'])}\n${text(row['name'])}`).values()]
+}
+
 function grouped(rows: readonly Row[]) {
-  return [...Map.groupBy(rows, (row) => `${text(row['table'])}\n${text(row['name'])}`).values()].map((parts) => ({
+  return byName(rows).map((parts) => ({
     table: text(parts[0]?.['table']),
     name: text(parts[0]?.['name']),
     unique: isTrue(parts[0]?.['unique']),
@@ -160,18 +165,14 @@ function grouped(rows: readonly Row[]) {
 }
 
 function foreignOf(rows: readonly Row[]) {
-  return grouped(rows).map(({ table, name, columns }) => {
-    const parts = rows.filter((row) => text(row['table']) === table && text(row['name']) === name)
-    const toColumns = parts.map((row) => text(row['toColumn']))
-    return {
-      table,
-      name,
-      columns,
-      toSchema: text(parts[0]?.['toSchema']),
-      toTable: text(parts[0]?.['toTable']),
-      toColumns,
-    }
-  })
+  return byName(rows).map((parts) => ({
+    table: text(parts[0]?.['table']),
+    name: text(parts[0]?.['name']),
+    columns: parts.map((row) => text(row['column'])),
+    toSchema: text(parts[0]?.['toSchema']),
+    toTable: text(parts[0]?.['toTable']),
+    toColumns: parts.map((row) => text(row['toColumn'])),
+  }))
 }
 
 async function sampleAll(

@@ -27,15 +27,15 @@ export async function askReading(deps: LiveDeps, actor: Actor, resourceId: strin
     const connection = await findConnection(tx, resourceId)
     if (!connection) throw liveErrors.noConnection()
     // The list may have been shortened since the connection was saved.
-    if (!isListedHost(deps.live.hosts, connection))
-      throw liveErrors.hostNotListed(placeOf({ ...connection, password: '' }))
+    const place = placeOf(connection)
+    if (!isListedHost(deps.live.hosts, connection)) throw liveErrors.hostNotListed(place)
     const reading: Reading = {
       id: deps.ids.next(),
       resourceId,
       agencyId: resource.agencyId,
       state: 'waiting',
       engine: connection.engine,
-      place: placeOf({ ...connection, password: '' }),
+      place,
       askedBy: actor.id,
       askedName: actor.name,
       askedAt: deps.clock.now(),
