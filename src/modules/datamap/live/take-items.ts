@@ -1,7 +1,6 @@
 import { recordAudit } from '../../../platform/audit/index.ts'
-import { catalogErrors, type Draft } from '../../catalog/index.ts'
+import { catalogErrors } from '../../catalog/index.ts'
 import { type Actor, assertCan } from '../../identity/index.ts'
-import type { DatamapDb } from '../deps.ts'
 import { saveDatabaseIn } from '../edit/create-database.ts'
 import { contentOf, keepDrafts } from '../store.ts'
 import { databaseOf } from './connect.ts'
@@ -23,8 +22,10 @@ export async function takeItems(deps: LiveDeps, actor: Actor, resourceId: string
   if (!found) throw liveErrors.nothingRead()
   const suggestions = suggestColumns(found.schema, { words: deps.live.words, counts: found.counts })
   const agency = (await deps.agencies.byId(resource.agencyId))?.name ?? ''
+  const open = await deps.catalog.reader.openChange(resourceId)
+  if (open && open.state !== 'draft') throw catalogErrors.wrongState(open.state)
   return deps.db.transaction().execute(async (tx) => {
-    const draft = await openDraft(deps, tx, { actor, resourceId })
+    const draft = open ?? (await deps.catalog.inside(tx).startChange(actor, resourceId))
     const content = await contentOf(tx, draft)
     const { items, ...counts } = offerItems(content.items, suggestions)
     const edit = { changeId: draft.id, revision: draft.revision, record: { ...content, items: [...items] } }
@@ -39,15 +40,4 @@ export async function takeItems(deps: LiveDeps, actor: Actor, resourceId: string
     })
     return { changeId: draft.id, ...counts }
   })
-}
-
-async function openDraft(
-  deps: LiveDeps,
-  tx: DatamapDb,
-  { actor, resourceId }: { actor: Actor; resourceId: string },
-): Promise<Draft> {
-  const open = await deps.catalog.reader.openChange(resourceId)
-  if (!open) return deps.catalog.inside(tx).startChange(actor, resourceId)
-  if (open.state !== 'draft') throw catalogErrors.wrongState(open.state)
-  return open
 }
