@@ -1,3 +1,4 @@
+import { exportFormats } from '../../../platform/duck/index.ts'
 import type { Http } from '../../../platform/http/index.ts'
 import { type Actor, admit, agenciesWhere } from '../../identity/index.ts'
 import type { DatamapDeps } from '../deps.ts'
@@ -5,7 +6,6 @@ import { loadMatchers } from '../values/codes-of-field.ts'
 import { readSheetDatabases } from './read-own.ts'
 import { inventoryWorkbook, type SheetDatabase } from './template.ts'
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const GATE = 'datamap.database.write'
 
 /** The template, and the template filled with what the agency has. */
@@ -48,7 +48,7 @@ function workbook(http: Http, deps: DatamapDeps, { path, name, summary, file, re
       return reply
         .header('content-disposition', `attachment; filename="${file}"`)
         .header('cache-control', 'no-store')
-        .type(XLSX)
+        .type(exportFormats.xlsx.type)
         .send(Buffer.from(bytes))
     },
   )

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { exportFormats } from '../../../platform/duck/index.ts'
 import type { Http } from '../../../platform/http/index.ts'
 import { formatNumber, type Lang, renderPage } from '../../../ui/index.ts'
 import { pageFrame } from '../../identity/index.ts'
@@ -29,7 +30,7 @@ export function mapRoutes(http: Http, deps: MapRoutesDeps): void {
       config: { permission: 'public', operation: 'datamap.map' },
     },
     async (request, reply) => {
-      const { view, graph, sectors } = await seen(deps, request)
+      const { view, graph, sectors } = await drawn(deps, request)
       const page = (
         <MapPage
           frame={pageFrame(request)}
@@ -108,7 +109,7 @@ function tableRoutes(http: Http, deps: MapRoutesDeps): void {
     const { view, sectors } = await seen(deps, request)
     return reply
       .header('content-disposition', 'attachment; filename="ban-do-du-lieu.xlsx"')
-      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .type(exportFormats.xlsx.type)
       .send(mapWorkbook(view, { lang: request.lang, sectors, publicUrl: deps.publicUrl }))
   })
 }
@@ -117,15 +118,22 @@ type MapRequest = FastifyRequest & { readonly query: MapQuery }
 
 interface Seen {
   readonly view: MapView
-  readonly graph: MapGraph
   readonly sectors: ReadonlyMap<string, string>
 }
 
 async function seen(deps: MapRoutesDeps, { query, lang }: { query: MapQuery; lang: Lang }): Promise<Seen> {
   const [map, sectors] = await Promise.all([deps.kept.read(), deps.codes.labels('theme', lang)])
-  const view = viewMap(map, query)
+  return { view: viewMap(map, query), sectors }
+}
+
+/** What is seen, with what is drawn of it. */
+async function drawn(
+  deps: MapRoutesDeps,
+  { query, lang }: { query: MapQuery; lang: Lang },
+): Promise<Seen & { readonly graph: MapGraph }> {
+  const { view, sectors } = await seen(deps, { query, lang })
   const say = mapWords(lang)
-  const graph = graphOf(map, view.databases, {
+  const graph = graphOf(view.map, view.databases, {
     agencyHref: (code) => mapHref(query, { 'co-quan': code }),
     sectorHref: (sector) => mapHref(query, { 'linh-vuc': sector }),
     databaseHref: (slug) => `${MAP_PATH}/${slug}`,
@@ -135,7 +143,7 @@ async function seen(deps: MapRoutesDeps, { query, lang }: { query: MapQuery; lan
 }
 
 async function drawPoster(deps: MapRoutesDeps, request: Pick<MapRequest, 'query' | 'lang'>): Promise<string> {
-  const { view, graph, sectors } = await seen(deps, request)
+  const { view, graph, sectors } = await drawn(deps, request)
   const say = mapWords(request.lang)
   return posterSvg(
     <MapPicture
