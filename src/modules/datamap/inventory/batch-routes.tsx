@@ -5,7 +5,7 @@ import { action, assertCan, can, type FormState, pathParam, queryOf, textIn, Wor
 import type { DatamapDeps } from '../deps.ts'
 import { doneWords } from '../room/words.ts'
 import { approveBatch, type Batch, PER_PRESS, readBatch, submitBatch } from './batch.ts'
-import { findInventory, type Inventory } from './store.ts'
+import { findInventoryHead, type InventoryHead } from './store.ts'
 import { inventoryWords } from './words.ts'
 
 const PATH = '/lam-viec/ban-do/nap/:id'
@@ -13,7 +13,7 @@ const PATH = '/lam-viec/ban-do/nap/:id'
 /** What is done with all drafts of a workbook together: sent, approved under one decision. */
 export function batchRoutes(http: Http, deps: DatamapDeps): void {
   const show = async (request: FastifyRequest, state: FormState) =>
-    savedPage(deps, request, { inventory: await findInventory(deps.db, pathParam(request, 'id')), state })
+    savedPage(deps, request, { inventory: await findInventoryHead(deps.db, pathParam(request, 'id')), state })
   action(http, {
     path: `${PATH}/gui`,
     name: 'inventorySubmit',
@@ -21,7 +21,7 @@ export function batchRoutes(http: Http, deps: DatamapDeps): void {
     summary: 'Gửi duyệt các bản nháp đủ nội dung của một tệp',
     gate: 'catalog.change.submit',
     async run(request) {
-      const inventory = await findInventory(deps.db, pathParam(request, 'id'))
+      const inventory = await findInventoryHead(deps.db, pathParam(request, 'id'))
       await submitBatch(deps, request.actor, inventory)
       return `/lam-viec/ban-do/nap/${inventory.id}?xong=gui-nhieu`
     },
@@ -34,7 +34,7 @@ export function batchRoutes(http: Http, deps: DatamapDeps): void {
     summary: 'Duyệt các bản đang chờ của một tệp theo một quyết định',
     gate: 'catalog.change.approve',
     async run(request, form) {
-      const inventory = await findInventory(deps.db, pathParam(request, 'id'))
+      const inventory = await findInventoryHead(deps.db, pathParam(request, 'id'))
       const number = textIn(form, 'number').trim()
       const date = textIn(form, 'date').trim()
       const decision = { ...(number ? { number } : {}), ...(date ? { date } : {}) }
@@ -48,7 +48,7 @@ export function batchRoutes(http: Http, deps: DatamapDeps): void {
 export async function savedPage(
   deps: DatamapDeps,
   request: FastifyRequest,
-  { inventory, state }: { inventory: Inventory; state: FormState },
+  { inventory, state }: { inventory: InventoryHead; state: FormState },
 ) {
   const { actor } = request
   assertCan(actor, 'catalog.draft.read', { agencyId: inventory.agencyId })
@@ -69,7 +69,7 @@ export async function savedPage(
 interface SavedPageProps {
   readonly request: FastifyRequest
   readonly state: FormState
-  readonly inventory: Inventory
+  readonly inventory: InventoryHead
   readonly batch: Batch
   readonly agency: string
   readonly maySubmit: boolean

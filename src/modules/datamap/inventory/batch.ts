@@ -2,7 +2,7 @@ import { AppError, isAppError } from '../../../platform/errors.ts'
 import type { Change, Decision } from '../../catalog/index.ts'
 import { type Actor, assertCan } from '../../identity/index.ts'
 import type { DatamapDeps } from '../deps.ts'
-import type { Inventory } from './store.ts'
+import type { InventoryHead } from './store.ts'
 
 /** How many of a batch one press deals with: each is a review of its own with its own evidence. */
 export const PER_PRESS = 100
@@ -16,7 +16,7 @@ export interface Batch {
   readonly published: number
 }
 
-export async function readBatch(deps: DatamapDeps, { saved }: Pick<Inventory, 'saved'>): Promise<Batch> {
+export async function readBatch(deps: DatamapDeps, { saved }: Pick<InventoryHead, 'saved'>): Promise<Batch> {
   const ids = saved?.changeIds ?? []
   const changes = [...(await deps.catalog.reader.changes(ids)).values()]
   const drafts = changes.filter(({ state }) => state === 'draft')
@@ -41,7 +41,7 @@ async function readGaps({ db }: DatamapDeps, changes: readonly Change[]): Promis
 }
 
 /** Sends the complete drafts of a workbook for review, as many as one press does; gives how many. */
-export async function submitBatch(deps: DatamapDeps, actor: Actor, inventory: Inventory): Promise<number> {
+export async function submitBatch(deps: DatamapDeps, actor: Actor, inventory: InventoryHead): Promise<number> {
   assertCan(actor, 'catalog.change.submit', { agencyId: inventory.agencyId })
   const { ready } = await readBatch(deps, inventory)
   return forEach(ready, (change) => deps.catalog.submitChange(actor, change.id))
@@ -51,7 +51,7 @@ export async function submitBatch(deps: DatamapDeps, actor: Actor, inventory: In
 export async function approveBatch(
   deps: DatamapDeps,
   actor: Actor,
-  { inventory, decision }: { inventory: Inventory; decision: Decision },
+  { inventory, decision }: { inventory: InventoryHead; decision: Decision },
 ): Promise<number> {
   assertCan(actor, 'catalog.change.return', { agencyId: inventory.agencyId })
   if (decision.number === undefined && decision.text === undefined) throw noDecision()

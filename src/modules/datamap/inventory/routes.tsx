@@ -24,7 +24,7 @@ import { batchRoutes, savedPage } from './batch-routes.tsx'
 import { mendedWith } from './mend-form.ts'
 import type { UnknownWord } from './model.ts'
 import { PreviewPage } from './preview-page.tsx'
-import { findInventory, listInventories } from './store.ts'
+import { findInventoryHead, listInventories } from './store.ts'
 import { dropInventory, mendInventory, saveInventory, takeInventory, viewInventory } from './take-inventory.ts'
 import { MAX_BYTES, UploadPage } from './upload-page.tsx'
 import { workbookRoutes } from './workbook-routes.ts'
@@ -166,7 +166,7 @@ function endRoutes(http: Http, deps: DatamapDeps, show: Parameters<typeof action
 
 async function previewPage(deps: DatamapDeps, request: FastifyRequest, state: FormState) {
   const id = pathParam(request, 'id')
-  const inventory = await findInventory(deps.db, id)
+  const inventory = await findInventoryHead(deps.db, id)
   if (inventory.state !== 'open') return savedPage(deps, request, { inventory, state })
   const [view, matchers, tree, agencies] = await Promise.all([
     viewInventory(deps, request.actor, id),

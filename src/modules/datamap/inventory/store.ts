@@ -4,19 +4,23 @@ import { AppError } from '../../../platform/errors.ts'
 import type { DatamapDb } from '../deps.ts'
 import type { InventoryReading, Mended } from './model.ts'
 
-/** A workbook on its way into the map. */
-export interface Inventory {
+/** A workbook on its way into the map, without what stands in it. */
+export interface InventoryHead {
   readonly id: string
   readonly agencyId: string
   readonly fileName: string
   readonly state: 'open' | 'saved' | 'dropped'
-  readonly reading: InventoryReading
-  readonly mended: Mended
   /** Counts the mendings, so that two officers never overwrite each other. */
   readonly revision: number
   readonly saved: Saved | undefined
   readonly by: string
   readonly createdAt: Date
+}
+
+/** The same with all its rows, which may be many thousands. */
+export interface Inventory extends InventoryHead {
+  readonly reading: InventoryReading
+  readonly mended: Mended
 }
 
 /** What came of it. */
@@ -53,6 +57,12 @@ export async function findInventory(db: DatamapDb, id: string): Promise<Inventor
   const row = await db.selectFrom('datamap.inventory').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound()
   return inventoryOf(row)
+}
+
+export async function findInventoryHead(db: DatamapDb, id: string): Promise<InventoryHead> {
+  const row = await db.selectFrom('datamap.inventory').select(HEAD).where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound()
+  return headOf(row)
 }
 
 /** Locks it until the transaction ends; throws when somebody changed it since it was looked at. */
@@ -117,18 +127,28 @@ export async function listInventories(db: DatamapDb, agencies: readonly string[]
   }))
 }
 
-function inventoryOf(row: Selectable<Tables['datamap.inventory']>): Inventory {
+type Row = Selectable<Tables['datamap.inventory']>
+
+const HEAD = ['id', 'agency_id', 'file_name', 'state', 'revision', 'saved', 'person_name', 'created_at'] as const
+
+function headOf(row: Pick<Row, (typeof HEAD)[number]>): InventoryHead {
   return {
     id: row.id,
     agencyId: row.agency_id,
     fileName: row.file_name,
-    state: row.state as Inventory['state'],
-    reading: row.reading as unknown as InventoryReading,
-    mended: row.mended as unknown as Mended,
+    state: row.state as InventoryHead['state'],
     revision: row.revision,
     saved: (row.saved ?? undefined) as Saved | undefined,
     by: row.person_name,
     createdAt: row.created_at,
+  }
+}
+
+function inventoryOf(row: Row): Inventory {
+  return {
+    ...headOf(row),
+    reading: row.reading as unknown as InventoryReading,
+    mended: row.mended as unknown as Mended,
   }
 }
 
