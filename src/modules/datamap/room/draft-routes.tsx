@@ -159,15 +159,19 @@ function saveRoute(http: Http, deps: DatamapDeps): void {
       const form = request.body
       const section = sectionNamed(textIn(form, 'phan'))
       if (request.headers['x-fragment'] === 'tu-luu') {
-        const revision = await save(deps, request, {
-          form,
-          record: await recordAfter(deps, request, { form, section, strict: false }),
-        })
+        const view = await readDraft(deps, request)
+        const record = await recordAfter(deps, view, { form, section, strict: false })
+        const revision = await save(deps, request, { form, view, record })
         return reply.code(204).header('x-draft-version', revision).send()
       }
-      const tried = await attempt(request.lang, async () =>
-        save(deps, request, { form, record: await recordAfter(deps, request, { form, section, strict: true }) }),
-      )
+      const tried = await attempt(request.lang, async () => {
+        const view = await readDraft(deps, request)
+        return save(deps, request, {
+          form,
+          view,
+          record: await recordAfter(deps, view, { form, section, strict: true }),
+        })
+      })
       const id = pathParam(request, 'id')
       if (tried.done)
         return reply.redirect(`${draftHref(id, section.name === 'muc' ? 'muc' : nextOf(section))}&xong=luu`, 303)
@@ -189,10 +193,9 @@ interface Asked {
 
 async function recordAfter(
   deps: DatamapDeps,
-  request: FastifyRequest,
+  { record }: Pick<DraftView, 'record'>,
   { form, section, strict }: Asked,
 ): Promise<DatabaseRecord> {
-  const { record } = await readDraft(deps, request)
   if (section.name === 'muc') return { ...record, items: itemsFromForm(record.items, form) }
   if (section.name === 'lo-trinh') return { ...record, roadmap: roadmapFromForm(form) }
   const reading = { groups: section.groups, matchers: await loadMatchers(deps.codes) }
@@ -202,13 +205,15 @@ async function recordAfter(
 async function save(
   deps: DatamapDeps,
   request: FastifyRequest,
-  { form, record }: { form: Form; record: DatabaseRecord },
+  { form, view: { change, record: before }, record }: { form: Form; view: DraftView; record: DatabaseRecord },
 ): Promise<number> {
-  const changeId = pathParam(request, 'id')
-  const { change, record: before } = await readDraft(deps, request)
   // Already stored, by this very form a moment ago: the button must not collide with the saving while typing.
   if (isDeepStrictEqual(cleanDatabase(record), before)) return change.revision
-  const draft = await saveDatabase(deps, request.actor, { changeId, revision: Number(textIn(form, 'version')), record })
+  const draft = await saveDatabase(deps, request.actor, {
+    changeId: change.id,
+    revision: Number(textIn(form, 'version')),
+    record,
+  })
   return draft.revision
 }
 
@@ -222,13 +227,14 @@ function rowRoutes(http: Http, deps: DatamapDeps): void {
     summary: 'Đặt chế độ chia sẻ cho nhiều mục',
     gate,
     async run(request, form) {
-      const { record } = await readDraft(deps, request)
+      const view = await readDraft(deps, request)
+      const { record } = view
       const filter = { q: textIn(form, 'q'), withoutShare: textIn(form, 'thieu') === '1' }
       const items = setMany(record.items, filter, {
         share: textIn(form, 'nhieu.share'),
         personal: textIn(form, 'nhieu.personal'),
       })
-      await save(deps, request, { form, record: { ...record, items } })
+      await save(deps, request, { form, view, record: { ...record, items } })
       return `${draftHref(pathParam(request, 'id'), 'muc')}&xong=luu`
     },
     again: (request, state) => again(request, { ...state, form: { phan: 'muc' } }),
@@ -240,9 +246,10 @@ function rowRoutes(http: Http, deps: DatamapDeps): void {
     summary: 'Thêm hoặc bỏ một quan hệ',
     gate,
     async run(request, form) {
-      const { record } = await readDraft(deps, request)
+      const view = await readDraft(deps, request)
+      const { record } = view
       const relations = relationsFromForm(record.relations, form)
-      await save(deps, request, { form, record: { ...record, relations } })
+      await save(deps, request, { form, view, record: { ...record, relations } })
       return `${draftHref(pathParam(request, 'id'), 'quan-he')}&xong=luu`
     },
     again: (request, state) => again(request, { ...state, form: { phan: 'quan-he' } }),
