@@ -1,6 +1,6 @@
 import type { CatalogInside, Draft } from '../../catalog/index.ts'
 import { catalogErrors, dayInVietnam } from '../../catalog/index.ts'
-import type { Actor, Agency } from '../../identity/index.ts'
+import { type Actor, type Agency, agencyInCharge } from '../../identity/index.ts'
 import { gapsOf } from '../checks/check-database.ts'
 import { cleanDatabase } from '../clean-database.ts'
 import type { DatamapDeps } from '../deps.ts'
@@ -25,9 +25,7 @@ export async function createDatabase(
 
 /** The agency of a code as it is now: one that was merged gives its successor. */
 export async function agencyOfCode(deps: Pick<DatamapDeps, 'agencies'>, code: string): Promise<Agency> {
-  const tree = await deps.agencies.tree()
-  const named = tree.byCode(code)
-  const agency = named && (tree.current(named.id) ?? named)
+  const agency = agencyInCharge(await deps.agencies.tree(), code)
   if (!agency) throw errors.unknownAgency(code)
   return agency
 }

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { AppError } from '../../../platform/errors.ts'
 import { type Draft, emptyRecord } from '../../catalog/index.ts'
-import type { Actor } from '../../identity/index.ts'
+import { type Actor, agencyInCharge } from '../../identity/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
 import type { NewDataset } from './schema.ts'
 
@@ -11,9 +11,7 @@ export async function createDataset(
   actor: Actor,
   input: Static<typeof NewDataset> & { readonly slug?: string | undefined },
 ): Promise<Draft> {
-  const tree = await deps.agencies.tree()
-  const named = tree.byCode(input.agency)
-  const agency = named && (tree.current(named.id) ?? named)
+  const agency = agencyInCharge(await deps.agencies.tree(), input.agency)
   if (!agency) throw unknownAgency(input.agency)
   const contact = { ...contactOf(agency), ...input.record?.contact }
   const record = {

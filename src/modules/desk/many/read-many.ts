@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { isUuid } from '../../../platform/ids.ts'
 import { cleanText } from '../../../platform/text.ts'
 import type { ResourceRecord } from '../../catalog/index.ts'
 import type { DraftView } from '../../datasets/index.ts'
@@ -8,12 +9,11 @@ import { proposedRecord } from '../draft/proposals.ts'
 import { checked, keywordsIn } from '../draft/record-form.ts'
 
 const MOST = 200
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Ids of the drafts on the page, from its address. */
 export function idsIn(form: Form): readonly string[] {
   const ids = textIn(form, 'ids').split(',')
-  return [...new Set(ids.filter((id) => ID.test(id)))].slice(0, MOST)
+  return [...new Set(ids.filter(isUuid))].slice(0, MOST)
 }
 
 export function readMany(

@@ -18,6 +18,12 @@ export interface AgencyTree {
   path(id: string): readonly Agency[]
 }
 
+/** The agency that bears or bore this code; for an ended one, whoever carries its duties now. */
+export function agencyInCharge(tree: Pick<AgencyTree, 'byCode' | 'current'>, code: string): Agency | undefined {
+  const named = tree.byCode(code)
+  return named && (tree.current(named.id) ?? named)
+}
+
 const NOBODY: ReadonlySet<string> = new Set()
 
 /** Indexes agencies for reading. Rings in the data end where they began. */

@@ -1,10 +1,11 @@
 import { sameTransaction } from '../../../platform/db/index.ts'
 import { type Draft, emptyRecord } from '../../catalog/index.ts'
-import { type Actor, type Agency, assertCan } from '../../identity/index.ts'
+import { type Actor, assertCan } from '../../identity/index.ts'
 import { checkParts } from '../content/check-content.ts'
 import type { PlanContent } from '../content/model.ts'
 import type { PlansDb, PlansDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
+import { agencyNamed } from '../named.ts'
 import { PLAN } from '../plan-kind.ts'
 import { isDay } from '../rules/days.ts'
 import { insertPlan, keepStaged, lockAgency, readOfAgency } from '../store.ts'
@@ -21,7 +22,7 @@ const MOST_YEARS = 20
 
 /** Opens a plan of an agency for a period; refuses a second one of the kind for the same days. */
 export async function createPlan(deps: PlansDeps, actor: Actor, input: NewPlan): Promise<Draft> {
-  const agency = await agencyIn(deps, input.agency)
+  const agency = await agencyNamed(deps, input.agency)
   assertCan(actor, 'plans.plan.write', { agencyId: agency.id })
   const kind = deps.rules.kind(input.kind)
   if (!kind) throw errors.kindNotFound(input.kind)
@@ -50,14 +51,6 @@ export async function createPlan(deps: PlansDeps, actor: Actor, input: NewPlan):
     await insertPlan(tx, { resourceId, kind: kind.id, agencyId: agency.id, createdAt })
     await keepStaged(tx, { changeId: draft.id, resourceId, content })
   })
-}
-
-async function agencyIn(deps: PlansDeps, code: string): Promise<Agency> {
-  const tree = await deps.agencies.tree()
-  const named = tree.byCode(code)
-  const agency = named && (tree.current(named.id) ?? named)
-  if (!agency) throw errors.unknownAgency(code)
-  return agency
 }
 
 /** Two days of the calendar in their order, not too far apart. */

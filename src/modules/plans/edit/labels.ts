@@ -1,4 +1,4 @@
-import { fold } from '../../../platform/text.ts'
+import { wordKey } from '../../../formats/text.ts'
 import type { Lang, Option } from '../../../ui/index.ts'
 import type { PlansDeps } from '../deps.ts'
 
@@ -16,18 +16,12 @@ export async function readCycles(deps: Pick<PlansDeps, 'codes'>, lang: Lang): Pr
     (list?.items ?? []).flatMap((item) =>
       [item.code, item.name, item.nameEn ?? '', ...(item.aliases ?? [])]
         .filter(Boolean)
-        .map((name) => [plain(name), item.code] as const),
+        .map((name) => [wordKey(name), item.code] as const),
     ),
   )
   return {
     options: [...labels].map(([value, text]) => ({ value, text })),
     label: (code) => labels.get(code) ?? code,
-    codeOf: (text) => named.get(plain(text)),
+    codeOf: (text) => named.get(wordKey(text)),
   }
-}
-
-function plain(text: string): string {
-  return fold(text)
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
 }

@@ -3,6 +3,7 @@ import { announce } from '../../../platform/events/index.ts'
 import { type Actor, assertCan } from '../../identity/index.ts'
 import type { PlansDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
+import { datasetNamed } from '../named.ts'
 import { PLAN } from '../plan-kind.ts'
 import { findCurrent, lockAgency } from '../store.ts'
 import { chooseLink, refuseLink } from './store.ts'
@@ -14,8 +15,6 @@ export interface ItemLink {
   /** Id or slug of the dataset. */
   readonly dataset: string
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** The officer says which dataset fulfils an item of the plan in force; `chosen: false` says it is not this one. */
 export async function linkItem(
@@ -52,10 +51,8 @@ export async function linkItem(
 
 /** A dataset of the agency, of a unit below it, or of an agency whose duties it took over. */
 async function datasetOf(deps: PlansDeps, agencyId: string, dataset: string): Promise<string> {
-  const name = dataset.trim().replace(/^.*\/bo-du-lieu\//, '')
-  const { reader } = deps.catalog
-  const resource = UUID.test(name) ? await reader.resource(name) : await reader.bySlug(name)
+  const resource = await datasetNamed(deps, dataset)
   const reach = (await deps.agencies.tree()).reach(agencyId)
-  if (resource?.kind !== 'dataset' || !reach.has(resource.agencyId)) throw errors.notADataset()
+  if (!resource || !reach.has(resource.agencyId)) throw errors.notADataset()
   return resource.id
 }

@@ -1,4 +1,4 @@
-import { fold } from '../../../platform/text.ts'
+import { wordKey } from '../../../formats/text.ts'
 import type { PlanItem, Reason } from '../content/model.ts'
 
 /** A database of the data map, as far as plans need to know it. */
@@ -52,19 +52,12 @@ export function propose(
   known: Known,
 ): readonly Proposal[] {
   const taken = new Set(known.items.flatMap(keysOf))
-  const titles = new Set([...known.items.map(({ title }) => title), ...known.published].map(plain))
+  const titles = new Set([...known.items.map(({ title }) => title), ...known.published].map(wordKey))
   const fromMap = databases.flatMap((database) => fromDatabase(database, titles))
   const fromPublic = demands.map(fromDemand)
   return [...fromPublic, ...fromMap]
-    .filter((proposal) => !taken.has(proposal.key) && !titles.has(plain(proposal.title)))
+    .filter((proposal) => !taken.has(proposal.key) && !titles.has(wordKey(proposal.title)))
     .sort((a, b) => b.weight - a.weight || a.title.localeCompare(b.title, 'vi'))
-}
-
-/** Title without what does not tell datasets apart. */
-function plain(title: string): string {
-  return fold(title)
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
 }
 
 function keysOf(item: PlanItem): readonly string[] {
@@ -74,12 +67,12 @@ function keysOf(item: PlanItem): readonly string[] {
 }
 
 function fromDatabase(database: MappedDatabase, titles: ReadonlySet<string>): readonly Proposal[] {
-  const published = new Set(database.publishedAs.map(plain))
+  const published = new Set(database.publishedAs.map(wordKey))
   return database.tables.flatMap((table) => {
     const open = table.columns.filter(({ share }) => share === 'open')
     const name = table.title || table.name
-    const title = plain(name).split(' ').length >= 3 ? name : `${name} (${database.title})`
-    if (open.length === 0 || published.has(plain(name)) || titles.has(plain(name))) return []
+    const title = wordKey(name).split(' ').length >= 3 ? name : `${name} (${database.title})`
+    if (open.length === 0 || published.has(wordKey(name)) || titles.has(wordKey(name))) return []
     return [
       {
         key: `bang:${database.id}:${table.name}`,
@@ -134,8 +127,8 @@ export function dueDays(
 
 /** How alike two titles are: shared words over all words, 0 to 1. */
 export function likeness(a: string, b: string): number {
-  const one = new Set(plain(a).split(' ').filter(Boolean))
-  const other = new Set(plain(b).split(' ').filter(Boolean))
+  const one = new Set(wordKey(a).split(' ').filter(Boolean))
+  const other = new Set(wordKey(b).split(' ').filter(Boolean))
   const shared = [...one].filter((word) => other.has(word)).length
   const all = new Set([...one, ...other]).size
   return all === 0 ? 0 : shared / all

@@ -1,7 +1,9 @@
+import { isUuid } from '../../../platform/ids.ts'
 import { cleanText } from '../../../platform/text.ts'
 import type { Actor } from '../../identity/index.ts'
 import type { PlansDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
+import { datasetNamed } from '../named.ts'
 import { findCurrent } from '../store.ts'
 import { requestErrors } from './errors.ts'
 import type { DataRequest } from './model.ts'
@@ -21,7 +23,6 @@ export interface RequestAnswer {
 }
 
 const TEXT_MAX = 4000
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** The agency answers: in a plan, public already, or refused with reason and legal basis. A promise may be changed later. */
 export async function answerRequest(deps: PlansDeps, actor: Actor, answer: RequestAnswer): Promise<DataRequest> {
@@ -64,7 +65,7 @@ async function verdictOf(
   }
   if (verdict.kind === 'published') return { ...NOTHING, datasetId: await publicDataset(deps, verdict.dataset) }
   const { planId, itemId } = verdict
-  if (!UUID.test(planId) || !UUID.test(itemId)) throw requestErrors.needsLink()
+  if (!isUuid(planId) || !isUuid(itemId)) throw requestErrors.needsLink()
   const plan = await findCurrent(deps.db, planId)
   if (!plan?.content.items.some(({ id }) => id === itemId)) throw errors.notInPlan()
   // A promise of another agency is not this one's to give.
@@ -75,13 +76,7 @@ async function verdictOf(
 }
 
 async function publicDataset(deps: PlansDeps, dataset: string): Promise<string> {
-  const name = dataset
-    .trim()
-    .replace(/^.*\/bo-du-lieu\//, '')
-    .replace(/[?#].*$/, '')
-  const { reader } = deps.catalog
-  const resource = UUID.test(name) ? await reader.resource(name) : name ? await reader.bySlug(name) : undefined
-  const isPublic = resource?.kind === 'dataset' && resource.state === 'published'
-  if (!isPublic || resource.record?.classification !== 'open') throw requestErrors.needsDataset()
+  const resource = await datasetNamed(deps, dataset)
+  if (resource?.state !== 'published' || resource.record?.classification !== 'open') throw requestErrors.needsDataset()
   return resource.id
 }

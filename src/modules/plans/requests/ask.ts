@@ -4,7 +4,7 @@ import { announce } from '../../../platform/events/index.ts'
 import { cleanText } from '../../../platform/text.ts'
 import { dayInVietnam } from '../../catalog/index.ts'
 import type { PlansDeps } from '../deps.ts'
-import { errors } from '../errors.ts'
+import { agencyNamed } from '../named.ts'
 import { addDaysTo, addMonthsTo, addWorkingDaysTo } from '../rules/days.ts'
 import type { DeadlineRule } from '../rules/model.ts'
 import { requestErrors } from './errors.ts'
@@ -36,7 +36,7 @@ export async function askForData(
   const body = cleanText(request.body).slice(0, BODY_MAX)
   if (title.length < TITLE_MIN) throw requestErrors.needsTitle()
   if (body.length < BODY_MIN) throw requestErrors.needsBody()
-  const agencyId = await agencyIn(deps, request.agency)
+  const { id: agencyId } = await agencyNamed(deps, request.agency)
   const contact = request.contact ? cleanText(request.contact).slice(0, CONTACT_MAX) : ''
   const askedAt = deps.clock.now()
   const held = hasPersonalData(`${title}\n${body}`)
@@ -63,14 +63,6 @@ export async function askForData(
     return given
   })
   return { id, number, held }
-}
-
-async function agencyIn(deps: PlansDeps, code: string): Promise<string> {
-  const tree = await deps.agencies.tree()
-  const named = tree.byCode(code)
-  const agency = named && (tree.current(named.id) ?? named)
-  if (!agency) throw errors.unknownAgency(code)
-  return agency.id
 }
 
 /** Last day to answer by the rule in force, and the rule's id. */

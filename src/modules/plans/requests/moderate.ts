@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { cleanText } from '../../../platform/text.ts'
-import { type Actor, assertCan } from '../../identity/index.ts'
+import { type Actor, agencyInCharge, assertCan } from '../../identity/index.ts'
 import type { PlansDb, PlansDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
 import { requestErrors } from './errors.ts'
@@ -106,8 +106,7 @@ export async function moveRequest(
   return settleRequest(deps, actor, {
     requestId: input.requestId,
     decide: async (request) => {
-      const named = tree.byCode(input.agency)
-      const agency = named && (tree.current(named.id) ?? named)
+      const agency = agencyInCharge(tree, input.agency)
       if (!agency || agency.id === request.agencyId) throw errors.unknownAgency(input.agency)
       if (!isWaiting(request)) throw requestErrors.answered()
       if (reason === '') throw requestErrors.needsReason()

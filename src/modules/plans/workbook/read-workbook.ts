@@ -1,5 +1,6 @@
+import { wordKey } from '../../../formats/text.ts'
 import type { FieldProblem } from '../../../platform/errors.ts'
-import { cleanText, fold } from '../../../platform/text.ts'
+import { cleanText } from '../../../platform/text.ts'
 import type { TextSheet } from '../../datasets/index.ts'
 import type { PlanContent, PlanItem } from '../content/model.ts'
 import { isDay } from '../rules/days.ts'
@@ -20,7 +21,6 @@ export type ReadItems =
 const MOST_ROWS = 5000
 const TITLE_MAX = 300
 const HEAD_WITHIN = 30
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Reads the list back from a workbook: columns in any order, titles above the header, rows without a title left out. */
 export function readItems(sheets: readonly TextSheet[], content: PlanContent, words: ReadWords): ReadItems {
@@ -69,7 +69,7 @@ function itemOf(cell: (name: ColumnName) => string, reading: Reading): PlanItem 
   const [description, note] = [cell('description').slice(0, 4000), cell('note').slice(0, 2000)]
   const source = sourceOf(cell, before)
   return {
-    id: before && UUID.test(cell('id')) ? before.id : words.nextId(),
+    id: before?.id ?? words.nextId(),
     title,
     unit: cell('unit').slice(0, 300),
     due: dueOf(cell('due'), reading),
@@ -185,10 +185,7 @@ function placesIn(cells: readonly string[]): ReadonlyMap<ColumnName, number> {
 }
 
 function plainHead(text: string): string {
-  return fold(text)
-    .replace(/\(.*?\)/g, ' ')
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
+  return wordKey(text.replace(/\(.*?\)/g, ' '))
 }
 
 function failed(...problems: readonly FieldProblem[]): ReadItems {
