@@ -134,9 +134,10 @@ describe('a plan from draft to progress', () => {
     await plans.saveContent(await app.actor('steward'), edit('của người thứ nhất'))
     expect(await refusal(plans.saveContent(actor, edit('của người thứ hai')))).toBe('catalog.saved-by-other')
     expect((await plans.viewDraft(actor, changeId)).content.purpose).toBe('của người thứ nhất')
-    expect(await refusal(plans.saveContent(await app.actor('data_officer', 'other'), edit('của người lạ')))).toMatch(
-      /^identity\./,
-    )
+    const stranger = await app.actor('data_officer', 'other')
+    const wrong = { ...edit('của người lạ'), content: { ...content, period: { from: '2030-12-31', to: '2030-01-01' } } }
+    for (const tried of [edit('của người lạ'), wrong])
+      expect(await refusal(plans.saveContent(stranger, tried))).toMatch(/^identity\./)
   })
 
   test('two plans for the same days begun at the same moment: one of them is refused', async () => {

@@ -3,7 +3,7 @@ import { sameTransaction } from '../../../platform/db/index.ts'
 import type { FieldProblem } from '../../../platform/errors.ts'
 import { cleanText } from '../../../platform/text.ts'
 import { type Draft, type ResourceRecord } from '../../catalog/index.ts'
-import type { Actor } from '../../identity/index.ts'
+import { type Actor, assertCan } from '../../identity/index.ts'
 import { PlanContent, type PlanItem } from '../content/model.ts'
 import type { PlansDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
@@ -24,6 +24,7 @@ export async function saveContent(deps: PlansDeps, actor: Actor, edit: ContentEd
   const stored = await findContent(deps.db, edit.changeId)
   const change = await deps.catalog.reader.change(edit.changeId)
   if (!stored || !change) throw errors.planNotFound()
+  assertCan(actor, 'plans.plan.write', change)
   const content = cleanContent({ ...edit.content, kind: stored.content.kind })
   refuseWrongPeriod(content.period)
   refuseWrongShape(content)
