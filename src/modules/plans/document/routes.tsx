@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { Http } from '../../../platform/http/index.ts'
 import { paramsOf, pathParam } from '../../identity/index.ts'
 import type { PlansDeps } from '../deps.ts'
+import { DRAFT_PATH as DRAFT } from '../edit/show-draft.tsx'
 import { viewDraft } from '../edit/view-draft.ts'
 import { readPlan } from '../pages/read-plan.ts'
 import { sendFile } from '../pages/send-file.ts'
@@ -12,7 +13,6 @@ import { writeDocx } from './write-docx.ts'
 import { writePdf } from './write-pdf.ts'
 
 const Slug = Type.Object({ slug: Type.String({ maxLength: 120 }) })
-const DRAFT = '/lam-viec/ke-hoach/ban-nhap/:id'
 
 const FORMS = [
   {

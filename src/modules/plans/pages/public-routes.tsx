@@ -13,14 +13,13 @@ import { AgencyPlansPage } from './agency-page.tsx'
 import { CoveragePage, KindPage } from './coverage-pages.tsx'
 import { PlanPage, STAGES } from './plan-page.tsx'
 import { readPlan } from './read-plan.ts'
-import { sendFile } from './send-file.ts'
+import { sendFile, XLSX } from './send-file.ts'
 import { sendPlanPage } from './send-plan-page.ts'
 
 const Slug = Type.Object({ slug: Type.String({ maxLength: 120 }) })
 const Kind = Type.Object({ kind: Type.String({ maxLength: 60 }) })
 const Code = Type.Object({ code: Type.String({ maxLength: 60 }) })
 const Look = Type.Object({ xem: Type.String({ default: '', maxLength: 40 }) })
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const hidden = (operationId: string, summary: string) => ({ operationId, summary, hide: true })
 const open = (operation: string) => ({ permission: 'public', operation: `plans.${operation}` })

@@ -1,5 +1,7 @@
 import type { FastifyReply } from 'fastify'
 
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 export interface SentFile {
   readonly bytes: Uint8Array
   readonly type: string

@@ -7,14 +7,13 @@ import type { PlansDeps } from '../deps.ts'
 import { draftHref } from '../edit/draft-page.tsx'
 import { readCycles } from '../edit/labels.ts'
 import { saveContent } from '../edit/save-content.ts'
-import { showDraft } from '../edit/show-draft.tsx'
+import { DRAFT_PATH as PATH, showDraft } from '../edit/show-draft.tsx'
 import { viewDraft } from '../edit/view-draft.ts'
 import { errors } from '../errors.ts'
+import { sendFile, XLSX } from '../pages/send-file.ts'
 import { readItems } from './read-workbook.ts'
 import { planWorkbook } from './write-workbook.ts'
 
-const PATH = '/lam-viec/ke-hoach/ban-nhap/:id'
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const MAX_BYTES = 20e6
 const MOST_TOLD = 50
 
@@ -35,11 +34,8 @@ export function workbookRoutes(http: Http, deps: PlansDeps): void {
       const { content } = await viewDraft(deps, request.actor, pathParam(request, 'id'))
       const cycles = await readCycles(deps, 'vi')
       const bytes = await planWorkbook(content, { cycle: cycles.label, cycles: cycles.options.map(({ text }) => text) })
-      return reply
-        .header('content-disposition', 'attachment; filename="danh-muc-du-lieu-mo.xlsx"')
-        .header('cache-control', 'no-store')
-        .type(XLSX)
-        .send(Buffer.from(bytes))
+      void reply.header('cache-control', 'no-store')
+      return sendFile(reply, { bytes, type: XLSX, name: 'danh-muc-du-lieu-mo.xlsx' })
     },
   )
   // Only this route reads multipart bodies; a scope keeps the parser away from the others.
@@ -111,15 +107,11 @@ async function takeWorkbook(deps: PlansDeps, { actor, params }: FastifyRequest, 
     isFormat: (code) => formats.has(code),
     nextId: () => deps.ids.next(),
   })
-  if (!read.ok) throw errors.wrongContent(told(read.problems))
+  if (!read.ok) throw errors.wrongContent(read.problems.slice(0, MOST_TOLD))
   const revision = Number(form['revision']) || view.change.revision
   await saveContent(deps, actor, {
     changeId: view.change.id,
     revision,
     content: { ...view.content, items: [...read.items] },
   })
-}
-
-function told<Problem>(problems: readonly Problem[]): readonly Problem[] {
-  return problems.slice(0, MOST_TOLD)
 }
