@@ -1,8 +1,7 @@
 import multipart from '@fastify/multipart'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { AppError } from '../../../platform/errors.ts'
-import type { Http } from '../../../platform/http/index.ts'
+import { type Http, knownError } from '../../../platform/http/index.ts'
 import { visitorActor } from '../../identity/index.ts'
 import { type Actions, textOf } from './action.ts'
 import { mergeParams, type ReadBody, readBody } from './body.ts'
@@ -183,26 +182,7 @@ interface Refused {
 }
 
 function sendRefusal(deps: TransportDeps, { error, request, reply }: Refused): FastifyReply {
-  const known = error instanceof AppError ? error : translate(error)
-  if (known.code === 'http.bug') request.log.error({ err: error, url: request.url }, 'request failed')
   const { name = '' } = request.params as { name?: string }
-  const { status, body } = refusalOf(known, helpOf(deps.publicUrl, name))
+  const { status, body } = refusalOf(knownError(error, request), helpOf(deps.publicUrl, name))
   return reply.code(status).header('cache-control', 'no-store').type(JSON_TYPE).send(body)
-}
-
-const TEXT: Readonly<Record<number, AppError['kind']>> = { 413: 'too-large', 429: 'too-many' }
-// What PostgreSQL says of NUL in text and in jsonb.
-const UNSTORABLE: ReadonlySet<unknown> = new Set(['22021', '22P05'])
-
-function translate(thrown: unknown): AppError {
-  const { statusCode, code, message } = thrown as { statusCode?: number; code?: unknown; message?: string }
-  if (UNSTORABLE.has(code)) return ckanErrors.invalid({ message: 'The request holds a NUL character.' })
-  const kind = statusCode !== undefined && statusCode < 500 ? (TEXT[statusCode] ?? 'invalid') : undefined
-  if (kind) {
-    return new AppError(kind, 'ckan.bad-request', {
-      vi: 'Yêu cầu không đọc được. Hãy kiểm tra lại nội dung gửi lên.',
-      en: `The request could not be read: ${message ?? ''}`,
-    })
-  }
-  return new AppError('unavailable', 'http.bug', { vi: 'Hệ thống gặp lỗi.', en: 'Internal Server Error' })
 }

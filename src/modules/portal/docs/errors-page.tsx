@@ -1,18 +1,8 @@
+import type { ErrorKind } from '../../../platform/errors.ts'
+import { statusOf } from '../../../platform/http/index.ts'
 import { Crumbs, Layout, type LayoutProps, PageHead, ScrollBox } from '../../../ui/index.ts'
 import codes from './error-codes.json' with { type: 'json' }
 import { docsWords } from './words.ts'
-
-const STATUS: Readonly<Record<string, number>> = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  'not-found': 404,
-  conflict: 409,
-  gone: 410,
-  'too-large': 413,
-  'too-many': 429,
-  unavailable: 503,
-}
 
 /** Where the `type` of every problem leads: its code, its status, its sentence. */
 export function ErrorsPage({ frame }: { frame: Pick<LayoutProps, 'lang' | 'path' | 'nonce' | 'user' | 'csrf'> }) {
@@ -39,7 +29,7 @@ export function ErrorsPage({ frame }: { frame: Pick<LayoutProps, 'lang' | 'path'
                   <th scope="row">
                     <code>{item.code}</code>
                   </th>
-                  <td class="num">{STATUS[item.kind] ?? 500}</td>
+                  <td class="num">{statusOf({ code: item.code, kind: item.kind as ErrorKind })}</td>
                   <td>{item[lang]}</td>
                 </tr>
               ))}
