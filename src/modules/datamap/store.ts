@@ -1,31 +1,22 @@
-import { type QueryExecutorProvider, type Selectable, sql } from 'kysely'
+import { type QueryExecutorProvider, sql } from 'kysely'
 import { sameTransaction } from '../../platform/db/index.ts'
-import type { Tables } from '../../platform/db/tables.ts'
 import type { Change } from '../catalog/index.ts'
 import type { DatamapDb } from './deps.ts'
 import { foldItem } from './duplicates/fold-item.ts'
 import { type DatabaseRecord, emptyDatabase } from './record.ts'
 
-type DraftRow = Selectable<Tables['datamap.draft']>
-type StoredParts = Omit<DatabaseRecord, 'items'>
-
-/** What an open change says, with where it stands in the catalogue. */
-export interface StoredDraft {
-  readonly changeId: string
-  readonly resourceId: string
-  readonly agencyId: string
-  readonly gaps: number
-  readonly record: DatabaseRecord
+/** What the two columns of a draft or a published database say together. */
+export function recordOf({ record, items }: { readonly record: unknown; readonly items: unknown }): DatabaseRecord {
+  return { ...(record as Omit<DatabaseRecord, 'items'>), items: items as DatabaseRecord['items'] }
 }
 
-function draftOf(row: DraftRow): StoredDraft {
-  const record = { ...(row.record as StoredParts), items: row.items as DatabaseRecord['items'] }
-  return { changeId: row.change_id, resourceId: row.resource_id, agencyId: row.agency_id, gaps: row.gaps, record }
-}
-
-async function findDraft(db: DatamapDb, changeId: string): Promise<StoredDraft | undefined> {
-  const row = await db.selectFrom('datamap.draft').selectAll().where('change_id', '=', changeId).executeTakeFirst()
-  return row && draftOf(row)
+async function findDraft(db: DatamapDb, changeId: string): Promise<DatabaseRecord | undefined> {
+  const row = await db
+    .selectFrom('datamap.draft')
+    .select(['record', 'items'])
+    .where('change_id', '=', changeId)
+    .executeTakeFirst()
+  return row && recordOf(row)
 }
 
 /** What is published about a database; undefined before its first publication. */
@@ -35,7 +26,7 @@ export async function findPublished(db: DatamapDb, resourceId: string): Promise<
     .select(['record', 'items'])
     .where('resource_id', '=', resourceId)
     .executeTakeFirst()
-  return row && { ...(row.record as StoredParts), items: row.items as DatabaseRecord['items'] }
+  return row && recordOf(row)
 }
 
 /** What a change says: its own content, else what is published, which it began from. */
@@ -43,8 +34,11 @@ export async function contentOf(
   db: DatamapDb,
   change: Pick<Change, 'id' | 'resourceId' | 'record'>,
 ): Promise<DatabaseRecord> {
-  const draft = await findDraft(db, change.id)
-  return draft?.record ?? (await findPublished(db, change.resourceId)) ?? emptyDatabase(change.record.title.vi)
+  return (
+    (await findDraft(db, change.id)) ??
+    (await findPublished(db, change.resourceId)) ??
+    emptyDatabase(change.record.title.vi)
+  )
 }
 
 export interface NewContent {

@@ -3,6 +3,7 @@ import { dayInVietnam } from '../../catalog/index.ts'
 import { type Actor, can } from '../../identity/index.ts'
 import type { DatamapDb, DatamapDeps } from '../deps.ts'
 import type { DatabaseRecord } from '../record.ts'
+import { recordOf } from '../store.ts'
 import { loadMatchers } from '../values/codes-of-field.ts'
 import { type Existing, indexExisting, nameKey } from './existing.ts'
 import { DATABASE, ID } from './headings.ts'
@@ -109,14 +110,10 @@ async function readRecords(
 ): Promise<ReadonlyMap<string, DatabaseRecord>> {
   const ids = existing.map(({ resourceId }) => resourceId)
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<{
-    resource_id: string
-    record: Omit<DatabaseRecord, 'items'>
-    items: DatabaseRecord['items']
-  }>`
+  const { rows } = await sql<{ resource_id: string; record: unknown; items: unknown }>`
     select coalesce(d.resource_id, p.resource_id) as resource_id, coalesce(d.record, p.record) as record,
       coalesce(d.items, p.items) as items
     from datamap.draft d full join datamap.database p on p.resource_id = d.resource_id
     where coalesce(d.resource_id, p.resource_id) = any(${ids}::uuid[])`.execute(db)
-  return new Map(rows.map((row) => [row.resource_id, { ...row.record, items: row.items }]))
+  return new Map(rows.map((row) => [row.resource_id, recordOf(row)]))
 }
