@@ -91,6 +91,11 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 }
 
+/** The smallest of the announced distances already reached, so that a missed day is made good; undefined while there is time. */
+export function reachedOf(remindDays: readonly number[], left: number): number | undefined {
+  return remindDays.toSorted((one, other) => one - other).find((days) => left <= days)
+}
+
 function dayText(day: string): string {
   const [year, month, date] = day.split('-')
   return `${date}/${month}/${year}`

@@ -6,7 +6,7 @@ import type { NewMessage } from '../../../platform/messages/index.ts'
 import { cleanText } from '../../../platform/text.ts'
 import { dayInVietnam } from '../../catalog/index.ts'
 import { type Actor, assertCan } from '../../identity/index.ts'
-import { daysBetween, dueDay } from '../checks/date-checks.ts'
+import { daysBetween, dueDay, reachedOf } from '../checks/date-checks.ts'
 import type { DatamapDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
 import { OUTCOMES } from '../record.ts'
@@ -68,8 +68,7 @@ export async function remindReviews(deps: DatamapDeps): Promise<number> {
   const year = Number(day.slice(0, 4))
   const due = dueDay(rule, year)
   const left = daysBetween(day, due)
-  // The smallest announced distance already reached names the occasion, so that a missed day is made good.
-  const reached = (rule.remindDays ?? []).filter((days) => left <= days).sort((one, other) => one - other)[0]
+  const reached = reachedOf(rule.remindDays ?? [], left)
   if (reached === undefined) return 0
   const { rows } = await sql<{ agency_id: string; count: number }>`
     select d.agency_id, count(*)::int as count from datamap.database d

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { NewMessage } from '../../../platform/messages/index.ts'
 import { dayInVietnam } from '../../catalog/index.ts'
+import { daysBetween, reachedOf } from '../checks/date-checks.ts'
 import type { DatamapDeps } from '../deps.ts'
 import { citation } from './level-rules.ts'
 import { reviewOf } from './standing.ts'
 
 /** Days before the due day on which stewards hear of it; 0 is the day itself. A practice of this program, no law. */
 const REMIND_DAYS = [0, 7, 30]
-const DAY_MS = 86_400_000
 
 /** Tells the stewards of every agency how many systems still wait for this year's look; run once a day. Safe to repeat. */
 export async function remindSystemReviews(
@@ -16,9 +16,7 @@ export async function remindSystemReviews(
   const day = dayInVietnam(deps.clock.now())
   const duty = reviewOf({ reviewedOn: undefined }, { rules: deps.levelRules, day })
   if (!duty) return 0
-  const left = Math.round((Date.parse(duty.due) - Date.parse(day)) / DAY_MS)
-  // The smallest distance already reached names the occasion, so that a missed day is made good.
-  const reached = REMIND_DAYS.find((days) => left <= days)
+  const reached = reachedOf(REMIND_DAYS, daysBetween(day, duty.due))
   if (reached === undefined) return 0
   const year = Number(day.slice(0, 4))
   const { rows } = await sql<{ agency_id: string; count: number }>`

@@ -1,3 +1,4 @@
+import { dueDay } from '../checks/date-checks.ts'
 import { holdsOn, type LevelRules, type Part, type ReviewDay } from './level-rules.ts'
 import { type Checklist, type DossierState, LAYERS, type Layer, type LayerName, type SystemRecord } from './record.ts'
 
@@ -103,7 +104,7 @@ export function reviewOf(
   const rule = rules.dossier.review.find((one) => holdsOn(one, day) && one.evidence !== 'unverified')
   if (!rule) return undefined
   const year = day.slice(0, 4)
-  const due = `${year}-${String(rule.month).padStart(2, '0')}-${String(rule.day).padStart(2, '0')}`
+  const due = dueDay(rule, Number(year))
   const done = reviewedOn !== undefined && reviewedOn.slice(0, 4) === year
   return { rule, due, done, late: !done && day > due }
 }
