@@ -1,6 +1,6 @@
 import { Crumbs, DataTable, type Lang, Layout, PageHead } from '../../../ui/index.ts'
 import type { OpenTable } from '../../datasets/index.ts'
-import { linesOf, POSTGRES_TYPE } from './types.ts'
+import { linesOf, notesOf, POSTGRES_TYPE } from './types.ts'
 
 /** One line of a data dictionary. */
 export interface DictionaryLine {
@@ -12,13 +12,11 @@ export interface DictionaryLine {
 
 /** The data dictionary of a table: every column, its type, its label, what it means. */
 export function dictionaryOf({ columns }: OpenTable): readonly DictionaryLine[] {
-  return columns.map(({ name, type, title, meaning, unit }) => ({
-    column: name,
-    type: POSTGRES_TYPE[type],
-    label: title,
-    description: [meaning, unit === undefined ? undefined : `Đơn vị: ${unit}`]
-      .filter((part) => part !== undefined)
-      .join('. '),
+  return columns.map((column) => ({
+    column: column.name,
+    type: POSTGRES_TYPE[column.type],
+    label: column.title,
+    description: notesOf(column),
   }))
 }
 

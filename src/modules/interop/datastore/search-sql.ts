@@ -1,9 +1,8 @@
-import type { TableRef } from '../../../platform/duck/index.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { type ActionCall, requireText } from '../ckan/action.ts'
 import { ckanErrors } from '../ckan/errors.ts'
 import type { DatastoreDeps } from './deps.ts'
-import { findResource } from './open.ts'
+import { readableTables } from './open.ts'
 import { objectsOf } from './types.ts'
 
 /** `datastore_search_sql`: one SELECT of a stranger over the tables it names by their ids, in the sandbox. */
@@ -13,7 +12,7 @@ export async function datastoreSearchSql(deps: DatastoreDeps, call: ActionCall):
   const caller = callerOf(call)
   try {
     const { tables } = await sandbox.plan(sql, caller)
-    const found = await sandbox.query({ sql, caller, tables: await tablesOf(deps, call, tables) })
+    const found = await sandbox.query({ sql, caller, tables: await readableTables(deps, call.actor, tables) })
     const names = found.columns.map(({ name }) => name)
     return {
       sql,
@@ -29,17 +28,6 @@ export async function datastoreSearchSql(deps: DatastoreDeps, call: ActionCall):
 /** Whose turn a call takes: an account, or for visitors their address. */
 function callerOf({ actor, address }: Pick<ActionCall, 'actor' | 'address'>): string {
   return actor.id ?? address ?? 'visitor'
-}
-
-/** The tables of a statement that the caller may read; what is missing the sandbox refuses by name. */
-async function tablesOf(
-  deps: DatastoreDeps,
-  { actor }: ActionCall,
-  names: readonly string[],
-): Promise<ReadonlyMap<string, TableRef>> {
-  const found = await Promise.all(names.map(async (name) => [name, await findResource(deps, actor, name)] as const))
-  for (const [, table] of found) if (table) deps.datasets.countRead(table)
-  return new Map(found.flatMap(([name, table]) => (table === undefined ? [] : [[name, table.table] as const])))
 }
 
 // 403 for what is refused stays; what is wrong in the statement is 409 with the engine's words in `info.orig`.

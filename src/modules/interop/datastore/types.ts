@@ -31,9 +31,14 @@ export const POSTGRES_TYPE: Readonly<Record<ColumnType, string>> = {
 export const ID_FIELD: Field = { id: '_id', type: 'int' }
 
 /** A field with the labels of the data dictionary. */
-export function fieldOf({ name, title, type, meaning, unit }: Described): Field {
-  const notes = [meaning, unit === undefined ? undefined : `Đơn vị: ${unit}`].filter((part) => part !== undefined)
-  return { id: name, type: POSTGRES_TYPE[type], info: { label: title, notes: notes.join('. '), type_override: '' } }
+export function fieldOf(column: Described): Field {
+  const { name, title, type } = column
+  return { id: name, type: POSTGRES_TYPE[type], info: { label: title, notes: notesOf(column), type_override: '' } }
+}
+
+/** What a column means, and its unit, in one text. */
+export function notesOf({ meaning, unit }: Pick<Described, 'meaning' | 'unit'>): string {
+  return [meaning, unit === undefined ? undefined : `Đơn vị: ${unit}`].filter((part) => part !== undefined).join('. ')
 }
 
 /** Rows as objects, in the order of their fields. */

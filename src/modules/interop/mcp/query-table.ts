@@ -1,13 +1,10 @@
 import { Type } from 'typebox'
-import type { TableRef } from '../../../platform/duck/index.ts'
-import { AppError } from '../../../platform/errors.ts'
+import { readableTables } from '../datastore/open.ts'
 import { objectsOf } from '../datastore/types.ts'
-import type { McpDeps } from './deps.ts'
-import { type Caller, defineTool } from './tool.ts'
+import { defineTool } from './tool.ts'
 
 const MAX_ROWS = 1_000
 const MAX_BYTES = 2_000_000
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Runs one SELECT in the sandbox. */
 export const queryTable = defineTool({
@@ -24,32 +21,10 @@ export const queryTable = defineTool({
     const found = await sandbox.query({
       sql,
       caller: caller.turn,
-      tables: await readable(deps, caller, tables),
+      tables: await readableTables(deps, caller.actor, tables),
       limits: { rows: MAX_ROWS, bytes: MAX_BYTES },
     })
     const names = found.columns.map(({ name }) => name)
     return { columns: found.columns, rows: objectsOf(names, found.rows), truncated: found.truncated }
   },
 })
-
-async function readable(
-  { datasets }: McpDeps,
-  { actor }: Caller,
-  names: readonly string[],
-): Promise<ReadonlyMap<string, TableRef>> {
-  const found = await Promise.all(
-    names
-      .filter((name) => UUID.test(name))
-      .map(async (name): Promise<[string, TableRef][]> => {
-        try {
-          const opened = await datasets.openTable(actor, { id: name.toLowerCase() })
-          datasets.countRead(opened)
-          return [[name, opened.table]]
-        } catch (error) {
-          if (error instanceof AppError && error.kind === 'not-found') return []
-          throw error
-        }
-      }),
-  )
-  return new Map(found.flat())
-}
