@@ -44,6 +44,7 @@ export {
   type WorkRow,
 } from './reads.ts'
 export { emptyRecord, ResourceRecord, TableNote } from './record.ts'
+export { approvalTarget } from './review/approval-target.ts'
 export { renewSummary } from './review/renew-summary.ts'
 export { catalogFields, type Freshness, freshnessOf, type StoredHit } from './search/fields.ts'
 export { dayInVietnam } from './today.ts'

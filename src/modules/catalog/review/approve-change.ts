@@ -1,18 +1,11 @@
 import type { ActorRef } from '../../../platform/actor.ts'
 import { recordAudit } from '../../../platform/audit/index.ts'
-import { type Actor, assertCan, mayApproveOwn, type Target } from '../../identity/index.ts'
+import { type Actor, assertCan } from '../../identity/index.ts'
 import type { CatalogDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
-import {
-  type Change,
-  type Decision,
-  type InReview,
-  type Published,
-  type Scheduled,
-  type Stamp,
-  schedule,
-} from '../model.ts'
+import { type Decision, type InReview, type Published, type Scheduled, type Stamp, schedule } from '../model.ts'
 import { type CatalogDb, lockChange, lockResource, saveChange } from '../store.ts'
+import { approvalTarget } from './approval-target.ts'
 import { makePublic } from './make-public.ts'
 
 export interface Approval {
@@ -33,7 +26,7 @@ export async function approveChange(
     const by = assertCan(
       actor,
       approval.at ? 'catalog.change.schedule' : 'catalog.change.approve',
-      await fourEyes(deps, actor, change),
+      await approvalTarget(deps.agencies, actor, change),
     )
     if (change.state !== 'in_review') throw errors.wrongState(change.state)
     const decided = { by: actor.id, name: actor.name, at: deps.clock.now() }
@@ -69,13 +62,4 @@ async function plan(deps: CatalogDeps, tx: CatalogDb, planned: Planned): Promise
     details: { change: change.id, at: dueAt.toISOString(), decision },
   })
   return scheduled
-}
-
-// Whoever wrote it and whoever sent it both count as its author.
-async function fourEyes(deps: CatalogDeps, actor: Actor, change: Change): Promise<Target> {
-  const agency = await deps.agencies.byId(change.agencyId)
-  const authorId = [change.authorId, 'submitted' in change ? change.submitted.by : undefined].find(
-    (id) => id === actor.id,
-  )
-  return { agencyId: change.agencyId, authorId, ownAllowed: agency ? mayApproveOwn(agency) : false }
 }

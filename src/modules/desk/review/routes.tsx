@@ -2,14 +2,13 @@ import type { FastifyRequest } from 'fastify'
 import { invalidFields } from '../../../platform/errors.ts'
 import type { Http } from '../../../platform/http/index.ts'
 import { cleanText } from '../../../platform/text.ts'
-import type { Change, Decision } from '../../catalog/index.ts'
+import { approvalTarget, type Change, type Decision } from '../../catalog/index.ts'
 import {
   action,
   assertCan,
   can,
   type Form,
   type FormState,
-  mayApproveOwn,
   page,
   pathParam,
   textIn,
@@ -131,13 +130,7 @@ export async function mayApprove(
   { actor }: Pick<FastifyRequest, 'actor'>,
   change: Change,
 ): Promise<boolean> {
-  const agency = await deps.identity.agencies.byId(change.agencyId)
-  const authors = [change.authorId, 'submitted' in change ? change.submitted.by : undefined]
-  return can(actor, 'catalog.change.approve', {
-    agencyId: change.agencyId,
-    authorId: authors.find((id) => id === actor.id),
-    ownAllowed: agency ? mayApproveOwn(agency) : false,
-  })
+  return can(actor, 'catalog.change.approve', await approvalTarget(deps.identity.agencies, actor, change))
 }
 
 /** The paper decision of a form, without its empty parts. */

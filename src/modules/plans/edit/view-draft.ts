@@ -1,5 +1,5 @@
-import { type Change, catalogErrors, type Resource } from '../../catalog/index.ts'
-import { type Actor, type Agency, assertCan, can, mayApproveOwn } from '../../identity/index.ts'
+import { approvalTarget, type Change, catalogErrors, type Resource } from '../../catalog/index.ts'
+import { type Actor, type Agency, assertCan, can } from '../../identity/index.ts'
 import { checkParts, type PartState } from '../content/check-content.ts'
 import type { PlanContent } from '../content/model.ts'
 import type { PlansDeps } from '../deps.ts'
@@ -38,7 +38,10 @@ export async function viewDraft(deps: PlansDeps, actor: Actor, changeId: string)
   if (!resource || !stored || !agency) throw errors.planNotFound()
   const kind = deps.rules.kind(stored.content.kind)
   if (!kind) throw errors.kindNotFound(stored.content.kind)
-  const current = await findCurrent(deps.db, change.resourceId)
+  const [current, target] = await Promise.all([
+    findCurrent(deps.db, change.resourceId),
+    approvalTarget(deps.agencies, actor, change),
+  ])
   return {
     change,
     resource,
@@ -50,18 +53,9 @@ export async function viewDraft(deps: PlansDeps, actor: Actor, changeId: string)
     may: {
       write: change.state === 'draft' && can(actor, 'plans.plan.write', change),
       submit: change.state === 'draft' && can(actor, 'catalog.change.submit', change),
-      decide: change.state === 'in_review' && can(actor, 'catalog.change.approve', targetOf(change, actor, agency)),
+      decide: change.state === 'in_review' && can(actor, 'catalog.change.approve', target),
       sendBack: change.state === 'in_review' && can(actor, 'catalog.change.return', change),
     },
-  }
-}
-
-function targetOf(change: Change, actor: Actor, agency: Agency) {
-  const authors = [change.authorId, 'submitted' in change ? change.submitted.by : undefined]
-  return {
-    agencyId: change.agencyId,
-    authorId: authors.find((id) => id === actor.id),
-    ownAllowed: mayApproveOwn(agency),
   }
 }
 
