@@ -1,15 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { describeProblem } from '../../../tabular/index.ts'
-import {
-  type DiffRow,
-  DiffTable,
-  ErrorSummary,
-  Facts,
-  formatNumber,
-  type Lang,
-  Message,
-  Part,
-} from '../../../ui/index.ts'
+import { type DiffRow, type Fact, formatNumber, type Lang, Part } from '../../../ui/index.ts'
 import type { DraftView, TableDifference } from '../../datasets/index.ts'
 import type { FormState } from '../../identity/index.ts'
 import { Difference } from '../draft/difference.tsx'
@@ -17,8 +8,7 @@ import { draftHref } from '../draft/draft-frame.tsx'
 import { isOfPersons, PersonalNotice } from '../draft/personal-notice.tsx'
 import { PublicPreview, type PublicPreviewProps } from '../draft/public-preview.tsx'
 import { recordWords } from '../draft/record-words.ts'
-import { DeskPage } from '../web/desk-page.tsx'
-import { Decide, Origin } from './decide.tsx'
+import { ReviewFrame } from './review-frame.tsx'
 import { reviewWords } from './words.ts'
 
 export interface ReviewPageProps {
@@ -34,73 +24,47 @@ export interface ReviewPageProps {
 
 /** Everything an approver needs on one page: what changes, what is doubtful, what becomes public, and the decision. */
 export function ReviewPage(props: ReviewPageProps) {
-  const { request, state, view, preview } = props
+  const { request, state, view, recordRows, preview, mayDecide, mayReturn } = props
   const { lang } = request
   const say = reviewWords(lang)
-  const { change } = view
   const hits = view.proposed.flatMap(({ version }) => version.findings.personal ?? [])
   return (
-    <DeskPage request={request} title={say.title(change.record.title.vi)}>
-      <header class="ds-head">
-        <div>
-          <h1>{say.title(change.record.title.vi)}</h1>
-          <p class="ds-by">
-            {preview.agency}. <Origin lang={lang} change={change} />
-          </p>
-        </div>
-      </header>
-      <ErrorSummary lang={lang} errors={state.errors} />
-      <ReviewFacts lang={lang} view={view} />
-      {change.note && (
-        <Message kind="note" title={say.noteTitle}>
-          <p>{change.note}</p>
-        </Message>
-      )}
-      <PersonalNotice lang={lang} hits={hits} />
-      {view.resource.version > 0 && (
-        <Part id="mo-ta" title={say.description}>
-          <DescriptionPart lang={lang} rows={props.recordRows} />
-        </Part>
-      )}
+    <ReviewFrame
+      {...{ request, state, mayDecide, mayReturn }}
+      change={view.change}
+      agency={preview.agency}
+      facts={factsOf(view, lang)}
+      rows={view.resource.version > 0 ? recordRows : undefined}
+      personal={hits.some(isOfPersons)}
+      notice={<PersonalNotice lang={lang} hits={hits} />}
+    >
       <Part id="du-lieu" title={say.data}>
         <DataPart {...props} lang={lang} />
       </Part>
       <Part id="nguoi-dan" title={say.preview}>
         <PublicPreview lang={lang} {...preview} />
       </Part>
-      <Part id="quyet-dinh" title={say.decide}>
-        <Decide {...props} lang={lang} change={change} personal={hits.some(isOfPersons)} />
-      </Part>
-    </DeskPage>
+    </ReviewFrame>
   )
 }
 
 type PartProps = ReviewPageProps & { readonly lang: Lang }
 
-function ReviewFacts({ lang, view }: { lang: Lang; view: DraftView }) {
+function factsOf(view: DraftView, lang: Lang): readonly Fact[] {
   const say = reviewWords(lang)
   const name = recordWords(lang)
   const rows = view.proposed.reduce((sum, { version }) => sum + (version.rows ?? 0), 0)
   const { version } = view.resource
-  return (
-    <Facts
-      items={[
-        { term: say.kind, value: version === 0 ? say.fresh : say.update(formatNumber(version + 1, lang)) },
-        { term: say.quality, value: `${formatNumber(view.quality.score, lang)}/100` },
-        { term: say.rows, value: formatNumber(rows, lang) },
-        {
-          term: say.classes,
-          value: `${name.options[view.change.record.classification]}, ${name.options[view.change.record.importance].toLowerCase()}`,
-        },
-        { term: say.files, value: view.sources.map(({ fileName }) => fileName).join(', ') || '–' },
-      ]}
-    />
-  )
-}
-
-function DescriptionPart({ lang, rows }: { lang: Lang; rows: readonly DiffRow[] }) {
-  const say = reviewWords(lang)
-  return rows.length === 0 ? <p>{say.same}</p> : <DiffTable lang={lang} caption={say.description} rows={rows} />
+  return [
+    { term: say.kind, value: version === 0 ? say.fresh : say.update(formatNumber(version + 1, lang)) },
+    { term: say.quality, value: `${formatNumber(view.quality.score, lang)}/100` },
+    { term: say.rows, value: formatNumber(rows, lang) },
+    {
+      term: say.classes,
+      value: `${name.options[view.change.record.classification]}, ${name.options[view.change.record.importance].toLowerCase()}`,
+    },
+    { term: say.files, value: view.sources.map(({ fileName }) => fileName).join(', ') || '–' },
+  ]
 }
 
 function DataPart({ lang, view, differences }: PartProps) {
