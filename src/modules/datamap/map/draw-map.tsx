@@ -32,7 +32,6 @@ export function MapPicture({ lang, graph, sectorName, sectorHref, onPath = new S
     <svg
       class={['dmap', on.size > 0 && 'has-path', graph.links.length > MANY_LINKS && 'many'].filter(Boolean).join(' ')}
       viewBox={`${-MAP_SIZE.x} ${-MAP_SIZE.y} ${2 * MAP_SIZE.x} ${2 * MAP_SIZE.y}`}
-      role="img"
       aria-label={mapWords(lang).pictureOf(formatNumber(graph.nodes.length, lang))}
     >
       <Rings lang={lang} layout={layout} />
@@ -41,12 +40,15 @@ export function MapPicture({ lang, graph, sectorName, sectorHref, onPath = new S
         return <WedgeLabel key={wedge.sector} lang={lang} wedge={wedge} {...names} />
       })}
       <Links graph={graph} layout={layout} on={on} />
-      {layout.nodes.map((placed) => (
-        <Dot key={placed.node.key} lang={lang} placed={placed} on={on.has(placed.node.key)} />
-      ))}
-      {labelsOf(graph, layout, { on, sectorName }).map((label) => (
-        <Label key={label.key} label={label} />
-      ))}
+      {/* The list below has the same links: nobody should have to Tab through hundreds of dots to reach it. */}
+      <g aria-hidden="true">
+        {layout.nodes.map((placed) => (
+          <Dot key={placed.node.key} lang={lang} placed={placed} on={on.has(placed.node.key)} />
+        ))}
+        {labelsOf(graph, layout, { on, sectorName }).map((label) => (
+          <Label key={label.key} label={label} />
+        ))}
+      </g>
     </svg>
   )
 }
@@ -169,7 +171,7 @@ function Dot({ lang, placed: { node, x, y, r }, on }: { lang: Lang; placed: Plac
   const names = ['dot', `ring-${node.ring}`, ...(node.linked ? [] : ['alone']), ...(on ? ['on'] : [])]
   const count = formatNumber(node.count, lang)
   return (
-    <a href={node.href}>
+    <a href={node.href} tabindex={-1}>
       <circle class={names.join(' ')} cx={x} cy={y} r={r}>
         <title>{node.count === 1 ? node.label : `${node.label}: ${count}`}</title>
       </circle>

@@ -21,7 +21,15 @@ export function PathPart({ lang, query, view }: PathPartProps) {
         {(['tu', 'den'] as const).map((name) => (
           <div key={name} class="field grow">
             <label for={name}>{name === 'tu' ? say.from : say.to}</label>
-            <input id={name} name={name} type="text" required maxLength={200} value={query[name]} autocomplete="off" />
+            <input
+              id={name}
+              name={name}
+              type="text"
+              required
+              maxLength={200}
+              value={endOf(view, name)?.found?.name ?? query[name]}
+              autocomplete="off"
+            />
           </div>
         ))}
         <button class="btn plain" type="submit">
@@ -31,6 +39,10 @@ export function PathPart({ lang, query, view }: PathPartProps) {
       {view.path && <Found lang={lang} query={query} view={view} path={view.path} />}
     </section>
   )
+}
+
+function endOf({ path }: MapView, name: 'tu' | 'den'): PathEnd | undefined {
+  return name === 'tu' ? path?.from : path?.to
 }
 
 function Found({ lang, query, view, path }: PathPartProps & { path: PathView }) {
