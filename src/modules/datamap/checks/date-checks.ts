@@ -1,3 +1,4 @@
+import { addMonthsTo, daysBetween } from '../../../platform/days.ts'
 import type { DatabaseRecord } from '../record.ts'
 import type { Rule } from '../rules/model.ts'
 import type { CheckFacts } from './finding.ts'
@@ -34,7 +35,7 @@ export function connectBy({ identity, sharing }: DatabaseRecord, { day }: CheckF
 export function openListAge({ items, sharing }: DatabaseRecord, { day }: CheckFacts, { months = 6 }: Rule) {
   const hasOpen = items.some((item) => item.share === 'open')
   const { openListReviewedOn: last } = sharing
-  if (!hasOpen || (last !== undefined && last >= monthsBefore(day, months))) return []
+  if (!hasOpen || (last !== undefined && last >= addMonthsTo(day, -months))) return []
   return [
     {
       field: 'sharing.openListReviewedOn',
@@ -87,10 +88,6 @@ export function dueDay({ month = 12, day = 31 }: Pick<Rule, 'month' | 'day'>, ye
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
-}
-
 /** The smallest of the announced distances already reached, so that a missed day is made good; undefined while there is time. */
 export function reachedOf(remindDays: readonly number[], left: number): number | undefined {
   return remindDays.toSorted((one, other) => one - other).find((days) => left <= days)
@@ -99,14 +96,4 @@ export function reachedOf(remindDays: readonly number[], left: number): number |
 function dayText(day: string): string {
   const [year, month, date] = day.split('-')
   return `${date}/${month}/${year}`
-}
-
-function monthsBefore(day: string, months: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  const wanted = date.getUTCDate()
-  date.setUTCDate(1)
-  date.setUTCMonth(date.getUTCMonth() - months)
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
-  date.setUTCDate(Math.min(wanted, last))
-  return date.toISOString().slice(0, 10)
 }

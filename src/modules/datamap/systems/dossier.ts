@@ -1,3 +1,4 @@
+import { addDaysTo, addWorkingDaysTo } from '../../../platform/days.ts'
 import { holdsOn, type LevelRules, type StepTime } from './level-rules.ts'
 import type { DossierState } from './record.ts'
 
@@ -44,23 +45,6 @@ export function deadlineOf(
       (step.levels === undefined || (level !== undefined && step.levels.includes(level))),
   )
   if (!rule) return undefined
-  const due = rule.count === 'days' ? addDays(since, rule.days) : addWorkingDays(since, rule.days)
+  const due = rule.count === 'days' ? addDaysTo(since, rule.days) : addWorkingDaysTo(since, rule.days)
   return { rule, due, late: day > due }
-}
-
-const DAY_MS = 86_400_000
-
-function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
-}
-
-// Monday to Friday; public holidays move every year and are not in the rules, so a due day is never too late by this.
-function addWorkingDays(day: string, days: number): string {
-  let at = day
-  for (let left = days; left > 0; ) {
-    at = addDays(at, 1)
-    const weekday = new Date(`${at}T00:00:00Z`).getUTCDay()
-    if (weekday !== 0 && weekday !== 6) left -= 1
-  }
-  return at
 }

@@ -1,5 +1,5 @@
+import { isDay } from '../../../platform/days.ts'
 import type { FieldProblem, Said } from '../../../platform/errors.ts'
-import { isDay } from '../rules/days.ts'
 import type { PlanKind, RequiredPart } from '../rules/model.ts'
 import { type MinimumLevel, type Phase, type PlanContent, type PlanItem, phaseOf } from './model.ts'
 

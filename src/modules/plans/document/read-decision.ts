@@ -1,10 +1,10 @@
+import { isDay } from '../../../platform/days.ts'
 import type { Decision as PaperDecision, ResourceRecord } from '../../catalog/index.ts'
 import { dayInVietnam } from '../../catalog/index.ts'
 import type { PlanContent } from '../content/model.ts'
 import type { PlansDeps } from '../deps.ts'
 import { readCycles } from '../edit/labels.ts'
 import { errors } from '../errors.ts'
-import { isDay } from '../rules/days.ts'
 import { buildDecision } from './build-decision.ts'
 import type { Decision } from './decision.ts'
 

@@ -1,3 +1,4 @@
+import { isDay } from '../../../platform/days.ts'
 import { sameTransaction } from '../../../platform/db/index.ts'
 import { type Draft, emptyRecord } from '../../catalog/index.ts'
 import { type Actor, assertCan } from '../../identity/index.ts'
@@ -7,7 +8,6 @@ import type { PlansDb, PlansDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
 import { agencyNamed } from '../named.ts'
 import { PLAN } from '../plan-kind.ts'
-import { isDay } from '../rules/days.ts'
 import { insertPlan, keepStaged, lockAgency, readOfAgency } from '../store.ts'
 import { newContent, planTitle } from './new-content.ts'
 

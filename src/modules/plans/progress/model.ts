@@ -1,3 +1,4 @@
+import { daysBetween } from '../../../platform/days.ts'
 import { type MinimumLevel, type Phase, type PlanContent, type PlanItem, phaseOf } from '../content/model.ts'
 
 /** What the catalogue says of the dataset linked to an item. */
@@ -128,11 +129,7 @@ function stageOf({ item, dataset, today }: Held): ItemStage {
   if (dataset?.isPublic) return 'published'
   if (dataset?.firstPublishedOn !== undefined) return 'withdrawn'
   if (item.due < today) return 'late'
-  return daysUntil(item.due, today) <= SOON_DAYS ? 'due-soon' : 'planned'
-}
-
-function daysUntil(day: string, today: string): number {
-  return Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000)
+  return daysBetween(today, item.due) <= SOON_DAYS ? 'due-soon' : 'planned'
 }
 
 /** Counts items; an item stands in every figure it fits. */

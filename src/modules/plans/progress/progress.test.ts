@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { addDaysTo, daysBetween } from '../../../platform/days.ts'
 import type { Phase, PlanItem } from '../content/model.ts'
-import { addDaysTo, daysBetween } from '../rules/days.ts'
 import { planItem } from '../testing.ts'
 import { addCounts, type Counts, type DatasetFacts, percent, progressOf } from './model.ts'
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
+import { addDaysTo } from '../../../platform/days.ts'
 import { cleanText, fold } from '../../../platform/text.ts'
 import { dayInVietnam } from '../../catalog/index.ts'
 import type { PlansDeps } from '../deps.ts'
 import { hasPersonalData } from '../requests/personal.ts'
-import { addDaysTo } from '../rules/days.ts'
 import type { Demand } from './model.ts'
 
 const LONGEST = 80

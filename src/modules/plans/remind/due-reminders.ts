@@ -1,4 +1,4 @@
-import { addDaysTo } from '../rules/days.ts'
+import { addDaysTo } from '../../../platform/days.ts'
 import type { DeadlineRule } from '../rules/model.ts'
 
 /** Something with a deadline that nobody has met yet. */

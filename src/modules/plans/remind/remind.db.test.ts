@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addDaysTo } from '../../../platform/days.ts'
 import { openTestApp, type TestApp } from '../../../testing/test-app.ts'
 import { dayInVietnam } from '../../catalog/index.ts'
 import { visitorActor } from '../../identity/index.ts'
-import { addDaysTo } from '../rules/days.ts'
 import { issuePlan, planItem } from '../testing.ts'
 
 let app: TestApp

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { addDaysTo } from '../rules/days.ts'
+import { addDaysTo } from '../../../platform/days.ts'
 import type { DeadlineRule } from '../rules/model.ts'
 import { readRules } from '../rules/read-rules.ts'
 import { remindersOf } from './due-reminders.ts'

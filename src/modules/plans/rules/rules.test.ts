@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { addDaysTo, addMonthsTo, addWorkingDaysTo, daysBetween, isDay } from './days.ts'
+import { addDaysTo, addMonthsTo, addWorkingDaysTo, daysBetween, isDay } from '../../../platform/days.ts'
 import type { PlanRules } from './model.ts'
 import { readRules } from './read-rules.ts'
 

@@ -1,5 +1,5 @@
+import { isDay } from '../../../platform/days.ts'
 import { formatDate, type Lang } from '../../../ui/index.ts'
-import { isDay } from '../rules/days.ts'
 
 /** A day as people write it; what is not a day yet stays as it was typed. */
 export function dayText(day: string, lang: Lang): string {

@@ -1,9 +1,9 @@
 import { wordKey } from '../../../formats/text.ts'
+import { isDay } from '../../../platform/days.ts'
 import type { FieldProblem } from '../../../platform/errors.ts'
 import { cleanText } from '../../../platform/text.ts'
 import type { TextSheet } from '../../datasets/index.ts'
 import type { PlanContent, PlanItem } from '../content/model.ts'
-import { isDay } from '../rules/days.ts'
 import { COLUMNS, type ColumnName, columnName, NEEDED } from './columns.ts'
 
 export interface ReadWords {

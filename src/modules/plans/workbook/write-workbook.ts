@@ -1,6 +1,6 @@
 import type { CellValue } from 'hucre'
+import { isDay } from '../../../platform/days.ts'
 import type { PlanContent, PlanItem } from '../content/model.ts'
-import { isDay } from '../rules/days.ts'
 import { COLUMNS, type ColumnName, SHEET } from './columns.ts'
 
 export interface WorkbookWords {
