@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../../testing/test-app.ts'
+import { reviewYearly } from '../edit/review-yearly.ts'
 import { type DatabaseRecord, emptyDatabase } from '../record.ts'
 
 let app: TestApp
@@ -194,6 +195,10 @@ test('the yearly review is reminded once for each announced distance, and noted 
     payload: new URLSearchParams({ outcome, note: 'trùng với CSDL khác', _csrf: officer.csrf }).toString(),
   })
   expect((await app.http.inject(form('gì đó'))).statusCode).toBe(400)
+  const stranger = await app.actor('data_officer', 'other')
+  const resourceId = (await app.modules.catalog.reader.bySlug(slug))?.id ?? ''
+  const attempt = reviewYearly(app.modules.datamap.deps, stranger, { resourceId, outcome: 'merge', note: '' })
+  await expect(attempt).rejects.toMatchObject({ kind: 'forbidden' })
   expect((await app.http.inject(form('merge'))).statusCode).toBe(303)
   const audit = await app.node.database.pool.query(
     `select details from audit.record where action = 'datamap.database.reviewed'`,

@@ -217,6 +217,29 @@ describe('two officers at once', () => {
   })
 })
 
+test('another agency’s officer may neither look at a workbook nor change, save, drop or send it', async () => {
+  const url = await taken(
+    await aWorkbook({
+      name: 'A',
+      rows: [
+        ['Tên CSDL', 'Mục đích'],
+        ['CSDL kín', 'riêng'],
+      ],
+    }),
+  )
+  const version = hidden(await get(url), 'version')
+  const stranger = await app.signIn('data_officer', 'other')
+  const look = await app.http.inject({ url, headers: { ...stranger.headers, accept: 'text/html' } })
+  expect(look.statusCode).toBe(403)
+  for (const step of ['sua', 'luu', 'bo', 'gui']) {
+    for (const form of [{ version }, { version: '9' }])
+      expect((await post(`${url}/${step}`, form, stranger)).statusCode, step).toBe(403)
+  }
+  const approver = await app.signIn('approver', 'other')
+  expect((await post(`${url}/duyet`, { number: '77/QĐ' }, approver)).statusCode).toBe(403)
+  expect(hidden(await get(url), 'version')).toBe(version)
+})
+
 test('what was downloaded and changed comes back as changes of the same databases', async () => {
   const answer = await app.http.inject({ url: '/lam-viec/ban-do/danh-muc.xlsx', headers: officer.headers })
   expect(answer.statusCode, app.problems.join('')).toBe(200)

@@ -21,6 +21,7 @@ import {
   changedMeanwhile,
   closeInventory,
   findInventory,
+  findInventoryHead,
   type Inventory,
   insertInventory,
   lockInventory,
@@ -117,8 +118,8 @@ export async function mendInventory(
   { id, revision, mend }: { id: string; revision: number; mend: (mended: Mended) => Mended },
 ): Promise<void> {
   await deps.db.transaction().execute(async (tx) => {
+    const by = assertCan(actor, 'datamap.database.write', await findInventoryHead(tx, id))
     const inventory = await lockInventory(tx, id, revision)
-    const by = assertCan(actor, 'datamap.database.write', { agencyId: inventory.agencyId })
     await saveMended(tx, inventory, { mended: mend(inventory.mended), at: deps.clock.now() })
     await recordAudit(tx, {
       action: 'datamap.inventory.mended',
@@ -137,8 +138,8 @@ export async function dropInventory(
   { id, revision }: { id: string; revision: number },
 ): Promise<void> {
   await deps.db.transaction().execute(async (tx) => {
+    const by = assertCan(actor, 'datamap.database.write', await findInventoryHead(tx, id))
     const inventory = await lockInventory(tx, id, revision)
-    const by = assertCan(actor, 'datamap.database.write', { agencyId: inventory.agencyId })
     await closeInventory(tx, id, { state: 'dropped', at: deps.clock.now() })
     await recordAudit(tx, {
       action: 'datamap.inventory.dropped',
@@ -157,10 +158,10 @@ export async function saveInventory(
   { id, revision, digest }: { id: string; revision: number; digest: string },
 ): Promise<Saved> {
   return deps.db.transaction().execute(async (tx) => {
+    const by = assertCan(actor, 'datamap.database.write', await findInventoryHead(tx, id))
     // Two workbooks that speak of the same databases wait for each other; the second is held against the first.
     await lockLoading(tx)
     const seen = await findInventory(tx, id)
-    const by = assertCan(actor, 'datamap.database.write', { agencyId: seen.agencyId })
     // Held against the map before anything is locked or written: while a transaction writes, followers of events wait.
     const plan = await planOf(deps, actor, { inventory: seen, db: tx })
     const inventory = await lockInventory(tx, id, revision)

@@ -1,7 +1,7 @@
 import { recordAudit } from '../../../platform/audit/index.ts'
 import { announce } from '../../../platform/events/index.ts'
 import { dayInVietnam } from '../../catalog/index.ts'
-import { type Actor, assertCan } from '../../identity/index.ts'
+import { type Actor, assertCan, can } from '../../identity/index.ts'
 import type { DatamapDb } from '../deps.ts'
 import type { SystemsDeps } from './deps.ts'
 import { systemErrors } from './errors.ts'
@@ -30,6 +30,8 @@ export async function changeSystem(
 ): Promise<StoredSystem> {
   return deps.db.transaction().execute(async (tx) => {
     const system = await lockSystem(tx, changing.id)
+    // To those who may not see it, it is not there.
+    if (!can(actor, 'datamap.system.read', system)) throw systemErrors.notFound()
     const by = assertCan(actor, 'datamap.system.write', system)
     if (system.revision !== changing.revision) throw systemErrors.savedByOther(system.updatedName)
     const now = deps.clock.now()

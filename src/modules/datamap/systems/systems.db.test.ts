@@ -196,11 +196,9 @@ describe('who may see it', () => {
     expect((elsewhere.body as unknown as { total: number }).total).toBe(0)
     expect((await callAs(app.as('data_officer'), ['GET', '/api/v1/systems'])).status).toBe(403)
     expect((await app.http.inject('/api/v1/systems')).statusCode).toBe(401)
-    const inspector = await callAs(app.as('inspector'), ['PUT', `/api/v1/systems/${id}`], {
-      revision: 1,
-      statement: statement('x'),
-    })
-    expect(inspector.status).toBe(403)
+    const put = { revision: 1, statement: statement('x') }
+    expect((await callAs(app.as('inspector'), ['PUT', `/api/v1/systems/${id}`], put)).status).toBe(403)
+    expect((await callAs(app.as('steward', 'other'), ['PUT', `/api/v1/systems/${id}`], put)).status).toBe(404)
   })
 
   test('nothing of it reaches search, feeds or the public pages', async () => {
