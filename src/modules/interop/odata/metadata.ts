@@ -1,3 +1,4 @@
+import { escapeXml } from '../../../platform/text.ts'
 import type { OpenTable } from '../../datasets/index.ts'
 import { type Property, propertiesOf } from './edm.ts'
 import type { EntitySet, Service } from './service.ts'
@@ -14,7 +15,7 @@ export function serviceDocument({ root, sets }: Service) {
 export function metadataXml(tables: readonly { readonly set: EntitySet; readonly table: OpenTable }[]): string {
   const types = tables.map(({ set, table }) => entityType(set, propertiesOf(table))).join('')
   const sets = tables
-    .map(({ set }) => `<EntitySet Name="${attribute(set.name)}" EntityType="Nguon.${attribute(set.name)}" />`)
+    .map(({ set }) => `<EntitySet Name="${escapeXml(set.name)}" EntityType="Nguon.${escapeXml(set.name)}" />`)
     .join('')
   return `<?xml version="1.0" encoding="utf-8"?>
 <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
@@ -27,7 +28,7 @@ ${types}<EntityContainer Name="Container">${sets}</EntityContainer>
 
 function entityType({ name, title }: EntitySet, properties: readonly Property[]): string {
   const lines = properties.map(propertyXml).join('\n')
-  return `<EntityType Name="${attribute(name)}"><Key><PropertyRef Name="_id" /></Key>
+  return `<EntityType Name="${escapeXml(name)}"><Key><PropertyRef Name="_id" /></Key>
 ${lines}
 ${description(title)}</EntityType>
 `
@@ -37,16 +38,9 @@ function propertyXml({ name, edm, scale, label }: Property): string {
   const nullable = name === '_id' ? ' Nullable="false"' : ''
   const facets = scale === undefined ? '' : ` Precision="38" Scale="${scale}"`
   const precision = edm === 'Edm.DateTimeOffset' ? ' Precision="6"' : ''
-  return `<Property Name="${attribute(name)}" Type="${edm}"${nullable}${facets}${precision}>${description(label ?? name)}</Property>`
+  return `<Property Name="${escapeXml(name)}" Type="${edm}"${nullable}${facets}${precision}>${description(label ?? name)}</Property>`
 }
 
 function description(text: string): string {
-  return `<Annotation Term="Org.OData.Core.V1.Description" String="${attribute(text)}" />`
-}
-
-const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-function attribute(text: string): string {
-  const printable = text.replace(/[\p{Cc}\uFFFE\uFFFF]/gu, ' ')
-  return printable.replace(/[&<>"]/g, (sign) => SIGNS[sign] ?? '')
+  return `<Annotation Term="Org.OData.Core.V1.Description" String="${escapeXml(text)}" />`
 }

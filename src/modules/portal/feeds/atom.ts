@@ -1,4 +1,4 @@
-import { escapeXml } from './xml.ts'
+import { escapeXml } from '../../../platform/text.ts'
 
 export interface AtomEntry {
   readonly id: string

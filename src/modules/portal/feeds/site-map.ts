@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
+import { escapeXml } from '../../../platform/text.ts'
 import { readAddresses, readAddressStarts } from '../../catalog/index.ts'
 import type { PortalDeps } from '../deps.ts'
-import { escapeXml } from './xml.ts'
 
 // sitemaps.org allows 50,000 addresses in one file.
 const PER_FILE = 50_000

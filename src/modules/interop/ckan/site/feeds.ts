@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { CkanPackage } from '../../../../formats/ckan/index.ts'
 import type { Http } from '../../../../platform/http/index.ts'
+import { escapeXml } from '../../../../platform/text.ts'
 import { findGroup } from '../actions/group-reads.ts'
 import type { CkanDeps } from '../deps.ts'
 import { ckanErrors } from '../errors.ts'
@@ -138,13 +139,4 @@ function link(rel: string, href: string): string {
 
 function element(name: string, text: string): string {
   return `<${name}>${escapeXml(text)}</${name}>`
-}
-
-const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-// XML 1.0 allows no control characters but tab and line ends, and no halves of a surrogate pair.
-// oxlint-disable-next-line no-control-regex -- they are what is looked for
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu
-
-function escapeXml(text: string): string {
-  return text.replace(FORBIDDEN, '').replace(/[&<>"]/g, (sign) => ESCAPED[sign] ?? sign)
 }
