@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import type { Http } from '../../../platform/http/index.ts'
 import type { Actor } from '../../identity/index.ts'
 import { pageFrame } from '../../identity/index.ts'
-import { findService, type OdataDeps, openOr404 } from '../odata/service.ts'
+import { findService, type OdataDeps } from '../odata/service.ts'
 import { sendPage } from '../send-page.ts'
 import { type ExcelDataset, ExcelPage } from './excel-page.tsx'
 
@@ -40,19 +40,6 @@ export function excelRoutes(http: Http, deps: OdataDeps): void {
 }
 
 async function readDataset(deps: OdataDeps, actor: Actor, slug: string): Promise<ExcelDataset> {
-  const { root, sets } = await findService(deps, actor, slug)
-  const opened = await Promise.all(
-    sets.map(async ({ name, tableId, title }) => ({
-      name,
-      title,
-      table: await openOr404(deps, actor, { id: tableId }),
-    })),
-  )
-  const resource = opened[0]?.table.resource
-  return {
-    slug,
-    title: resource?.record?.title.vi ?? slug,
-    address: root,
-    tables: opened.map(({ name, title, table }) => ({ name, title, rows: table.rows })),
-  }
+  const { root, title, sets } = await findService(deps, actor, slug)
+  return { slug, title, address: root, tables: sets }
 }

@@ -11,12 +11,15 @@ export interface EntitySet {
   readonly name: string
   readonly tableId: string
   readonly title: string
+  readonly rows: number
 }
 
 /** An OData service: one table, or all tables of a dataset. */
 export interface Service {
   /** Absolute address without a slash at the end. */
   readonly root: string
+  /** Title of the dataset. */
+  readonly title: string
   readonly sets: readonly EntitySet[]
 }
 
@@ -27,8 +30,8 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export async function findService(deps: OdataDeps, actor: Actor, name: string): Promise<Service> {
   const root = `${deps.publicUrl}/odata/${name}`
   if (UUID.test(name)) {
-    const { id, title } = await openOr404(deps, actor, { id: name })
-    return { root, sets: [{ name: 'rows', tableId: id, title }] }
+    const { id, title, rows, resource } = await openOr404(deps, actor, { id: name })
+    return { root, title: resource.record?.title.vi ?? title, sets: [{ name: 'rows', tableId: id, title, rows }] }
   }
   const resource = SLUG.test(name) ? await deps.catalog.reader.bySlug(name) : undefined
   if (resource === undefined) throw odataErrors.noSuchService()
@@ -41,10 +44,12 @@ export async function findService(deps: OdataDeps, actor: Actor, name: string): 
   const names = setNames(tables.map(({ distribution }) => distribution.name))
   return {
     root,
+    title: resource.record?.title.vi ?? resource.slug,
     sets: tables.map(({ distribution: { id }, version }, at) => ({
       name: names[at] ?? id,
       tableId: id,
       title: resource.record?.tables[id]?.title ?? version.title,
+      rows: version.rows ?? 0,
     })),
   }
 }
