@@ -19,8 +19,12 @@ export const ckanErrors = {
       vi: what ? `Không tìm thấy: ${what}` : 'Không tìm thấy.',
       en: what ? `Not found: ${what}` : 'Not found',
     }),
-  /** 404 with the message as it is. */
-  absent: (message: string) => new AppError('not-found', 'ckan.absent', { vi: message, en: message }),
+  /** 404 with the message as CKAN's datastore says it. */
+  absent: (id: string) =>
+    new AppError('not-found', 'ckan.absent', {
+      vi: `Không có bảng mở nào mang mã “${id}”. Hãy mở lại từ trang bộ dữ liệu.`,
+      en: `Resource "${id}" was not found.`,
+    }),
   /** 403 `Authorization Error`. */
   denied: (why: string) =>
     new AppError('forbidden', 'ckan.denied', { vi: `Không được phép: ${why}`, en: `Access denied: ${why}` }),

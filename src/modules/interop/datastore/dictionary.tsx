@@ -47,7 +47,7 @@ export function DictionaryPage({ table, frame }: { table: OpenTable; frame: Fram
         <PageHead title={`${say.title}: ${table.title}`} lede={say.lede} />
         <DataTable lang={lang} caption={say.title} columns={columns} rows={rows} />
         <p>
-          <a href={`/dataset/${table.resource.slug}/dictionary/${table.id}.csv`}>CSV</a> ·{' '}
+          {say.download} <a href={`/dataset/${table.resource.slug}/dictionary/${table.id}.csv`}>CSV</a> ·{' '}
           <a href={`/dataset/${table.resource.slug}/dictionary/${table.id}.json`}>JSON</a>
         </p>
       </div>
@@ -65,6 +65,7 @@ const WORDS: Readonly<
     type: 'Kiểu',
     label: 'Nhãn',
     description: 'Ý nghĩa',
+    download: 'Tải từ điển này:',
   },
   en: {
     title: 'Data dictionary',
@@ -73,5 +74,6 @@ const WORDS: Readonly<
     type: 'Type',
     label: 'Label',
     description: 'Meaning',
+    download: 'Download this dictionary:',
   },
 }

@@ -12,7 +12,7 @@ type OpenDeps = Pick<InteropDeps, 'datasets'>
 /** The table of a resource id; 404 `Resource "x" was not found.` as CKAN says it. */
 export async function openResource(deps: OpenDeps, actor: Actor, id: string): Promise<OpenTable> {
   const table = await findResource(deps, actor, id)
-  if (table === undefined) throw ckanErrors.absent(`Resource "${id}" was not found.`)
+  if (table === undefined) throw ckanErrors.absent(id)
   return table
 }
 

@@ -38,6 +38,7 @@ export function ExcelPage({ frame, dataset, example }: Props) {
         </Part>
         {dataset && (
           <Part id="cac-bang" title={say.tables}>
+            <p>{say.tablesText}</p>
             <LeaderList
               lang={lang}
               items={dataset.tables.map(({ name, title: of, rows }) => ({

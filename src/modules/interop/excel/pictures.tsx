@@ -19,14 +19,17 @@ export function MenuPicture({ say }: Picture) {
     <Drawing title={say.menuPicture} height={196}>
       <rect class="d-box" x="0.5" y="0.5" width="359" height="195" rx="6" />
       <text class="d-quiet" x="14" y="25">
-        {say.tabsBefore}
+        {say.homeTab}
+      </text>
+      <text class="d-quiet" x="98" y="25">
+        {say.insertTab}
       </text>
       <text class="d-bold" x="150" y="25">
         {say.dataTab}
       </text>
       <rect class="d-on" x="150" y="32" width="70" height="3" />
       <text class="d-quiet" x="238" y="25">
-        {say.tabsAfter}
+        {say.reviewTab}
       </text>
       <path class="d-line" d="M0 42H360" />
       <MenuRow y={54} x={14} text={say.getData} />
