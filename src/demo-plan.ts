@@ -59,8 +59,9 @@ export async function loadDemoPlan(
   await catalog.submitChange(officer, draft.id)
   await catalog.approveChange(approver, { changeId: draft.id, decision: seed.decision })
   const { resourceId } = draft
+  const datasets = await datasetsByTitle(modules, seed.agency)
   for (const { item, planned } of items) {
-    const dataset = item.dataset && (await datasetTitled(modules, seed.agency, item.dataset))
+    const dataset = item.dataset && datasets.get(item.dataset)
     if (dataset) await plans.linkItem(officer, { resourceId, itemId: planned.id, dataset, chosen: true })
   }
   await askForData(modules, seed, async ({ title, id }) => {
@@ -84,11 +85,13 @@ function itemOf({ title, unit, due, frequency, request }: DemoItem): PlanItem {
   return { id: randomUUID(), title, unit, due, frequency, formats: ['CSV', 'XLSX'], reason }
 }
 
-async function datasetTitled(modules: Modules, agency: string, title: string): Promise<string | undefined> {
+/** Datasets of an agency and all below it, by title. */
+async function datasetsByTitle(modules: Modules, agency: string): Promise<ReadonlyMap<string, string>> {
   const tree = await modules.identity.agencies.tree()
   const ids = [...tree.reach(tree.byCode(agency)?.id ?? '')]
   const resources = await readAgencyResources(modules.catalog.db, ids)
-  return resources.find(({ kind, record }) => kind === 'dataset' && record?.title.vi === title)?.id
+  const datasets = resources.filter(({ kind }) => kind === 'dataset')
+  return new Map(datasets.map(({ id, record }) => [record?.title.vi ?? '', id]))
 }
 
 async function askForData(
