@@ -159,18 +159,21 @@ function SendBack({ request, errors, base, ownSent }: SendRoomProps & { base: st
   const { lang, csrfToken } = request
   const say = draftWords(lang)
   const error = errorOf(errors, 'reason')
+  const act = ownSent ? say.takeBack : say.sendBack
   return (
-    <form class="form" method="post" action={`${base}/tra-lai`}>
-      <CsrfField token={csrfToken} />
-      {ownSent ? (
-        <input type="hidden" name="reason" value={say.takeBack} />
-      ) : (
-        <TextArea lang={lang} name="reason" label={say.reason} rows={3} maxLength={2000} error={error} />
-      )}
-      <button class="btn plain" type="submit">
-        {ownSent ? say.takeBack : say.sendBack}
-      </button>
-    </form>
+    <Part id="tra-lai" title={act}>
+      <form class="form" method="post" action={`${base}/tra-lai`}>
+        <CsrfField token={csrfToken} />
+        {ownSent ? (
+          <input type="hidden" name="reason" value={say.takeBack} />
+        ) : (
+          <TextArea lang={lang} name="reason" label={say.reason} rows={3} maxLength={2000} error={error} />
+        )}
+        <button class="btn plain" type="submit">
+          {act}
+        </button>
+      </form>
+    </Part>
   )
 }
 

@@ -3,39 +3,44 @@ import { CsrfField } from '../../../ui/index.ts'
 import type { ItemProgress } from '../progress/model.ts'
 import { planWords } from './words.ts'
 
+/** A dataset that waits for an officer's word whether it fulfils an item. */
+export interface SuggestedDataset {
+  readonly id: string
+  readonly title: string
+}
+
 export interface ItemActsProps {
   readonly request: FastifyRequest
   readonly progress: ItemProgress
-  /** Datasets that may be meant and wait for an officer's word. */
-  readonly suggested: readonly { readonly id: string; readonly title: string }[]
   /** Address of the plan's page. */
   readonly base: string
 }
 
 /** What an officer may do with an item: say which dataset it is, or that it is not. */
 export function ItemActs(props: ItemActsProps) {
-  const { request, progress, suggested } = props
-  const say = planWords(request.lang)
-  const { dataset } = progress
-  if (dataset) {
-    return (
-      <>
-        {!dataset.isPublic && <span>{dataset.title}</span>}
-        <LinkButton {...props} dataset={dataset.id} text={say.unlink} drop />
-      </>
-    )
-  }
-  const [first] = suggested
+  const say = planWords(props.request.lang)
+  const { dataset } = props.progress
+  if (!dataset) return <LinkForm {...props} />
   return (
     <>
-      {first && (
-        <div>
-          <p>{say.isIt(first.title)}</p>
-          <LinkButton {...props} dataset={first.id} text={say.yes} />
-          <LinkButton {...props} dataset={first.id} text={say.no} drop />
-        </div>
-      )}
-      <LinkForm {...props} />
+      {!dataset.isPublic && <span>{dataset.title}</span>}
+      <LinkButton {...props} dataset={dataset.id} text={say.unlink} drop />
+    </>
+  )
+}
+
+/** A dataset that may be what an item asks for, and the officer's two answers. */
+export function MatchActs({ dataset, ...props }: ItemActsProps & { readonly dataset: SuggestedDataset }) {
+  const say = planWords(props.request.lang)
+  return (
+    <>
+      <p>
+        <b>{props.progress.item.title}</b>: {say.isIt(dataset.title)}
+      </p>
+      <div class="row-acts">
+        <LinkButton {...props} dataset={dataset.id} text={say.yes} />
+        <LinkButton {...props} dataset={dataset.id} text={say.no} drop />
+      </div>
     </>
   )
 }

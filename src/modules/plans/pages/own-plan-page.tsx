@@ -5,7 +5,7 @@ import { draftPath } from '../edit/draft-page.tsx'
 import type { ItemProgress } from '../progress/model.ts'
 import { ItemsTable } from '../views/items-table.tsx'
 import { PlanBar, PlanBarKey } from '../views/plan-bar.tsx'
-import { ItemActs, type ItemActsProps } from './item-acts.tsx'
+import { ItemActs, MatchActs, type SuggestedDataset } from './item-acts.tsx'
 import { PhaseTable } from './phase-table.tsx'
 import { ProgressLine } from './progress-line.tsx'
 import type { ShownPlan } from './read-plan.ts'
@@ -20,7 +20,7 @@ export interface OwnPlanProps {
   readonly draftId: string | undefined
   readonly mayWrite: boolean
   /** By item. */
-  readonly suggested: ReadonlyMap<string, ItemActsProps['suggested']>
+  readonly suggested: ReadonlyMap<string, readonly SuggestedDataset[]>
   cycle(code: string): string
 }
 
@@ -36,6 +36,7 @@ export function OwnPlanPage(props: OwnPlanProps) {
       <PageHead title={title} />
       <ErrorSummary lang={lang} errors={errors} />
       <Ways {...props} />
+      <Matches {...props} />
       {shown.kind.form === 'items' && <Progress {...props} />}
     </WorkPage>
   )
@@ -65,14 +66,34 @@ function Ways({ request, shown, draftId, mayWrite }: OwnPlanProps) {
   )
 }
 
-function Progress({ request, shown, mayWrite, suggested, cycle }: OwnPlanProps) {
+/** What waits for the officer's word stands first: which new dataset fulfils which item. */
+function Matches({ request, shown, mayWrite, suggested }: OwnPlanProps) {
+  const { progress, resource } = shown
+  const base = `/lam-viec/ke-hoach/${resource.slug}`
+  const rows = progress.items.flatMap((item) => {
+    const [dataset] = item.dataset ? [] : (suggested.get(item.item.id) ?? [])
+    return dataset ? [{ item, dataset }] : []
+  })
+  if (!mayWrite || rows.length === 0) return null
+  return (
+    <Part id="goi-y" title={planWords(request.lang).matches}>
+      <ul class="plain">
+        {rows.map(({ item, dataset }) => (
+          <li key={item.item.id}>
+            <MatchActs request={request} progress={item} dataset={dataset} base={base} />
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
+function Progress({ request, shown, mayWrite, cycle }: OwnPlanProps) {
   const { lang } = request
   const say = planWords(lang)
   const { progress, resource, days } = shown
   const base = `/lam-viec/ke-hoach/${resource.slug}`
-  const acts = (item: ItemProgress) => (
-    <ItemActs request={request} progress={item} suggested={suggested.get(item.item.id) ?? []} base={base} />
-  )
+  const acts = (item: ItemProgress) => <ItemActs request={request} progress={item} base={base} />
   return (
     <>
       <div class="plan-sum">

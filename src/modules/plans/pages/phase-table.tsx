@@ -13,7 +13,6 @@ export function PhaseTable({ lang, phases }: { lang: Lang; phases: readonly Phas
         <caption class="vh">{say.phases}</caption>
         <thead>
           <tr>
-            <th scope="col">{say.phase}</th>
             <th scope="col">{say.measure}</th>
             <th scope="col" class="n">
               {say.wanted}
@@ -24,34 +23,34 @@ export function PhaseTable({ lang, phases }: { lang: Lang; phases: readonly Phas
             <th scope="col">{say.state}</th>
           </tr>
         </thead>
-        <tbody>
-          {phases.flatMap(({ phase, measures, over }) =>
-            measures.map((measure, index) => (
-              <tr key={`${phase.id} ${measure.name}`}>
-                {index === 0 && (
-                  <th scope="rowgroup" rowSpan={measures.length}>
-                    {phase.name}
-                    <p class="small muted">
-                      {dayText(phase.from, lang)}–{dayText(phase.to, lang)}
-                    </p>
-                  </th>
-                )}
-                <MeasureCells lang={lang} measure={measure} over={over} />
+        {phases
+          .filter(({ measures }) => measures.length > 0)
+          .map(({ phase, measures, over }) => (
+            <tbody key={phase.id}>
+              <tr>
+                <th scope="rowgroup" colSpan={4}>
+                  {phase.name}{' '}
+                  <span class="small muted">
+                    {dayText(phase.from, lang)}–{dayText(phase.to, lang)}
+                  </span>
+                </th>
               </tr>
-            )),
-          )}
-        </tbody>
+              {measures.map((measure) => (
+                <MeasureRow key={measure.name} lang={lang} measure={measure} over={over} />
+              ))}
+            </tbody>
+          ))}
       </table>
     </ScrollBox>
   )
 }
 
-function MeasureCells({ lang, measure, over }: { lang: Lang; measure: Measure; over: boolean }) {
+function MeasureRow({ lang, measure, over }: { lang: Lang; measure: Measure; over: boolean }) {
   const say = planWords(lang)
   const { name, unit } = measureWords(measure.name, lang)
   const number = (value: number) => `${formatNumber(value, lang)}${unit}`
   return (
-    <>
+    <tr>
       <td>{name}</td>
       <td class="n">{number(measure.wanted)}</td>
       <td class="n">{number(measure.reached)}</td>
@@ -60,6 +59,6 @@ function MeasureCells({ lang, measure, over }: { lang: Lang; measure: Measure; o
           {measure.met ? say.met : over ? say.notMet : say.notYet}
         </StateMark>
       </td>
-    </>
+    </tr>
   )
 }

@@ -188,7 +188,7 @@ function Contact({ shown, lang }: { shown: ShownPlan; lang: Lang }) {
       )}
       {shownOn && (
         <p class="small muted">
-          {say.issuedOn}: {shownOn}
+          {say.publicSince} {shownOn}
         </p>
       )}
     </>

@@ -75,6 +75,6 @@ async function askOfficers(
     key: `${dataset.key}-${itemId}`,
     subject: `Đúng mục kế hoạch? ${title}`,
     body: `“${dataset.title}” vừa công bố. Nếu đây là mục “${title}” của kế hoạch, hãy nối lại để tiến độ được tính.`,
-    href: `/lam-viec/ke-hoach/${resource?.slug ?? ''}#muc-${itemId}`,
+    href: `/lam-viec/ke-hoach/${resource?.slug ?? ''}#goi-y`,
   }))
 }
