@@ -2,8 +2,8 @@ import { type QueryExecutorProvider, sql } from 'kysely'
 import type { ActorRef } from '../../../platform/actor.ts'
 import { recordAudit } from '../../../platform/audit/index.ts'
 import { sameTransaction } from '../../../platform/db/index.ts'
+import { announceAll } from '../../../platform/events/index.ts'
 import type { CatalogDb } from '../store.ts'
-import { announceAll } from './announce-all.ts'
 import type { ForeignRecord, KeptForeign } from './model.ts'
 
 export interface KeepingForeign {

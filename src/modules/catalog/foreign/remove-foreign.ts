@@ -2,7 +2,7 @@ import { type QueryExecutorProvider, sql } from 'kysely'
 import type { ActorRef } from '../../../platform/actor.ts'
 import { recordAudit } from '../../../platform/audit/index.ts'
 import { sameTransaction } from '../../../platform/db/index.ts'
-import { announceAll } from './announce-all.ts'
+import { announceAll } from '../../../platform/events/index.ts'
 
 export interface RemovingForeign {
   readonly actor: ActorRef

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { type AuditEntry, recordAudits } from '../../../platform/audit/index.ts'
+import { announceAll } from '../../../platform/events/index.ts'
 import { type Actor, assertCan } from '../../identity/index.ts'
 import { cleanRecord } from '../clean-record.ts'
 import type { CatalogDeps } from '../deps.ts'
@@ -72,11 +72,8 @@ async function insertBatch(tx: CatalogDb, batch: readonly Made[]): Promise<void>
           ],
     ),
   )
-  const events = batch.map(({ resource, draft }) => ({ id: resource.id, payload: { change: draft.id } }))
-  await sql`
-    insert into platform.event (type, version, resource_id, payload)
-    select 'catalog.change.opened', 1, e.id, e.payload
-    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as e (id uuid, payload jsonb)`.execute(tx)
+  const opened = batch.map(({ resource, draft }) => ({ id: resource.id, payload: { change: draft.id } }))
+  await announceAll(tx, 'catalog.change.opened', opened)
 }
 
 function changeRow(draft: Draft) {
