@@ -183,6 +183,18 @@ test('429 with Retry-After: short ones are waited for, long ones read on later f
   expect(waiting.log.at(-1)).toMatchObject({ code: 'harvest.waiting', vi: expect.stringContaining('30 phút') })
 })
 
+test('addresses that lead nowhere are shown as words, and the page of the dataset opens', async () => {
+  const addresses = ['http://', 'https://[', 'javascript:alert(1)', 'https://nguon-khac.test/a b.csv']
+  const resources = addresses.map((url, index) => ({ id: `res-${index}`, name: `Tệp số ${index}`, url, format: 'CSV' }))
+  fake.answer = ckanAnswers(() => [ckanPackage('nowhere', { title: 'Địa chỉ hỏng', resources })])
+  expect((await harvest()).run).toMatchObject({ state: 'done', counts: { created: 1 } })
+  const page = await app.http.inject({ url: '/bo-du-lieu/bo-so-lieu-nowhere', headers: { accept: 'text/html' } })
+  expect(page.statusCode).toBe(200)
+  const links = addresses.map((_, index) => new RegExp(`<a [^>]*>Tệp số ${index}</a>`).test(page.body))
+  expect(links).toEqual([false, false, false, true])
+  expect(page.body).toContain('Tệp số 0')
+})
+
 test('a server that fails: asked again, then for fewer rows, then left for later', async () => {
   fake.answer = (_, response) => void response.writeHead(502).end()
   const read = await harvest()

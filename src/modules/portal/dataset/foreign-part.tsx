@@ -117,7 +117,7 @@ function Distributions({ lang, distributions, copies }: DistributionsProps) {
 // Somebody else wrote the address: only the web is linked to.
 function Address({ lang, distribution }: { lang: Lang; distribution: EntryDistribution }) {
   const { title, downloadUrl, accessUrl } = distribution
-  const url = [downloadUrl, accessUrl].find((given) => given !== undefined && /^https?:\/\//i.test(given))
+  const url = [downloadUrl, accessUrl].find((given) => given !== undefined && isWeb(given))
   const text = title[lang] || title['vi'] || Object.values(title).find(Boolean) || url || accessUrl
   if (!url) return <>{text}</>
   return (
@@ -128,6 +128,10 @@ function Address({ lang, distribution }: { lang: Lang; distribution: EntryDistri
       <span class="id">{new URL(url).host}</span>
     </>
   )
+}
+
+function isWeb(address: string): boolean {
+  return /^https?:\/\//i.test(address) && URL.canParse(address)
 }
 
 /** What the state line of a harvested dataset says: how new it is over there, and where it comes from. */
