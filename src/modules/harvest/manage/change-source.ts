@@ -1,3 +1,4 @@
+import type { ActorRef } from '../../../platform/actor.ts'
 import { recordAudit } from '../../../platform/audit/index.ts'
 import { type Actor, assertCan } from '../../identity/index.ts'
 import type { HarvestDeps } from '../deps.ts'
@@ -49,8 +50,9 @@ export async function changeSource(
   actor: Actor,
   { id, ...input }: SourceInput & { readonly id: string },
 ): Promise<Source> {
+  const by = assertCan(actor, MANAGE)
   const checked = checkSource(input, await deps.identity.agencies.tree())
-  return change(deps, actor, {
+  return change(deps, by, {
     id,
     action: 'harvest.source.changed',
     to: (source) => {
@@ -67,8 +69,9 @@ export async function mapSource(
   actor: Actor,
   { id, mapping }: { readonly id: string; readonly mapping: SourceMapping },
 ): Promise<Source> {
+  const by = assertCan(actor, MANAGE)
   const checked = checkMapping(mapping, await deps.identity.agencies.tree())
-  return change(deps, actor, {
+  return change(deps, by, {
     id,
     action: 'harvest.source.mapped',
     to: (source) => ({ ...source, mapping: checked, fullAt: undefined }),
@@ -82,7 +85,8 @@ export async function switchSource(
   actor: Actor,
   { id, on }: { readonly id: string; readonly on: boolean },
 ): Promise<Source> {
-  return change(deps, actor, {
+  const by = assertCan(actor, MANAGE)
+  return change(deps, by, {
     id,
     action: on ? 'harvest.source.enabled' : 'harvest.source.disabled',
     to: (source) => ({
@@ -102,8 +106,7 @@ interface Change {
   readonly details: Readonly<Record<string, unknown>>
 }
 
-async function change(deps: HarvestDeps, actor: Actor, { id, action, to, details }: Change): Promise<Source> {
-  const by = assertCan(actor, MANAGE)
+async function change(deps: HarvestDeps, by: ActorRef, { id, action, to, details }: Change): Promise<Source> {
   return deps.db.transaction().execute(async (tx) => {
     const source = await lockSource(tx, id)
     if (!source) throw manageErrors.sourceNotFound()
