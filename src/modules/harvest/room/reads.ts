@@ -47,6 +47,14 @@ export async function readStates(db: HarvestDb, sourceId: string): Promise<Reado
   return Object.fromEntries(rows.map((row) => [row.state, row.count]))
 }
 
+/** How many records of a source have something to mend. */
+export async function countProblemRecords(db: HarvestDb, sourceId: string): Promise<number> {
+  const { rows } = await sql<{ records: number }>`
+    select count(distinct remote_id)::int as records from harvest.problem
+    where source_id = ${sourceId} and severity <> 'note'`.execute(db)
+  return rows[0]?.records ?? 0
+}
+
 /** A kind of fault of a source: how many records have it, and its first sentence. */
 export interface ProblemKind {
   readonly code: string

@@ -13,7 +13,7 @@ import { findSource } from '../source-store.ts'
 import { HOME, ListPage } from './list-page.tsx'
 import { MappingPage, mappingIn } from './mapping-page.tsx'
 import { PROBLEMS_A_PAGE, ProblemsPage } from './problems-page.tsx'
-import { readProblemKinds, readProblems, readSourceLines, readStates, readWords } from './reads.ts'
+import { countProblemRecords, readProblemKinds, readProblems, readSourceLines, readStates, readWords } from './reads.ts'
 import { inputIn, SourceForm } from './source-form.tsx'
 import { SourcePage } from './source-page.tsx'
 import { say } from './words.ts'
@@ -196,15 +196,14 @@ function sourceDeeds(deps: HarvestDeps): readonly Deed[] {
 async function sourcePage(deps: HarvestDeps, request: FastifyRequest, state: FormState) {
   const source = await sourceOf(deps, request)
   const query = queryOf(request)
-  const [runs, states, kinds, agency] = await Promise.all([
+  const [runs, states, problems, agency] = await Promise.all([
     readRuns(deps.db, source.id, SHOWN_RUNS),
     readStates(deps.db, source.id),
-    readProblemKinds(deps.db, source.id),
+    countProblemRecords(deps.db, source.id),
     agencyCode(deps, source.agencyId),
   ])
   const chosen = runs.find((run) => String(run.id) === textIn(query, 'lan')) ?? runs[0]
   const log = chosen ? await readLog(deps.db, chosen.id) : []
-  const problems = kinds.filter(({ severity }) => severity !== 'note').reduce((sum, kind) => sum + kind.records, 0)
   const words = say(request.lang)
   const said: Readonly<Record<string, string>> = { luu: words.done, doc: words.started, 'quyet-dinh': words.decided }
   const done = state.errors.length > 0 ? undefined : said[textIn(query, 'xong')]
