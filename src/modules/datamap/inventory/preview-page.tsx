@@ -260,9 +260,11 @@ function PlanTable({ request, view, agencyName }: PreviewPageProps) {
           </tbody>
         </table>
       </ScrollBox>
-      <p class="small muted num">
-        {formatNumber(rows.length, lang)}/{formatNumber(view.plan.databases.length, lang)}
-      </p>
+      {rows.length < view.plan.databases.length && (
+        <p class="small muted num">
+          {formatNumber(rows.length, lang)}/{formatNumber(view.plan.databases.length, lang)}
+        </p>
+      )}
     </section>
   )
 }

@@ -98,7 +98,7 @@ function Password({ lang, error, isKept }: PasswordProps) {
 
 function RemoveForm({ token, path, text }: { token: string; path: string; text: string }) {
   return (
-    <form method="post" action={`${path}/xoa`}>
+    <form class="pb-h" method="post" action={`${path}/xoa`}>
       <CsrfField token={token} />
       <button class="btn harm" type="submit">
         {text}

@@ -114,7 +114,7 @@ export function Suggestions({ request, view, show, page }: SuggestionsProps) {
   return (
     <>
       <p>{say.suggestionsLede}</p>
-      <form method="post" action={`${base}/dua-vao`}>
+      <form class="pb-h" method="post" action={`${base}/dua-vao`}>
         <CsrfField token={csrfToken} />
         <p class="help">{say.takeHelp}</p>
         <button class="btn" type="submit">
