@@ -14,6 +14,7 @@ export {
   admit,
   type FormState,
   type Gate,
+  justDone,
   page,
   paramsOf,
   queryOf,

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Http } from '../../../platform/http/index.ts'
 import { CsrfField, ErrorSummary, errorOf, Facts, Field, formatNumber, PageHead, Part } from '../../../ui/index.ts'
-import { action, assertCan, can, type FormState, pathParam, queryOf, textIn, WorkPage } from '../../identity/index.ts'
+import { action, assertCan, can, type FormState, justDone, pathParam, textIn, WorkPage } from '../../identity/index.ts'
 import type { DatamapDeps } from '../deps.ts'
 import { doneWords } from '../room/words.ts'
 import { approveBatch, type Batch, PER_PRESS, readBatch, submitBatch } from './batch.ts'
@@ -84,7 +84,7 @@ function SavedPage(props: SavedPageProps) {
   const { created = 0, changed = 0 } = inventory.saved ?? {}
   const title = say.savedTitle(inventory.fileName)
   return (
-    <WorkPage request={request} title={title} done={doneWords(lang)[textIn(queryOf(request), 'xong')]}>
+    <WorkPage request={request} title={title} done={justDone(request, doneWords(lang))}>
       <PageHead title={title} by={agency} lede={say.savedLede(number(created), number(changed))} />
       <ErrorSummary lang={lang} errors={state.errors} />
       <Facts

@@ -10,7 +10,7 @@ import {
   Part,
   Select,
 } from '../../../ui/index.ts'
-import { type Agency, type FormState, queryOf, textIn, WorkPage } from '../../identity/index.ts'
+import { type Agency, type FormState, justDone, textIn, WorkPage } from '../../identity/index.ts'
 import { doneWords } from '../room/words.ts'
 import type { ListedInventory } from './store.ts'
 import { inventoryWords } from './words.ts'
@@ -29,7 +29,7 @@ export function UploadPage({ request, state, agencies, recent }: UploadPageProps
   const { lang } = request
   const say = inventoryWords(lang)
   return (
-    <WorkPage request={request} title={say.title} done={doneWords(lang)[textIn(queryOf(request), 'xong')]}>
+    <WorkPage request={request} title={say.title} done={justDone(request, doneWords(lang))}>
       <PageHead title={say.title} lede={say.lede} />
       <ErrorSummary lang={lang} errors={state.errors} />
       <form class="form" method="post" action="/lam-viec/ban-do/nap" enctype="multipart/form-data">

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../platform/own-value.ts'
 import type { FoundColumn, FoundTable } from '../../../platform/schema-reader/index.ts'
 import { type ColumnWords, indexPhrases, type PersonalWords, plainWords } from './column-words.ts'
 
@@ -28,7 +29,7 @@ export function createLexicon(words: ColumnWords): Lexicon {
     },
     personal: (plain) => personal.in(plain),
     list: (plain) => lists.in(plain)[0],
-    title: (plain) => (Object.hasOwn(words.titles, plain) ? words.titles[plain] : undefined),
+    title: (plain) => ownValue(words.titles, plain),
     isListName: (plain) => words.tables.some((word) => plain.startsWith(`${word} `) || plain.endsWith(` ${word}`)),
   }
 }

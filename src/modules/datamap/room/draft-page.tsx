@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { ComponentChildren } from 'preact'
 import { CsrfField, ErrorSummary, formatNumber, Message, SavedForm, ViewTabs } from '../../../ui/index.ts'
 import type { Change, Resource } from '../../catalog/index.ts'
-import { type FormState, queryOf, textIn, WorkPage } from '../../identity/index.ts'
+import { type FormState, justDone, WorkPage } from '../../identity/index.ts'
 import { FIELDS } from '../fields.ts'
 import type { DatabaseRecord } from '../record.ts'
 import type { ValueMatchers } from '../values/codes-of-field.ts'
@@ -44,7 +44,7 @@ export function DraftFrame({ request, state, view, section, children }: DraftFra
     <WorkPage
       request={request}
       title={`${title}: ${sectionWords(lang)[section.name]}`}
-      done={doneWords(lang)[textIn(queryOf(request), 'xong')]}
+      done={justDone(request, doneWords(lang))}
       islands={['tu-luu']}
       room="up"
     >

@@ -12,7 +12,7 @@ import {
   StateMark,
 } from '../../../ui/index.ts'
 import type { Change } from '../../catalog/index.ts'
-import { queryOf, textIn, WorkPage } from '../../identity/index.ts'
+import { justDone, WorkPage } from '../../identity/index.ts'
 import { OWNED_PER_PAGE, OWNED_STATES, type OwnedDatabase, type OwnedFilter } from '../reads/read-owned.ts'
 import { choicesOf } from '../words.ts'
 import { listWords } from './list-words.ts'
@@ -38,7 +38,7 @@ export function ListPage(props: ListPageProps) {
   const say = listWords(lang)
   const pages = Math.max(1, Math.ceil(total / OWNED_PER_PAGE))
   return (
-    <WorkPage request={request} title={say.title} done={doneWords(lang)[textIn(queryOf(request), 'xong')]}>
+    <WorkPage request={request} title={say.title} done={justDone(request, doneWords(lang))}>
       <header class="ds-head">
         <div>
           <h1>{say.title}</h1>

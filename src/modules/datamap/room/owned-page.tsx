@@ -12,7 +12,7 @@ import {
   words,
 } from '../../../ui/index.ts'
 import type { Change, Published, Resource } from '../../catalog/index.ts'
-import { type FormState, queryOf, textIn, WorkPage } from '../../identity/index.ts'
+import { type FormState, justDone, textIn, WorkPage } from '../../identity/index.ts'
 import type { Finding } from '../checks/finding.ts'
 import { LiveLink } from '../live/views/live-link.tsx'
 import type { DatabaseRecord } from '../record.ts'
@@ -93,11 +93,7 @@ export function OwnedPage(props: OwnedPageProps) {
   const text = ownedWords(lang)
   const live = resource.state === 'published'
   return (
-    <WorkPage
-      request={request}
-      title={record.identity.name ?? resource.slug}
-      done={doneWords(lang)[textIn(queryOf(request), 'xong')]}
-    >
+    <WorkPage request={request} title={record.identity.name ?? resource.slug} done={justDone(request, doneWords(lang))}>
       <Head {...props} />
       <ErrorSummary lang={lang} errors={state.errors} />
       {resource.state === 'withdrawn' && (

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../platform/own-value.ts'
 import type { RecipeStep } from '../../../tabular/index.ts'
 import { type Form, listIn, textIn } from '../../identity/index.ts'
 import type { EditableTable } from './read-recipe.ts'
@@ -6,7 +7,7 @@ import type { EditableTable } from './read-recipe.ts'
 export function stepsFromForm(form: Form, tables: readonly EditableTable[]): readonly unknown[] {
   const index = Number(textIn(form, 'bang') || Number.NaN)
   const table = tables.find((item) => item.index === index)
-  return table ? (FORMS[textIn(form, 'viec')]?.(form, table) ?? []) : []
+  return table ? (ownValue(FORMS, textIn(form, 'viec'))?.(form, table) ?? []) : []
 }
 
 type Reader = (form: Form, table: EditableTable) => readonly unknown[]

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'preact'
 import { words } from '../../../ui/index.ts'
-import { queryOf, textIn, WorkPage } from '../../identity/index.ts'
+import { justDone, WorkPage } from '../../identity/index.ts'
 
 const doneWords = words<Readonly<Record<string, string>>>(
   {
@@ -46,5 +46,5 @@ export type DeskPageProps = Omit<ComponentProps<typeof WorkPage>, 'done'>
 /** Frame of the desk's pages, with what has just been done on top. */
 export function DeskPage(props: DeskPageProps) {
   const { request } = props
-  return <WorkPage {...props} done={doneWords(request.lang)[textIn(queryOf(request), 'xong')]} />
+  return <WorkPage {...props} done={justDone(request, doneWords(request.lang))} />
 }

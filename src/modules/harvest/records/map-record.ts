@@ -1,5 +1,6 @@
 import type { Entry, Vocabulary } from '../../../formats/model.ts'
 import { slugOf, wordKey } from '../../../formats/text.ts'
+import { ownValue } from '../../../platform/own-value.ts'
 import { cleanText } from '../../../platform/text.ts'
 import type { ResourceRecord, ResourceSummary } from '../../catalog/index.ts'
 import type { Agency, AgencyTree } from '../../identity/index.ts'
@@ -60,7 +61,7 @@ export function mapRecord(given: Entry, context: MappingContext): MappedRecord {
 export function mappedTo(words: SourceMapping[keyof SourceMapping], given: readonly string[]): string | undefined {
   for (const word of given) {
     // A word of theirs may be `constructor`.
-    const exact = Object.hasOwn(words, word) ? words[word] : undefined
+    const exact = ownValue(words, word)
     if (exact !== undefined) return exact
   }
   const all = Object.entries(words)

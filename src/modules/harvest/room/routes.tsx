@@ -1,6 +1,17 @@
 import type { FastifyRequest } from 'fastify'
 import type { Http } from '../../../platform/http/index.ts'
-import { action, type Form, type FormState, page, pathParam, queryOf, textIn, UNTOUCHED } from '../../identity/index.ts'
+import { ownValue } from '../../../platform/own-value.ts'
+import {
+  action,
+  type Form,
+  type FormState,
+  justDone,
+  page,
+  pathParam,
+  queryOf,
+  textIn,
+  UNTOUCHED,
+} from '../../identity/index.ts'
 import type { HarvestDeps } from '../deps.ts'
 import { askRun, stopRun } from '../manage/ask-run.ts'
 import { addSource, changeSource, mapSource, switchSource } from '../manage/change-source.ts'
@@ -142,7 +153,7 @@ function readingDeeds(deps: HarvestDeps): readonly Deed[] {
       name: 'harvestRead',
       summary: 'Đọc nguồn',
       run: async (request, sourceId, form) => {
-        const mode = MODES[textIn(form, 'mode')] ?? 'preview'
+        const mode = ownValue(MODES, textIn(form, 'mode')) ?? 'preview'
         const run = await askRun(deps, request.actor, { sourceId, mode })
         return `${HOME}/${sourceId}?xong=doc&lan=${run.id}`
       },
@@ -206,7 +217,7 @@ async function sourcePage(deps: HarvestDeps, request: FastifyRequest, state: For
   const log = chosen ? await readLog(deps.db, chosen.id) : []
   const words = say(request.lang)
   const said: Readonly<Record<string, string>> = { luu: words.done, doc: words.started, 'quyet-dinh': words.decided }
-  const done = state.errors.length > 0 ? undefined : said[textIn(query, 'xong')]
+  const done = state.errors.length > 0 ? undefined : justDone(request, said)
   return <SourcePage {...{ request, state, source, agency, runs, chosen, log, states, problems, done }} />
 }
 

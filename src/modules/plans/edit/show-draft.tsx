@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { words } from '../../../ui/index.ts'
-import { type Form, type FormState, pathParam, queryOf, textIn } from '../../identity/index.ts'
+import { type Form, type FormState, justDone, pathParam, queryOf, textIn } from '../../identity/index.ts'
 import type { PlanContent } from '../content/model.ts'
 import type { PlansDeps } from '../deps.ts'
 import { readProposals } from '../propose/read-proposals.ts'
@@ -41,7 +41,7 @@ export async function showDraft(
   const view = await viewDraft(deps, request.actor, pathParam(request, 'id'))
   const query = queryOf(request)
   const room = wanted ?? roomOf(view, textIn(query, 'phan'))
-  const done = doneWords(request.lang)[textIn(query, 'xong')]
+  const done = justDone(request, doneWords(request.lang))
   return (
     <DraftPage request={request} view={view} room={room} errors={state.errors} now={deps.clock.now()} done={done}>
       {await roomBody(deps, request, { view, room, state })}

@@ -8,9 +8,9 @@ import {
   can,
   type FormState,
   isInForce,
+  justDone,
   page,
   pathParam,
-  queryOf,
   textIn,
   UNTOUCHED,
 } from '../../identity/index.ts'
@@ -104,7 +104,7 @@ async function showOwn(deps: PlansDeps, request: FastifyRequest, state: FormStat
   const { actor, lang } = request
   const { plans, drafts } = await readOwn(deps, actor)
   const today = dayInVietnam(deps.clock.now())
-  const done = planWords(lang).done[textIn(queryOf(request), 'xong')]
+  const done = justDone(request, planWords(lang).done)
   const create = can(actor, write)
     ? {
         agencies: await agencyOptions(deps, request),
@@ -150,7 +150,7 @@ async function showPlan(deps: PlansDeps, request: FastifyRequest, { errors }: Fo
       request={request}
       shown={shown}
       errors={errors}
-      done={planWords(lang).done[textIn(queryOf(request), 'xong')]}
+      done={justDone(request, planWords(lang).done)}
       draftId={open?.id}
       mayWrite={can(actor, write, shown.resource)}
       suggested={suggested}

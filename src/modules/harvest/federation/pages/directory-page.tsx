@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { NODE_KINDS } from '../../../../formats/nguon/wire.ts'
 import { fingerprintOf } from '../../../../platform/http-sig/index.ts'
 import { Crumbs, CsrfField, ErrorSummary, errorOf, Field, PageHead, Part, Select } from '../../../../ui/index.ts'
-import { type FormState, queryOf, textIn, WorkPage } from '../../../identity/index.ts'
+import { type FormState, justDone, textIn, WorkPage } from '../../../identity/index.ts'
 import { KnownNodes } from './known-nodes.tsx'
 import type { NodeLine } from './reads.ts'
 import { HOME, kindName, say } from './words.ts'
@@ -27,7 +27,7 @@ export function DirectoryPage(props: DirectoryPageProps) {
   const { request, state } = props
   const { lang } = request
   const text = say(lang)
-  const done = { luu: text.saved, them: text.added, thoi: text.left }[textIn(queryOf(request), 'xong')]
+  const done = justDone(request, { luu: text.saved, them: text.added, thoi: text.left })
   return (
     <WorkPage request={request} title={text.manage} done={done}>
       <Crumbs lang={lang} items={[{ href: '/quan-tri', text: text.admin }]} />

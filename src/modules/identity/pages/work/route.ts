@@ -3,11 +3,12 @@ import type { VNode } from 'preact'
 import { Type } from 'typebox'
 import { AppError } from '../../../../platform/errors.ts'
 import type { Http } from '../../../../platform/http/index.ts'
+import { ownValue } from '../../../../platform/own-value.ts'
 import type { FormError } from '../../../../ui/index.ts'
 import { assertCan, type Permission } from '../../permissions.ts'
 import { sendPrivatePage } from '../frame.tsx'
 import { pathParams } from '../path-params.ts'
-import { attempt, type Form, FormBody } from './form.ts'
+import { attempt, type Form, FormBody, textIn } from './form.ts'
 
 const Query = Type.Record(
   Type.String({ maxLength: 60 }),
@@ -95,4 +96,9 @@ export function queryOf(request: FastifyRequest): Form {
 /** Schema of the parameters of an officers' path: ids and slugs. */
 export function paramsOf(path: string) {
   return pathParams(path, { slug: 120 })
+}
+
+/** The sentence for what the address says has just been done. */
+export function justDone(request: FastifyRequest, sentences: Readonly<Record<string, string>>): string | undefined {
+  return ownValue(sentences, textIn(queryOf(request), 'xong'))
 }

@@ -8,9 +8,9 @@ import {
   assertCan,
   type FormState,
   isInForce,
+  justDone,
   page,
   pathParam,
-  queryOf,
   textIn,
   UNTOUCHED,
 } from '../../../identity/index.ts'
@@ -128,7 +128,7 @@ async function showDesk(deps: PlansDeps, request: FastifyRequest) {
     readRequests(deps.db, { states: ['held', 'open'], agencyIds, sort: 'due', limit: MOST }),
     readRequests(deps.db, { states: ['planned'], agencyIds, sort: 'due', limit: MOST }),
   ])
-  const done = requestWords(request.lang).done[textIn(queryOf(request), 'xong')]
+  const done = justDone(request, requestWords(request.lang).done)
   const today = dayInVietnam(deps.clock.now())
   return <RequestDeskPage request={request} waiting={waiting} promised={promised} today={today} done={done} />
 }
