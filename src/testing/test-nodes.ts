@@ -1,5 +1,5 @@
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePorts } from './free-port.ts'
 import { openTestApp, type TestApp } from './test-app.ts'
 
 export interface TestNode {
@@ -48,17 +48,4 @@ export async function until<Value>(what: string, ask: () => Promise<Value | unde
     if (value !== undefined && value !== false) return value
   }
   throw new Error(`${what}: not within ${WITHIN_MS / 1000} s`)
-}
-
-async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, '127.0.0.1')
-      await new Promise((ready) => server.once('listening', ready))
-      return server
-    }),
-  )
-  const ports = servers.map((server) => (server.address() as { port: number }).port)
-  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))))
-  return ports
 }

@@ -1,20 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Role } from '../../src/modules/identity/index.ts'
-import { openTestApp, type TestApp } from '../../src/testing/test-app.ts'
+import { type BrowserApp, expectSound, hasChromium, openBrowserApp } from './open-browser.ts'
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const FLAGS =
-  '--no-sandbox --headless --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
-/** Folder for pictures to look at; none are taken without it. */
-const SHOTS = process.env['NGUON_SHOTS']
-const SIZES = [
-  { width: 390, height: 844 },
-  { width: 1280, height: 800 },
-] as const
 const CSV = 'Tỉnh,Năm,Sản lượng (nghìn tấn)\nHà Nội,2023,10\nHuế,2023,20\nCà Mau,2023,30\n'
 const PEOPLE =
   'STT,Họ và tên,Số điện thoại\n1,Nguyễn Văn An,0912345678\n2,Trần Thị Bình,0987654321\n3,Lê Hoàng Cường,0358123456\n'
@@ -22,54 +9,15 @@ const PEOPLE =
 // Many pages, each at two widths under axe: slower than other browser tests.
 const PATIENCE = { timeout: 400_000 }
 
-describe.skipIf(!existsSync(CHROMIUM))('the officers’ pages', PATIENCE, () => {
-  let app: TestApp
-  let browser: Browser
+describe.skipIf(!hasChromium)('the officers’ pages', PATIENCE, () => {
+  let desk: BrowserApp
   let origin: string
 
   beforeAll(async () => {
-    const port = await freePort()
-    origin = `http://127.0.0.1:${port}`
-    app = await openTestApp({ env: { NGUON_PUBLIC_URL: origin } })
-    await app.http.listen({ port, host: '127.0.0.1' })
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS.split(' ') })
+    desk = await openBrowserApp()
+    origin = desk.origin
   }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
-
-  async function signedIn(role: Role): Promise<{ page: Page; context: BrowserContext; complaints: string[] }> {
-    const context = await browser.newContext({ locale: 'vi-VN' })
-    const page = await context.newPage()
-    const complaints: string[] = []
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text())
-    })
-    const { email, password } = app.account(role)
-    await page.goto(`${origin}/dang-nhap?toi=/lam-viec`)
-    await page.fill('[name=email]', email)
-    await page.fill('[name=password]', password)
-    await page.press('[name=password]', 'Enter')
-    await page.waitForURL('**/lam-viec')
-    return { page, context, complaints }
-  }
-
-  /** Accessible and within the width of a phone and of a desk. */
-  async function expectSound(page: Page, name: string): Promise<void> {
-    for (const viewport of SIZES) {
-      await page.setViewportSize(viewport)
-      if (SHOTS) {
-        mkdirSync(SHOTS, { recursive: true })
-        await page.screenshot({ path: `${SHOTS}/desk-${name}-${viewport.width}.png`, fullPage: true })
-      }
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual(
-        [],
-      )
-      expect(await page.evaluate('document.documentElement.scrollWidth'), name).toBeLessThanOrEqual(viewport.width)
-    }
-  }
+  afterAll(() => desk?.close())
 
   async function uploaded(page: Page, files: readonly { name: string; content: string }[]): Promise<string> {
     await page.goto(`${origin}/lam-viec/tai-len`)
@@ -87,15 +35,15 @@ describe.skipIf(!existsSync(CHROMIUM))('the officers’ pages', PATIENCE, () => 
   }
 
   test('from a dropped file to a publication, each page sound on phone and desk', async () => {
-    const { page, context, complaints } = await signedIn('data_officer')
-    await expectSound(page, 'ban-viec')
+    const { page, context, complaints } = await desk.opened('data_officer')
+    await expectSound(page, 'desk-ban-viec')
     await page.goto(`${origin}/lam-viec/tai-len`)
-    await expectSound(page, 'tai-len')
+    await expectSound(page, 'desk-tai-len')
     const draft = await uploaded(page, [{ name: 'san-luong.csv', content: CSV }])
-    await expectSound(page, 'doi-chieu')
+    await expectSound(page, 'desk-doi-chieu')
 
     await page.goto(`${draft}?buoc=mo-ta`)
-    await expectSound(page, 'mo-ta')
+    await expectSound(page, 'desk-mo-ta')
     await page.fill('[name="title.vi"]', 'Sản lượng lúa theo tỉnh')
     await page.fill('[name="description.vi"]', 'Sản lượng lúa năm 2023 của ba tỉnh.')
     await page.check('[name=themes] >> nth=3')
@@ -107,15 +55,15 @@ describe.skipIf(!existsSync(CHROMIUM))('the officers’ pages', PATIENCE, () => 
     expect(await page.textContent('.saved')).toMatch(/Đã lưu lúc \d\d:\d\d/)
     await page.click('tu-luu form button[type=submit]')
     await page.waitForURL('**buoc=xem-truoc**')
-    await expectSound(page, 'xem-truoc')
+    await expectSound(page, 'desk-xem-truoc')
 
     await page.goto(`${draft}?buoc=gui`)
-    await expectSound(page, 'gui')
+    await expectSound(page, 'desk-gui')
     await page.click('form[action$="/gui"] button')
     await page.waitForURL('**xong=gui')
     expect(await page.textContent('.undo')).toContain('Sản lượng lúa theo tỉnh')
 
-    const approver = await signedIn('approver')
+    const approver = await desk.opened('approver')
     await approver.page.goto(draft.replace('thay-doi', 'duyet'))
     await expectSound(approver.page, 'duyet')
     await approver.page.fill('[name=number]', '12/QĐ-CTK')
@@ -126,38 +74,38 @@ describe.skipIf(!existsSync(CHROMIUM))('the officers’ pages', PATIENCE, () => 
     await approver.page.goto(`${origin}/lam-viec/hop-thu`)
     await expectSound(approver.page, 'hop-thu')
     await page.goto(`${origin}/lam-viec/bo-du-lieu`)
-    await expectSound(page, 'bo-du-lieu')
+    await expectSound(page, 'desk-bo-du-lieu')
     expect([...complaints, ...approver.complaints]).toEqual([])
     await context.close()
     await approver.context.close()
   })
 
   test('several files at once, one of them with personal data', async () => {
-    const { page, context, complaints } = await signedIn('data_officer')
+    const { page, context, complaints } = await desk.opened('data_officer')
     await uploaded(page, [
       { name: 'mot.csv', content: `${CSV}Đà Nẵng,2023,5\n` },
       { name: 'nguoi.csv', content: PEOPLE },
     ])
     expect(await page.textContent('main')).toContain('có thể có dữ liệu cá nhân')
-    await expectSound(page, 'nhieu-tep')
+    await expectSound(page, 'desk-nhieu-tep')
     await page.getByRole('link', { name: 'nguoi' }).click()
     expect(await page.textContent('main')).toContain('số điện thoại')
-    await expectSound(page, 'ca-nhan')
+    await expectSound(page, 'desk-ca-nhan')
     await page.goto(`${origin}/lam-viec`)
     expect(await page.textContent('main')).toContain('Có thể lộ dữ liệu cá nhân')
-    await expectSound(page, 'ban-viec-co-hai')
+    await expectSound(page, 'desk-ban-viec-co-hai')
     expect(complaints).toEqual([])
     await context.close()
   })
 
   test('a draft is described, saved and sent by keyboard alone', async () => {
-    const { id } = await app.publishText('phim.csv', `${CSV}Cần Thơ,2023,7\n`, {
+    const { id } = await desk.app.publishText('phim.csv', `${CSV}Cần Thơ,2023,7\n`, {
       title: 'Chỉ dùng bàn phím',
       stopAt: 'draft',
     })
-    const actor = await app.actor('data_officer')
-    const change = await app.modules.catalog.reader.openChange(id)
-    const { page, context } = await signedIn('data_officer')
+    const actor = await desk.app.actor('data_officer')
+    const change = await desk.app.modules.catalog.reader.openChange(id)
+    const { page, context } = await desk.opened('data_officer')
     await page.goto(`${origin}/lam-viec/thay-doi/${change?.id}?buoc=mo-ta`)
     await tabTo(page, 'title.vi')
     await page.keyboard.press('End')
@@ -170,7 +118,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the officers’ pages', PATIENCE, () => 
     await tabTo(page, 'Gửi duyệt', 'BUTTON')
     await page.keyboard.press('Enter')
     await page.waitForURL('**xong=gui')
-    const view = await app.modules.datasets.viewDraft(actor, change?.id ?? '')
+    const view = await desk.app.modules.datasets.viewDraft(actor, change?.id ?? '')
     expect([view.change.state, view.change.record.title.vi]).toEqual(['in_review', 'Chỉ dùng bàn phím 2023'])
     await context.close()
   })
@@ -186,15 +134,4 @@ async function tabTo(page: Page, name: string, tag?: string): Promise<void> {
     if ((own === name || text === name) && (tag === undefined || tag === is)) return
   }
   throw new Error(`Tab never came to ${name}`)
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

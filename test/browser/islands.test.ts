@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findAsset } from '../../src/ui/index.ts'
-
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const FLAGS = '--no-sandbox --headless --disable-gpu --disable-quic --no-first-run --disable-background-networking'
+import { hasChromium, openChromium } from './open-browser.ts'
 
 const PAGE = (script: string, body: string) =>
   `<!doctype html><html lang="vi"><title>t</title><script type="module" src="/assets/${script}"></script>${body}`
@@ -36,7 +33,7 @@ interface Store {
   draftStatus: number
 }
 
-describe.skipIf(!existsSync(CHROMIUM))('islands in a browser', () => {
+describe.skipIf(!hasChromium)('islands in a browser', () => {
   const store: Store = { received: Buffer.alloc(0), length: 0, broken: false, drafts: [], draftStatus: 204 }
   let server: Server
   let browser: Browser
@@ -48,7 +45,7 @@ describe.skipIf(!existsSync(CHROMIUM))('islands in a browser', () => {
       server.listen(0, '127.0.0.1', resolve)
     })
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS.split(' ') })
+    browser = await openChromium()
   })
   afterAll(async () => {
     await browser?.close()

@@ -1,19 +1,16 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freePort } from '../../src/testing/free-port.ts'
 import { openTestApp, type TestApp, type TestDataset } from '../../src/testing/test-app.ts'
+import { hasChromium, openChromium } from './open-browser.ts'
 import { publishPortalData } from './portal-data.ts'
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const FLAGS =
-  '--no-sandbox --headless --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
 const SIZES = [
   { width: 390, height: 844 },
   { width: 1280, height: 800 },
@@ -229,10 +226,10 @@ async function run({ program, file, code }: { program: string; file: string; cod
   return { status, output }
 }
 
-describe.skipIf(!existsSync(CHROMIUM))('public pages in a browser', () => {
+describe.skipIf(!hasChromium)('public pages in a browser', () => {
   let browser: Browser
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS.split(' ') })
+    browser = await openChromium()
   })
   afterAll(() => browser?.close())
 
@@ -301,14 +298,4 @@ async function tabTo(page: Awaited<ReturnType<Browser['newPage']>>, ending: stri
     if (href.endsWith(ending)) return
   }
   throw new Error(`no link to ${ending} can be reached by Tab`)
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

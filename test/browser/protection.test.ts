@@ -1,24 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { emptyDatabase } from '../../src/modules/datamap/index.ts'
-import type { Role } from '../../src/modules/identity/index.ts'
 import { connect } from '../../src/platform/db/index.ts'
 import { silentLog } from '../../src/platform/log.ts'
-import { openTestApp, type TestApp } from '../../src/testing/test-app.ts'
+import { type BrowserApp, expectSoundWithoutScript, hasChromium, openBrowserApp } from './open-browser.ts'
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const FLAGS =
-  '--no-sandbox --headless --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
-/** Folder for pictures to look at; none are taken without it. */
-const SHOTS = process.env['NGUON_SHOTS']
-const SIZES = [
-  { width: 390, height: 844 },
-  { width: 1280, height: 800 },
-] as const
 const FOREIGN = `browser_${randomBytes(5).toString('hex')}`
 const LONG =
   'Hệ thống thông tin giải quyết thủ tục hành chính, dịch vụ công trực tuyến và trả kết quả liên thông giữa các cấp của bộ'
@@ -33,9 +20,8 @@ const SCHEMA = `
   insert into dm_gioi_tinh values ('1', 'Nam'), ('2', 'Nữ'); analyze`
 
 /** Officers without script: nothing of these pages needs any. */
-describe.skipIf(!existsSync(CHROMIUM))('protection of systems and reading of databases', () => {
-  let app: TestApp
-  let browser: Browser
+describe.skipIf(!hasChromium)('protection of systems and reading of databases', () => {
+  let desk: BrowserApp
   let origin: string
   let resourceId: string
   const socketDir = inject('socketDir')
@@ -47,64 +33,29 @@ describe.skipIf(!existsSync(CHROMIUM))('protection of systems and reading of dat
     const foreign = connect({ at: { socketDir, database: FOREIGN }, log: silentLog, poolSize: 1 })
     await foreign.pool.query(SCHEMA)
     await foreign.close()
-    const port = await freePort()
-    origin = `http://127.0.0.1:${port}`
-    app = await openTestApp({ env: { NGUON_PUBLIC_URL: origin, NGUON_LIVE_HOSTS: socketDir } })
-    await app.http.listen({ port, host: '127.0.0.1' })
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS.split(' ') })
+    desk = await openBrowserApp({ env: { NGUON_LIVE_HOSTS: socketDir } })
+    const { app } = desk
+    origin = desk.origin
     const record = emptyDatabase('CSDL lao động, việc làm')
     const officer = await app.actor('data_officer')
     resourceId = (await app.modules.datamap.createDatabase(officer, { agency: app.agencies.home, record })).resourceId
   }, 120_000)
   afterAll(async () => {
-    await browser?.close()
-    await app?.close()
+    await desk?.close()
     const admin = connect({ at: { socketDir, database: 'postgres' }, log: silentLog, poolSize: 1 })
     await admin.pool.query(`drop database ${FOREIGN} with (force)`)
     await admin.close()
   })
 
-  async function signedIn(role: Role): Promise<Page> {
-    const context = await browser.newContext({ locale: 'vi-VN', javaScriptEnabled: false })
-    const page = await context.newPage()
-    const { email, password } = app.account(role)
-    await page.goto(`${origin}/dang-nhap?toi=/lam-viec`)
-    await page.fill('[name=email]', email)
-    await page.fill('[name=password]', password)
-    await page.press('[name=password]', 'Enter')
-    await page.waitForURL('**/lam-viec')
-    return page
-  }
-
-  async function expectSound(page: Page, name: string): Promise<void> {
-    const context = await browser.newContext({ locale: 'vi-VN', storageState: await page.context().storageState() })
-    const seen = await context.newPage()
-    await seen.goto(page.url())
-    for (const viewport of SIZES) {
-      await seen.setViewportSize(viewport)
-      await seen.evaluate('document.querySelectorAll("main details").forEach((part) => { part.open = true })')
-      if (SHOTS) {
-        mkdirSync(SHOTS, { recursive: true })
-        await seen.screenshot({ path: `${SHOTS}/${name}-${viewport.width}.png`, fullPage: true })
-      }
-      const { violations } = await new AxeBuilder({ page: seen }).analyze()
-      expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual(
-        [],
-      )
-      expect(await seen.evaluate('document.documentElement.scrollWidth'), name).toBeLessThanOrEqual(viewport.width)
-    }
-    await context.close()
-  }
-
   const press = (page: Page, text: string) => page.getByRole('button', { name: text, exact: true }).click()
 
   test('a steward takes a system from its entry to the approval of its level', async () => {
-    const page = await signedIn('steward')
+    const page = await desk.signedInWithoutScript('steward')
     await page.goto(`${origin}/lam-viec/he-thong`)
-    await expectSound(page, 'systems-empty')
+    await expectSoundWithoutScript(page, 'systems-empty')
     await page.getByRole('link', { name: 'Thêm hệ thống' }).click()
     await press(page, 'Lưu')
-    await expectSound(page, 'system-new')
+    await expectSoundWithoutScript(page, 'system-new')
     await page.fill('[name=name]', LONG)
     await page.fill('[name=investedOn]', '2025-03-01')
     await page.fill('[name=purpose]', 'Tiếp nhận, giải quyết hồ sơ và trả kết quả cho người dân, doanh nghiệp.')
@@ -115,7 +66,7 @@ describe.skipIf(!existsSync(CHROMIUM))('protection of systems and reading of dat
     await page.selectOption('[name=procedures]', 'yes')
     await page.fill('[name=subjectsBasic]', '20000')
     await press(page, 'Xem cấp độ đề xuất')
-    await expectSound(page, 'system-level')
+    await expectSoundWithoutScript(page, 'system-level')
     expect(await page.getByText('Quy định đề xuất cấp độ 3').count()).toBe(1)
     await press(page, 'Chốt cấp độ')
     await page.getByRole('link', { name: 'Cập nhật bằng chứng' }).click()
@@ -123,7 +74,7 @@ describe.skipIf(!existsSync(CHROMIUM))('protection of systems and reading of dat
     for (const [at, unit] of (await page.locator('input[name$=".unit"]').all()).entries())
       await unit.fill(`Đơn vị ${at + 1}`)
     for (const day of await page.locator('input[name$=".since"]').all()) await day.fill('2026-01-05')
-    await expectSound(page, 'system-checklist')
+    await expectSoundWithoutScript(page, 'system-checklist')
     await press(page, 'Lưu')
     for (const step of ['Trình hồ sơ', 'Xác nhận hồ sơ hợp lệ', 'Ghi kết quả thẩm định đạt']) await press(page, step)
     await press(page, 'Ghi quyết định phê duyệt')
@@ -133,14 +84,14 @@ describe.skipIf(!existsSync(CHROMIUM))('protection of systems and reading of dat
     await page.fill('[name=authority]', 'Bộ Tài chính')
     await press(page, 'Ghi quyết định phê duyệt')
     expect(await page.getByText('Cấp độ 3, quyết định 77/QĐ-BTC').count()).toBe(1)
-    await expectSound(page, 'system')
+    await expectSoundWithoutScript(page, 'system')
     await page.goto(`${origin}/lam-viec/he-thong`)
     expect(await page.locator('.figures dd').allTextContents()).toEqual(['1', '100 %', '100 %', '0', '1'])
-    await expectSound(page, 'systems')
+    await expectSoundWithoutScript(page, 'systems')
   })
 
   test('an officer reads a running database and takes its columns into the draft', async () => {
-    const page = await signedIn('data_officer')
+    const page = await desk.signedInWithoutScript('data_officer')
     await page.goto(`${origin}/lam-viec/ban-do/${resourceId}/doc-csdl`)
     await page.fill('[name=host]', 'localhost')
     await page.fill('[name=database]', FOREIGN)
@@ -158,16 +109,8 @@ describe.skipIf(!existsSync(CHROMIUM))('protection of systems and reading of dat
       .poll(async () => (await page.goto(here), page.getByText('Số định danh cá nhân').count()), { timeout: 30_000 })
       .toBe(1)
     expect(await page.getByText('Tài khoản này ghi được dữ liệu').count()).toBe(1)
-    await expectSound(page, 'live')
+    await expectSoundWithoutScript(page, 'live')
     await press(page, 'Đưa vào bản nháp')
     expect(await page.getByText('Đã thêm 13 cột').count()).toBe(1)
   })
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  const address = server.address()
-  await new Promise((done) => server.close(done))
-  return typeof address === 'object' && address ? address.port : 0
-}

@@ -1,16 +1,14 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findAsset } from '../../src/ui/index.ts'
 import { galleryPages } from './gallery/pages.tsx'
+import { hasChromium, openChromium } from './open-browser.ts'
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const FLAGS =
-  '--no-sandbox --headless --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
 /** Folder for pictures to look at; none are taken without it. */
 const SHOTS = process.env['NGUON_SHOTS']
 const POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:"
@@ -19,7 +17,7 @@ const SIZES = [
   { width: 1280, height: 800 },
 ] as const
 
-describe.skipIf(!existsSync(CHROMIUM))('the gallery of every component', () => {
+describe.skipIf(!hasChromium)('the gallery of every component', () => {
   let server: Server
   let browser: Browser
   let origin: string
@@ -40,7 +38,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the gallery of every component', () => {
       server.listen(0, '127.0.0.1', resolve)
     })
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS.split(' ') })
+    browser = await openChromium()
   })
 
   afterAll(async () => {

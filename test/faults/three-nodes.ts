@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { readPlace } from '../../src/platform/db/place.ts'
+import { freePorts } from '../../src/testing/free-port.ts'
 import { createCaller } from './http-caller.ts'
 import { forgetAddress, type Program, start } from './program.ts'
 import type { Keys } from './publisher.ts'
@@ -74,17 +74,4 @@ async function readKeys(dataDir: string): Promise<FaultNode['keys']> {
   const accounts = JSON.parse(text) as { role: string; apiKey: string }[]
   const keyOf = (role: string) => accounts.find((account) => account.role === role)?.apiKey ?? ''
   return { officer: keyOf('data_officer'), approver: keyOf('approver'), operator: keyOf('operator'), agency: AGENCY }
-}
-
-async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, '127.0.0.1')
-      await new Promise((ready) => server.once('listening', ready))
-      return server
-    }),
-  )
-  const ports = servers.map((server) => (server.address() as { port: number }).port)
-  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))))
-  return ports
 }

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chmod, chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer, Socket } from 'node:net'
+import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../../testing/free-port.ts'
 
 /** A database server of the operating system, started for one test file on a port of its own. */
 export interface LiveServer {
@@ -101,14 +102,6 @@ async function place(name: string) {
 function run(program: string, args: readonly string[], as: { uid?: number; gid?: number }): void {
   const { status, stderr } = spawnSync(program, [...args], { ...as, cwd: '/', encoding: 'utf8' })
   if (status !== 0) throw new Error(`${program}: ${stderr.slice(-800)}`)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  const address = server.address()
-  await new Promise((done) => server.close(done))
-  return typeof address === 'object' && address ? address.port : 0
 }
 
 async function untilOpen(port: number): Promise<void> {
