@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { type DiffRow, type Fact, formatNumber, type Lang, words } from '../../ui/index.ts'
 import type { Change } from '../catalog/index.ts'
+import { nameIn } from '../identity/index.ts'
 import { findingsOf } from './checks/read-facts.ts'
 import type { DatamapDeps } from './deps.ts'
 import { difference } from './difference.ts'
@@ -53,7 +54,7 @@ export async function reviewDatabase(deps: DatamapDeps, change: Change, lang: La
   const number = (value: number) => formatNumber(value, lang)
   const open = after.items.filter((item) => item.share === 'open').length
   return {
-    agency: (lang === 'en' ? agency?.nameEn : undefined) ?? agency?.name ?? '',
+    agency: nameIn(lang, agency),
     facts: [
       { term: name.kind, value: change.baseVersion === 0 ? name.fresh : name.update(number(change.baseVersion + 1)) },
       { term: name.class, value: choiceLabel('class', after.identity.class, lang) || sheetWords(lang).notSaid },

@@ -1,7 +1,6 @@
 import type { Lang, Option } from '../../ui/index.ts'
 import { dayInVietnam } from '../catalog/index.ts'
-import type { Agency } from '../identity/index.ts'
-import { type Actor, agenciesWhere, isInForce, type Permission } from '../identity/index.ts'
+import { type Actor, type Agency, agenciesWhere, isInForce, nameIn, type Permission } from '../identity/index.ts'
 import type { DeskDeps } from './deps.ts'
 
 /** What the lists offer, in the language of the page. */
@@ -44,6 +43,5 @@ export async function agenciesFor(deps: DeskDeps, actor: Actor, permission: Perm
 }
 
 export async function agencyName(deps: DeskDeps, id: string, lang: Lang): Promise<string> {
-  const agency = await deps.identity.agencies.byId(id)
-  return (lang === 'en' ? agency?.nameEn : undefined) ?? agency?.name ?? ''
+  return nameIn(lang, await deps.identity.agencies.byId(id))
 }

@@ -1,6 +1,7 @@
 export { type Credentials, type ResolveActor } from './access/credentials.ts'
 export { type Actor, type Grant, programActor, ROLES, type Role, visitorActor } from './actor.ts'
 export { type Agency, agencyIdOf, isInForce } from './agencies/model.ts'
+export { nameIn } from './agencies/name-in.ts'
 export { type AgencyReader } from './agencies/reader.ts'
 export { type AgencyTree, agencyInCharge } from './agencies/tree.ts'
 export type { Letter } from './deps.ts'

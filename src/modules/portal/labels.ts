@@ -1,5 +1,6 @@
 import type { Lang, StateKind } from '../../ui/index.ts'
 import type { Freshness } from '../catalog/index.ts'
+import { nameIn } from '../identity/index.ts'
 import type { PortalDeps } from './deps.ts'
 
 /** Labels of codes as one language says them. */
@@ -34,7 +35,7 @@ export async function loadLabels(deps: PortalDeps, lang: Lang): Promise<Labels> 
     },
     agency(code) {
       const agency = tree.byCode(code)
-      return (lang === 'en' ? agency?.nameEn : undefined) ?? agency?.name ?? code
+      return agency ? nameIn(lang, agency) : code
     },
   }
 }

@@ -1,4 +1,5 @@
 import { Facts, formatNumber, Layout, type LayoutProps, PageHead, Part, Time } from '../../../ui/index.ts'
+import { nameIn } from '../../identity/index.ts'
 import type { Transparency } from '../transparency.ts'
 import { say } from '../words.ts'
 
@@ -24,7 +25,7 @@ export function TransparencyPage({ frame, facts }: { frame: Frame; facts: Transp
               <ul>
                 {facts.withoutFourEyes.map((agency) => (
                   <li key={agency.id}>
-                    <a href={`/co-quan/${agency.code}`}>{(lang === 'en' && agency.nameEn) || agency.name}</a>
+                    <a href={`/co-quan/${agency.code}`}>{nameIn(lang, agency)}</a>
                   </li>
                 ))}
               </ul>

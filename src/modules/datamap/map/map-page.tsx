@@ -9,6 +9,7 @@ import {
   PageHead,
   Pager,
 } from '../../../ui/index.ts'
+import { nameIn } from '../../identity/index.ts'
 import { MapPicture } from './draw-map.tsx'
 import type { MapPageProps } from './map-page-props.ts'
 import { MapTools } from './map-tools.tsx'
@@ -125,7 +126,7 @@ function List({ frame: { lang }, query, view }: MapPageProps) {
   const owners = new Map(map.data.agencies.map((agency) => [agency.id, agency]))
   const rows = shown.map((database) => {
     const owner = owners.get(database.agencyId)
-    const ownerName = (lang === 'en' ? owner?.nameEn : undefined) ?? owner?.name ?? ''
+    const ownerName = nameIn(lang, owner)
     const lines = map.neighbours.get(database.id)?.length ?? 0
     return [database.name, database.class, ownerName, database.items, database.openItems, lines]
   })

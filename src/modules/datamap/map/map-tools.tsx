@@ -1,4 +1,5 @@
 import { type Lang, Select } from '../../../ui/index.ts'
+import { nameIn } from '../../identity/index.ts'
 import type { MapPageProps } from './map-page-props.ts'
 import { NO_SECTOR } from './model.ts'
 import { MAP_PATH, type MapQuery, mapHref } from './query.ts'
@@ -10,7 +11,6 @@ export function MapTools({ frame: { lang }, query, view, sectors }: MapPageProps
   const { agencies, databases } = view.map.data
   const used = new Set(databases.map(({ sector }) => sector ?? NO_SECTOR))
   const owners = agencies.filter(({ id }) => view.map.topAgency.get(id)?.id === id)
-  const name = (agency: (typeof owners)[number]) => (lang === 'en' ? agency.nameEn : undefined) ?? agency.name
   return (
     <search>
       <form class="dm-tools" action={MAP_PATH}>
@@ -37,7 +37,7 @@ export function MapTools({ frame: { lang }, query, view, sectors }: MapPageProps
           value={query['co-quan'] ?? ''}
           empty={say.all}
           options={owners
-            .map((agency) => ({ value: agency.code, text: name(agency) }))
+            .map((agency) => ({ value: agency.code, text: nameIn(lang, agency) }))
             .toSorted((a, b) => a.text.localeCompare(b.text, 'vi'))}
         />
         {query.lop && <input type="hidden" name="lop" value={query.lop} />}

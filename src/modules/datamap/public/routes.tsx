@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Http } from '../../../platform/http/index.ts'
 import { renderPage } from '../../../ui/index.ts'
-import { pageFrame } from '../../identity/index.ts'
+import { nameIn, pageFrame } from '../../identity/index.ts'
 import type { DatamapDeps } from '../deps.ts'
 import type { Line, Lines } from '../reads/read-lines.ts'
 import { readShown, type ShownDatabase } from '../reads/read-public.ts'
@@ -40,7 +40,7 @@ async function databasePage(deps: DatamapDeps, request: FastifyRequest, shown: S
   const { resource, record, lines, owner, inside } = shown
   const [tree, say, hrefOf] = await Promise.all([deps.agencies.tree(), loadSayCode(deps, lang), pagesOf(deps, lines)])
   const nameOf = (id: string | undefined) => (id === undefined ? '' : ((tree.current(id) ?? tree.byId(id))?.name ?? ''))
-  const name = (lang === 'en' ? owner?.nameEn : undefined) ?? owner?.name ?? ''
+  const name = nameIn(lang, owner)
   return (
     <PublicPage
       frame={pageFrame(request)}

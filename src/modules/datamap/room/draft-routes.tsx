@@ -12,6 +12,7 @@ import {
   type Form,
   FormBody,
   type FormState,
+  nameIn,
   page,
   paramsOf,
   pathParam,
@@ -72,7 +73,7 @@ async function readDraft(deps: DatamapDeps, request: FastifyRequest): Promise<Dr
     change,
     resource,
     record,
-    agency: (lang === 'en' ? agency?.nameEn : undefined) ?? agency?.name ?? '',
+    agency: nameIn(lang, agency),
     mayWrite: change.state === 'draft' && can(actor, 'datamap.database.write', change),
     maySubmit: can(actor, 'catalog.change.submit', change),
   }

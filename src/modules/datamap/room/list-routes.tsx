@@ -10,6 +10,7 @@ import {
   can,
   type FormState,
   isInForce,
+  nameIn,
   page,
   queryOf,
   textIn,
@@ -75,8 +76,7 @@ async function listPage(deps: DatamapDeps, request: FastifyRequest) {
   const [{ rows, total }, tree] = await Promise.all([readOwned(deps.db, actor, { filter, year }), deps.agencies.tree()])
   const changes = await deps.catalog.reader.changes(rows.flatMap(({ changeId }) => changeId ?? []))
   const states = new Map([...changes].map(([id, { state }]) => [id, state]))
-  const nameOf = (agency: Agency | undefined) => (lang === 'en' ? agency?.nameEn : undefined) ?? agency?.name ?? ''
-  const agencies = new Map(rows.map(({ agencyId }) => [agencyId, nameOf(tree.byId(agencyId))]))
+  const agencies = new Map(rows.map(({ agencyId }) => [agencyId, nameIn(lang, tree.byId(agencyId))]))
   const mayWrite = can(actor, 'datamap.database.write')
   return <ListPage {...{ request, filter, rows, total, states, agencies, year, mayWrite }} />
 }

@@ -2,7 +2,17 @@ import type { FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import type { Http } from '../../../platform/http/index.ts'
 import { dayInVietnam, type Published, type Resource, readPublications } from '../../catalog/index.ts'
-import { action, assertCan, can, type FormState, page, pathParam, textIn, UNTOUCHED } from '../../identity/index.ts'
+import {
+  action,
+  assertCan,
+  can,
+  type FormState,
+  nameIn,
+  page,
+  pathParam,
+  textIn,
+  UNTOUCHED,
+} from '../../identity/index.ts'
 import { findingsOf } from '../checks/read-facts.ts'
 import type { DatamapDeps } from '../deps.ts'
 import { startDatabaseChange } from '../edit/create-database.ts'
@@ -105,7 +115,7 @@ async function ownedPage(deps: DatamapDeps, request: FastifyRequest, state: Form
       state={state}
       resource={resource}
       record={record}
-      agency={(lang === 'en' ? agency?.nameEn : undefined) ?? agency?.name ?? ''}
+      agency={nameIn(lang, agency)}
       open={open}
       findings={await findingsOf(deps, record, { resourceId: resource.id, agencyId: resource.agencyId })}
       reviews={reviews}

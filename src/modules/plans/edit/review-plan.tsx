@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { type DiffRow, type Fact, formatNumber, type Lang } from '../../../ui/index.ts'
 import type { Change } from '../../catalog/index.ts'
-import type { Actor } from '../../identity/index.ts'
+import { type Actor, nameIn } from '../../identity/index.ts'
 import type { PlansDeps } from '../deps.ts'
-import { nameOf } from '../views/agency-name.ts'
 import { dayText } from '../views/day-text.ts'
 import { draftHref } from './draft-page.tsx'
 import { draftWords } from './draft-words.ts'
@@ -32,7 +31,7 @@ export async function reviewPlan(
   const base = `/lam-viec/ke-hoach/ban-nhap/${change.id}`
   const count = formatNumber(content.items.length, lang)
   return {
-    agency: nameOf(agency, lang),
+    agency: nameIn(lang, agency),
     facts: [
       { term: kind.name[lang], value: `${dayText(content.period.from, lang)}–${dayText(content.period.to, lang)}` },
       { term: say.rooms.items, value: count },

@@ -1,9 +1,8 @@
 import { Crumbs, EmptyState, formatNumber, type Lang, Layout, PageHead, Part, ScrollBox } from '../../../ui/index.ts'
-import type { Agency } from '../../identity/index.ts'
+import { type Agency, nameIn } from '../../identity/index.ts'
 import type { IssuedPlan } from '../coverage/model.ts'
 import type { TreeRow } from '../coverage/read-coverage.ts'
 import { type Counts, percent } from '../progress/model.ts'
-import { nameOf } from '../views/agency-name.ts'
 import { dayText } from '../views/day-text.ts'
 import { PlanBar, PlanBarKey } from '../views/plan-bar.tsx'
 import type { Frame } from './plan-page.tsx'
@@ -21,7 +20,7 @@ export interface AgencyPlansProps {
 export function AgencyPlansPage({ frame, agency, total, below, plans }: AgencyPlansProps) {
   const { lang } = frame
   const say = planWords(lang)
-  const name = nameOf(agency, lang)
+  const name = nameIn(lang, agency)
   return (
     <Layout {...frame} title={`${say.plans}: ${name}`}>
       <div class="wrap ds list-page">
@@ -86,7 +85,7 @@ function Units({ lang, below }: { lang: Lang; below: readonly TreeRow[] }) {
             {below.map(({ agency, counts }) => (
               <tr key={agency.id}>
                 <th scope="row">
-                  <a href={`/ke-hoach/co-quan/${agency.code}`}>{nameOf(agency, lang)}</a>
+                  <a href={`/ke-hoach/co-quan/${agency.code}`}>{nameIn(lang, agency)}</a>
                 </th>
                 <td>
                   <PlanBar lang={lang} counts={counts} />

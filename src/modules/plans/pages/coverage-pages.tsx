@@ -10,11 +10,10 @@ import {
   ScrollBox,
   StateMark,
 } from '../../../ui/index.ts'
-import type { Agency } from '../../identity/index.ts'
+import { type Agency, nameIn } from '../../identity/index.ts'
 import type { Coverage, CoverageRow, IssuedPlan } from '../coverage/model.ts'
 import { addCounts, type Counts, NO_COUNTS, percent } from '../progress/model.ts'
 import type { LegalBasis } from '../rules/model.ts'
-import { nameOf } from '../views/agency-name.ts'
 import { dayText } from '../views/day-text.ts'
 import { PlanBar, PlanBarKey } from '../views/plan-bar.tsx'
 import type { Frame } from './plan-page.tsx'
@@ -138,7 +137,7 @@ function PlanRow({ lang, plan, agency }: { lang: Lang; plan: IssuedPlan; agency:
           {dayText(plan.period.from, lang)}–{dayText(plan.period.to, lang)}
         </p>
       </th>
-      <td>{agency && <a href={`/ke-hoach/co-quan/${agency.code}`}>{nameOf(agency, lang)}</a>}</td>
+      <td>{agency && <a href={`/ke-hoach/co-quan/${agency.code}`}>{nameIn(lang, agency)}</a>}</td>
       <td>
         <PlanBar lang={lang} counts={counts} />
         <span class="num">{formatNumber(percent(counts.published, counts.items), lang)}%</span>
@@ -230,7 +229,7 @@ function AgencyRow({ lang, row }: { lang: Lang; row: CoverageRow }) {
   return (
     <tr>
       <th scope="row">
-        <a href={`/ke-hoach/co-quan/${agency.code}`}>{nameOf(agency, lang)}</a>
+        <a href={`/ke-hoach/co-quan/${agency.code}`}>{nameIn(lang, agency)}</a>
       </th>
       <td>
         <StateMark kind={STATE_KINDS[state]}>{say.states[state]}</StateMark>

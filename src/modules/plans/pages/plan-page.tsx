@@ -12,8 +12,8 @@ import {
   Part,
   ViewTabs,
 } from '../../../ui/index.ts'
+import { nameIn } from '../../identity/index.ts'
 import { type ItemStage, percent } from '../progress/model.ts'
-import { nameOf } from '../views/agency-name.ts'
 import { dayText } from '../views/day-text.ts'
 import { ItemsTable } from '../views/items-table.tsx'
 import { PlanBar, PlanBarKey } from '../views/plan-bar.tsx'
@@ -53,7 +53,7 @@ export function PlanPage(props: PlanPageProps) {
     <Layout {...frame} title={title} description={resource.record?.description.vi}>
       <div class="wrap ds list-page">
         <Crumbs lang={lang} items={[{ href: '/ke-hoach', text: say.plans }]} />
-        <PageHead title={title} by={<a href={`/co-quan/${agency.code}`}>{nameOf(agency, lang)}</a>} />
+        <PageHead title={title} by={<a href={`/co-quan/${agency.code}`}>{nameIn(lang, agency)}</a>} />
         <Facts items={factsOf(shown, lang)} />
         {kind.form === 'items' ? <Progress {...props} /> : <p class="took-over">{say.registered}</p>}
         {plan.content.purpose && (

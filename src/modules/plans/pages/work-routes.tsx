@@ -9,6 +9,7 @@ import {
   type FormState,
   isInForce,
   justDone,
+  nameIn,
   page,
   pathParam,
   textIn,
@@ -21,7 +22,6 @@ import { readCycles } from '../edit/labels.ts'
 import { startRevision } from '../edit/start-revision.ts'
 import { linkItem } from '../link/link-item.ts'
 import { readLinks } from '../link/store.ts'
-import { nameOf } from '../views/agency-name.ts'
 import { OwnPlanPage } from './own-plan-page.tsx'
 import { readOwn } from './read-own.ts'
 import { readPlan, type ShownPlan } from './read-plan.ts'
@@ -126,7 +126,7 @@ async function agencyOptions(deps: PlansDeps, { actor, lang }: FastifyRequest) {
   return all
     .filter((agency) => isInForce(agency, today) && (where === 'all' || where.includes(agency.id)))
     .sort((a, b) => Number(own.has(b.id)) - Number(own.has(a.id)) || a.code.localeCompare(b.code))
-    .map((agency) => ({ value: agency.code, text: nameOf(agency, lang) }))
+    .map((agency) => ({ value: agency.code, text: nameIn(lang, agency) }))
 }
 
 /** The plan of the address, for those who may see drafts of its agency. */

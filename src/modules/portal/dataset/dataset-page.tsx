@@ -1,4 +1,5 @@
 import { Crumbs, Layout, type LayoutProps, Message, PageHead } from '../../../ui/index.ts'
+import { nameIn } from '../../identity/index.ts'
 import type { Labels } from '../labels.ts'
 import { AboutPart, ApiPart, ColumnsPart, QualityPart, VersionsPart } from './about-parts.tsx'
 import { AskPart, type AskPartProps } from './ask-part.tsx'
@@ -111,9 +112,7 @@ function Agencies({ dataset, lang }: { dataset: DatasetOnPage; lang: 'vi' | 'en'
       {path.map((agency, index) => (
         <span key={agency.id}>
           {index > 0 && ', '}
-          <a href={`/co-quan/${encodeURIComponent(agency.code)}`}>
-            {(lang === 'en' ? agency.nameEn : undefined) ?? agency.name}
-          </a>
+          <a href={`/co-quan/${encodeURIComponent(agency.code)}`}>{nameIn(lang, agency)}</a>
         </span>
       ))}
     </>

@@ -1,5 +1,5 @@
 import { formatNumber, type Lang, Layout, type LayoutProps, PageHead } from '../../../ui/index.ts'
-import type { Agency } from '../../identity/index.ts'
+import { type Agency, nameIn } from '../../identity/index.ts'
 import type { AgencyNode } from './read-lists.ts'
 import { listWords } from './words.ts'
 
@@ -31,12 +31,10 @@ function Branch({ nodes, lang, top }: { nodes: readonly AgencyNode[]; lang: Lang
     <ul class={top ? 'leaders two agency-tree' : 'leaders'}>
       {nodes.map(({ agency, count, before, children }) => (
         <li key={agency.id}>
-          <a href={agencyHref(agency)}>{agencyName(agency, lang)}</a>
+          <a href={agencyHref(agency)}>{nameIn(lang, agency)}</a>
           {count > 0 && <span class="num">{formatNumber(count, lang)}</span>}
           {before.length > 0 && (
-            <p class="small muted">
-              {listWords(lang).before(before.map((former) => agencyName(former, lang)).join('; '))}
-            </p>
+            <p class="small muted">{listWords(lang).before(before.map((former) => nameIn(lang, former)).join('; '))}</p>
           )}
           {children.length > 0 && <Branch nodes={children} lang={lang} />}
         </li>
@@ -47,8 +45,4 @@ function Branch({ nodes, lang, top }: { nodes: readonly AgencyNode[]; lang: Lang
 
 export function agencyHref(agency: Agency): string {
   return `/co-quan/${encodeURIComponent(agency.code)}`
-}
-
-export function agencyName(agency: Agency, lang: Lang): string {
-  return (lang === 'en' ? agency.nameEn : undefined) ?? agency.name
 }

@@ -13,8 +13,8 @@ import {
   PageHead,
   Part,
 } from '../../../ui/index.ts'
-import type { Agency } from '../../identity/index.ts'
-import { agencyHref, agencyName } from './agencies-page.tsx'
+import { type Agency, nameIn } from '../../identity/index.ts'
+import { agencyHref } from './agencies-page.tsx'
 import { FoundList } from './found-list.tsx'
 import { listWords } from './words.ts'
 
@@ -37,7 +37,7 @@ export function AgencyPage(props: AgencyPageProps) {
   const { frame, agency, above } = props
   const { lang } = frame
   const say = listWords(lang)
-  const name = agencyName(agency, lang)
+  const name = nameIn(lang, agency)
   const all = new URLSearchParams([agency, ...props.predecessors].map((one) => ['agency', one.code])).toString()
   const feed = `/bo-du-lieu.atom?${all}`
   const other = lang === 'en' ? agency.name : agency.nameEn
@@ -53,7 +53,7 @@ export function AgencyPage(props: AgencyPageProps) {
           lang={lang}
           items={[
             { href: '/co-quan', text: say.agencies },
-            ...above.map((one) => ({ href: agencyHref(one), text: agencyName(one, lang) })),
+            ...above.map((one) => ({ href: agencyHref(one), text: nameIn(lang, one) })),
           ]}
         />
         <PageHead
@@ -86,7 +86,7 @@ function Below({ frame, below }: AgencyPageProps) {
         lang={lang}
         items={below.map((one) => ({
           href: agencyHref(one.agency),
-          text: agencyName(one.agency, lang),
+          text: nameIn(lang, one.agency),
           count: one.count,
         }))}
       />
@@ -124,12 +124,12 @@ function Ended({ frame, agency, successor }: AgencyPageProps) {
   const { lang } = frame
   const say = listWords(lang)
   if (!successor) return null
-  const name = agencyName(agency, lang)
+  const name = nameIn(lang, agency)
   return (
     <Message kind="note">
       <p>
         {agency.validTo ? say.endedOn(name, formatDate(agency.validTo, lang)) : say.ended(name)} {say.successor}{' '}
-        <a href={agencyHref(successor)}>{agencyName(successor, lang)}</a>.
+        <a href={agencyHref(successor)}>{nameIn(lang, successor)}</a>.
       </p>
     </Message>
   )
@@ -146,7 +146,7 @@ function Predecessors({ frame, agency, predecessors }: AgencyPageProps) {
           {predecessors.map((former, index) => (
             <span key={former.id}>
               {index > 0 && '; '}
-              <a href={`${agencyHref(former)}?cu=1`}>{agencyName(former, lang)}</a>
+              <a href={`${agencyHref(former)}?cu=1`}>{nameIn(lang, former)}</a>
             </span>
           ))}
           .

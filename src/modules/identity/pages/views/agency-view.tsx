@@ -12,6 +12,7 @@ import {
   t,
 } from '../../../../ui/index.ts'
 import type { Agency } from '../../agencies/model.ts'
+import { nameIn } from '../../agencies/name-in.ts'
 import type { PersonLine } from '../../people/reads.ts'
 import { AccountPage } from '../frame.tsx'
 import { roleName, say } from '../words.ts'
@@ -33,7 +34,7 @@ export interface AgencyAdminProps {
 export function AgencyAdminPage({ request, agency, people, agencyName, saved }: AgencyAdminProps) {
   const { lang } = request
   const words = say(lang)
-  const name = lang === 'en' ? (agency.nameEn ?? agency.name) : agency.name
+  const name = nameIn(lang, agency)
   const invite = (
     <a class="btn" href={`${agencyHome(agency.code)}/nguoi-moi`}>
       {words.invite}
@@ -136,7 +137,7 @@ export function ManagedAgenciesPage({ request, agencies }: { request: FastifyReq
   const words = say(lang)
   const items = agencies.map((agency) => ({
     href: agencyHome(agency.code),
-    text: `${lang === 'en' ? (agency.nameEn ?? agency.name) : agency.name} (${agency.code})`,
+    text: `${nameIn(lang, agency)} (${agency.code})`,
   }))
   return (
     <AccountPage request={request} title={words.managed}>

@@ -14,10 +14,9 @@ import {
   StateMark,
   ViewTabs,
 } from '../../../../ui/index.ts'
-import type { Agency } from '../../../identity/index.ts'
+import { type Agency, nameIn } from '../../../identity/index.ts'
 import type { Frame } from '../../pages/plan-page.tsx'
 import type { DeadlineRule } from '../../rules/model.ts'
-import { nameOf } from '../../views/agency-name.ts'
 import { dayText } from '../../views/day-text.ts'
 import type { DataRequest, RequestState, RequestStep } from '../model.ts'
 import { requestWords, STATE_KINDS } from './words.ts'
@@ -156,7 +155,7 @@ function RequestItem({
           <StateMark kind={STATE_KINDS[request.state]}>{say.states[request.state]}</StateMark>{' '}
           <span class="muted">
             {[
-              agency && nameOf(agency, lang),
+              agency && nameIn(lang, agency),
               say.asked(formatDate(request.askedAt, lang)),
               dueSaid(request, today, lang),
             ]
@@ -213,7 +212,7 @@ export function RequestPage(props: RequestPageProps) {
         </p>
         {agency && (
           <p class="took-over">
-            {say.to}: <a href={`/co-quan/${agency.code}`}>{nameOf(agency, lang)}</a>
+            {say.to}: <a href={`/co-quan/${agency.code}`}>{nameIn(lang, agency)}</a>
           </p>
         )}
         <Body text={request.body} />

@@ -4,10 +4,18 @@ import { Type } from 'typebox'
 import type { Http } from '../../../../platform/http/index.ts'
 import { formatNumber } from '../../../../ui/index.ts'
 import { dayInVietnam } from '../../../catalog/index.ts'
-import { type Agency, attempt, type Form, FormBody, isInForce, pageFrame, textIn } from '../../../identity/index.ts'
+import {
+  type Agency,
+  attempt,
+  type Form,
+  FormBody,
+  isInForce,
+  nameIn,
+  pageFrame,
+  textIn,
+} from '../../../identity/index.ts'
 import type { PlansDeps } from '../../deps.ts'
 import { sendPlanPage } from '../../pages/send-plan-page.ts'
-import { nameOf } from '../../views/agency-name.ts'
 import { askForData } from '../ask.ts'
 import { findSimilar } from '../find-similar.ts'
 import { PUBLIC_STATES, type RequestState } from '../model.ts'
@@ -159,7 +167,7 @@ async function showForm(deps: PlansDeps, { request, reply }: Exchange, shown: Sh
       {...shown}
       frame={pageFrame(request)}
       csrf={request.csrfToken}
-      agencies={agencies.map((agency) => ({ value: agency.code, text: nameOf(agency, request.lang) }))}
+      agencies={agencies.map((agency) => ({ value: agency.code, text: nameIn(request.lang, agency) }))}
     />,
   )
 }

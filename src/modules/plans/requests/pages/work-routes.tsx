@@ -9,6 +9,7 @@ import {
   type FormState,
   isInForce,
   justDone,
+  nameIn,
   page,
   pathParam,
   textIn,
@@ -16,7 +17,6 @@ import {
 } from '../../../identity/index.ts'
 import type { PlansDeps } from '../../deps.ts'
 import { readCurrent } from '../../store.ts'
-import { nameOf } from '../../views/agency-name.ts'
 import { answerRequest, type Verdict } from '../answer.ts'
 import { requestErrors } from '../errors.ts'
 import { contactOf, hideRequest, mergeRequest, moveRequest, showRequest } from '../moderate.ts'
@@ -183,6 +183,6 @@ async function agencyOptions(deps: PlansDeps, { lang }: FastifyRequest) {
   const { all } = await deps.agencies.tree()
   return all
     .filter((agency) => isInForce(agency, today))
-    .map((agency) => ({ value: agency.code, text: nameOf(agency, lang) }))
+    .map((agency) => ({ value: agency.code, text: nameIn(lang, agency) }))
     .sort((a, b) => a.text.localeCompare(b.text, 'vi'))
 }
