@@ -35,7 +35,7 @@ export const RULES: readonly Rule[] = [
     appliesTo: (path) => /^src\/modules\/.*\/model\.ts$/.test(path),
     holds: (text) =>
       [...text.matchAll(/^import (?!type )[^'"]*['"]([^'"]+)['"]/gm)].every(([, from]) =>
-        /^(node:crypto|typebox)$|\/(text|errors|clock|actor|ids|model|record)\.ts$|\/index\.ts$/.test(from ?? ''),
+        /^(node:crypto|typebox)$|\/(text|errors|clock|days|actor|ids|model|record)\.ts$|\/index\.ts$/.test(from ?? ''),
       ),
   },
   {
