@@ -44,7 +44,9 @@ function typeOf(column: Column): string {
   if (column.defaulted && !column.nullable)
     return plain ? `Generated<${type}>` : base.replace(/, ([^,]+), /, ', $1 | undefined, ')
   if (!plain && column.nullable)
-    return base.replace(/<([^,]+), ([^,]+), ([^>]+)>/, '<$1 | null, $2 | null | undefined, $3 | null>')
+    return base
+      .replace(/<([^,]+), ([^,]+), ([^>]+)>/, '<$1 | null, $2 | null | undefined, $3 | null>')
+      .replace('<unknown | null,', '<unknown,')
   return type
 }
 

@@ -23,7 +23,7 @@ export interface CatalogTables {
     decided_by: string | null
     decided_name: string | null
     decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-    decision: ColumnType<unknown | null, string | null | undefined, string | null>
+    decision: ColumnType<unknown, string | null | undefined, string | null>
     due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     published_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     published_version: number | null
@@ -42,7 +42,7 @@ export interface CatalogTables {
     answered_by: string | null
     answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     created_at: ColumnType<Date, Date | string, Date | string>
-    origin: ColumnType<unknown | null, string | null | undefined, string | null>
+    origin: ColumnType<unknown, string | null | undefined, string | null>
   }
   'catalog.old_slug': {
     slug: string
@@ -61,14 +61,14 @@ export interface CatalogTables {
     agency_id: string
     state: Generated<string>
     version: Generated<number>
-    record: ColumnType<unknown | null, string | null | undefined, string | null>
+    record: ColumnType<unknown, string | null | undefined, string | null>
     summary: ColumnType<unknown, string | undefined, string>
     withdrawn_reason: string | null
     correction: string | null
     created_at: ColumnType<Date, Date | string, Date | string>
     first_published_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     published_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-    origin: ColumnType<unknown | null, string | null | undefined, string | null>
+    origin: ColumnType<unknown, string | null | undefined, string | null>
   }
   'catalog.usage_day': {
     resource_id: string

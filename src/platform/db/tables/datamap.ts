@@ -59,7 +59,7 @@ export interface DatamapTables {
     reading: ColumnType<unknown, string, string>
     mended: ColumnType<unknown, string | undefined, string>
     revision: Generated<number>
-    saved: ColumnType<unknown | null, string | null | undefined, string | null>
+    saved: ColumnType<unknown, string | null | undefined, string | null>
     created_at: ColumnType<Date, Date | string, Date | string>
     updated_at: ColumnType<Date, Date | string, Date | string>
   }
@@ -85,9 +85,9 @@ export interface DatamapTables {
     asked_name: string
     asked_at: ColumnType<Date, Date | string, Date | string>
     finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-    report: ColumnType<unknown | null, string | null | undefined, string | null>
-    found: ColumnType<unknown | null, string | null | undefined, string | null>
-    failure: ColumnType<unknown | null, string | null | undefined, string | null>
+    report: ColumnType<unknown, string | null | undefined, string | null>
+    found: ColumnType<unknown, string | null | undefined, string | null>
+    failure: ColumnType<unknown, string | null | undefined, string | null>
   }
   'datamap.relation': {
     from_id: string

@@ -29,7 +29,7 @@ export interface DatasetsTables {
     decision: string | null
     digests: Generated<string[]>
     removed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-    outcome: ColumnType<unknown | null, string | null | undefined, string | null>
+    outcome: ColumnType<unknown, string | null | undefined, string | null>
   }
   'datasets.link': {
     distribution_id: string
@@ -50,9 +50,9 @@ export interface DatasetsTables {
     digest: string
     size: number
     state: string
-    understanding: ColumnType<unknown | null, string | null | undefined, string | null>
-    recipe: ColumnType<unknown | null, string | null | undefined, string | null>
-    failure: ColumnType<unknown | null, string | null | undefined, string | null>
+    understanding: ColumnType<unknown, string | null | undefined, string | null>
+    recipe: ColumnType<unknown, string | null | undefined, string | null>
+    failure: ColumnType<unknown, string | null | undefined, string | null>
     added_by: string
     created_at: ColumnType<Date, Date | string, Date | string>
     read_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
@@ -84,10 +84,10 @@ export interface DatasetsTables {
     media_type: string
     format: string
     row_count: number | null
-    columns: ColumnType<unknown | null, string | null | undefined, string | null>
-    profile: ColumnType<unknown | null, string | null | undefined, string | null>
+    columns: ColumnType<unknown, string | null | undefined, string | null>
+    profile: ColumnType<unknown, string | null | undefined, string | null>
     findings: ColumnType<unknown, string | undefined, string>
-    erasure: ColumnType<unknown | null, string | null | undefined, string | null>
+    erasure: ColumnType<unknown, string | null | undefined, string | null>
     created_at: ColumnType<Date, Date | string, Date | string>
     published_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   }

@@ -94,7 +94,7 @@ export interface HarvestTables {
     title: string
     digest: string
     content_digest: string
-    entry: ColumnType<unknown | null, string | null | undefined, string | null>
+    entry: ColumnType<unknown, string | null | undefined, string | null>
     absences: Generated<number>
     first_run: number
     seen_run: number
@@ -105,10 +105,10 @@ export interface HarvestTables {
     source_id: string
     mode: string
     state: Generated<string>
-    cursor: ColumnType<unknown | null, string | null | undefined, string | null>
+    cursor: ColumnType<unknown, string | null | undefined, string | null>
     counts: ColumnType<unknown, string | undefined, string>
     total: number | null
-    findings: ColumnType<unknown | null, string | null | undefined, string | null>
+    findings: ColumnType<unknown, string | null | undefined, string | null>
     message_vi: string | null
     message_en: string | null
     lease: string | null

@@ -8,7 +8,7 @@ export interface PlansTables {
     state: string
     content: ColumnType<unknown, string, string>
     version: number | null
-    decision: ColumnType<unknown | null, string | null | undefined, string | null>
+    decision: ColumnType<unknown, string | null | undefined, string | null>
     published_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   }
   'plans.failed_search': {
