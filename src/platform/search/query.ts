@@ -79,24 +79,24 @@ export interface Query {
 /** Looks the words up. */
 export function resolveQuery({ words, required, phrases }: QueryWords, dictionary: Dictionary): Query {
   const look = (word: string): number => dictionary.termIds.get(fold(word)) ?? -1
-  const spellings = new Map<number, number>()
+  // One entry a spelling: "dàn" and "dân" in one query are two wishes, though one term.
+  const terms = new Map<string, QueryTerm>()
   let typed = 0
   for (const word of required) {
-    const term = look(word)
     const spelling = spell(word)
+    if (terms.has(spelling)) continue
     const isTyped = spelling !== fold(word)
-    const before = spellings.get(term) ?? 0
+    if (isTyped) typed++
     // A word typed with diacritics that no document has must not count as "any spelling": bit 16 never occurs.
     const mask = isTyped ? (dictionary.spellingBits.get(spelling) ?? 1 << 16) : 0
-    if (isTyped && before === 0) typed++
-    spellings.set(term, before | mask)
+    terms.set(spelling, { term: look(word), spellings: mask })
   }
   const isKnown = (term: number): boolean => term >= 0 && (dictionary.termDocs[term] ?? 0) > 0
   return {
-    terms: [...spellings].map(([term, mask]) => ({ term, spellings: mask })),
+    terms: [...terms.values()],
     phrases: phrases.map((phrase) => phrase.map(look)),
     titleHash: hashTerms(words.map(look)),
-    hopeless: [...spellings.keys()].some((term) => !isKnown(term)),
+    hopeless: [...terms.values()].some(({ term }) => !isKnown(term)),
     typed,
   }
 }

@@ -178,6 +178,16 @@ test('an index read from a snapshot answers as before and takes changes further'
   }
 })
 
+test('two spellings of one word in a query are two wishes', () => {
+  const index = createMemoryIndex({ fields })
+  const docs = [
+    makeDocument({ id: 'one', title: 'Hòa', texts: [{ weight: 4, text: 'dân' }] }),
+    makeDocument({ id: 'both', title: 'dàn', texts: [{ weight: 1, text: 'dân Hòa' }] }),
+  ]
+  index.apply(docs.map((doc) => ({ op: 'put', doc })))
+  expect(createSearcher(index)({ q: 'dân dàn hoà' }).hits.map((hit) => hit.id)).toEqual(['both', 'one'])
+})
+
 test('every page of a list together is the whole list', () => {
   const index = createMemoryIndex({ fields, capacity: 16 })
   const docs = Array.from({ length: 100 }, (_, i) =>
