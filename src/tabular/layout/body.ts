@@ -3,6 +3,7 @@ import { fold, tidyBlanks } from '../values/fold.ts'
 import { isMissingMark } from '../values/missing.ts'
 import { decimalEvidence, readNumber } from '../values/number.ts'
 import { isCodeHeader, isNoteLine, isOrdinalHeader, isTimeHeader, isTotalLabel } from '../values/words.ts'
+import { findEmptyGroups } from './empty-groups.ts'
 import { type Grid, Kind, kindAt, shownAt, textAt } from './grid.ts'
 import type { HeaderPath } from './header.ts'
 import type { Segment } from './segments.ts'
@@ -20,6 +21,8 @@ export interface BodyRecord {
 export interface Body {
   readonly records: readonly BodyRecord[]
   readonly groupRows: readonly number[]
+  /** Rows of a list that name a group without any record. */
+  readonly emptyGroups: readonly number[]
   readonly noteRows: readonly number[]
   /** Columns of the sheet that are sums of others. */
   readonly totalColumns: readonly number[]
@@ -168,7 +171,11 @@ export function readBody(
     groupRows.push(row)
     afterRecord = false
   }
-  return { ...markDerived(grid, records, context), groupRows, noteRows }
+  const columns = context.paths.map((path) => path.column)
+  const rows = records.map((record) => record.row)
+  const emptyGroups = context.kinds.values.length > 0 ? [] : findEmptyGroups(grid, rows, columns)
+  const kept = records.filter(({ row }) => !emptyGroups.includes(row))
+  return { ...markDerived(grid, kept, context), groupRows, emptyGroups, noteRows }
 }
 
 function figureAt(grid: Grid, row: number, column: number): number | undefined {

@@ -131,3 +131,25 @@ test('an empty sheet has no table', () => {
     ).tables,
   ).toEqual([])
 })
+
+const communes = (codes: readonly (readonly string[])[]): Sheet =>
+  sheetOf([
+    ['Huyện', 'Mã huyện', 'Xã', 'Mã xã', 'Cấp'],
+    ...Array.from({ length: 40 }, (_, i) => [`Huyện ${i >> 3}`, `0${i >> 3}`, `Xã số ${i}`, `000${i + 10}`, 'Xã']),
+    ...codes,
+  ])
+
+test('a row of a list that names a group without a record is no record', () => {
+  const body = readLayout(communes([['Huyện đảo', '99', '', '', 'Huyện']])).tables[0]?.body
+  expect(body?.emptyGroups).toEqual([41])
+  expect(body?.records.length).toBe(40)
+})
+
+test('a record that lacks its code, or the names of a group others have, stays a record', () => {
+  const poor = communes([
+    ['Huyện đảo', '99', 'Xã đảo', '', 'Xã'],
+    ['Huyện 1', '01', '', '', 'Xã'],
+  ])
+  expect(readLayout(poor).tables[0]?.body.emptyGroups).toEqual([])
+  expect(readLayout(poor).tables[0]?.body.records.length).toBe(42)
+})

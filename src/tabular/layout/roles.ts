@@ -52,7 +52,7 @@ function paintTable({ segment, kinds, body }: TableLayout, brush: Brush): void {
   const { band } = segment
   for (const row of segment.preamble) paintText(brush, row, band)
   paintRows(brush, [...segment.header, ...segment.repeats], { band, role: 'header' })
-  paintRows(brush, body.groupRows, { band, role: 'metadata' })
+  paintRows(brush, [...body.groupRows, ...body.emptyGroups], { band, role: 'metadata' })
   paintRows(brush, [...segment.footer, ...body.noteRows], { band, role: 'notes' })
   const roles = columnRoles(band, { labels: [...kinds.stubs, kinds.ordinal ?? -1], totals: body.totalColumns })
   for (const { row, derived } of body.records) {

@@ -26,6 +26,12 @@ export const TIDY_SENTENCES: Readonly<Record<string, Sentences>> = {
     vi: (p) => `Kỳ ${text(p, 'period')} đứng ở hai cột; có thể một cột ghi nhầm năm. Hãy kiểm tra.`,
     en: (p) => `The period ${text(p, 'period')} labels two columns; one of them may be a misprint. Please check.`,
   },
+  'group-without-records': {
+    vi: (p) =>
+      `Dòng “${text(p, 'text')}” chỉ nêu tên nhóm, không có bản ghi nào của nhóm đó, nên không thành dòng của bảng.`,
+    en: (p) =>
+      `The row “${text(p, 'text')}” only names a group and no record of it stands in the list, so it is no row of the table.`,
+  },
   'recipe-table-missing': {
     vi: (p) => `Tệp này thiếu bảng “${text(p, 'table')}” mà quy trình làm sạch chờ đợi.`,
     en: (p) => `The table “${text(p, 'table')}” that the recipe expects is not in this file.`,

@@ -12,7 +12,7 @@ export function noteRemoved(ledger: Ledger, found: { name: string; layout: Sheet
   for (const row of segment.preamble)
     rows.push({ row, kind: unitOfLine(lineOf(grid, row, segment.band)) === undefined ? 'title' : 'unit' })
   for (const row of [...segment.header, ...segment.repeats]) rows.push({ row, kind: 'header' })
-  for (const row of body.groupRows) rows.push({ row, kind: 'group' })
+  for (const row of [...body.groupRows, ...body.emptyGroups]) rows.push({ row, kind: 'group' })
   for (const row of [...segment.footer, ...body.noteRows]) {
     rows.push({ row, kind: /^(?:source|nguon)/.test(fold(lineOf(grid, row, segment.band))) ? 'source' : 'note' })
   }

@@ -5,6 +5,7 @@ import { decided, findDeviations, stepsOf } from '../recipe/decisions.ts'
 import type { Recipe, RecipeStep } from '../recipe/model.ts'
 import { machineName, makeUnique } from '../values/fold.ts'
 import { bindCodeLists, boundFirst } from './bind-code-lists.ts'
+import { noteEmptyGroups } from './empty-groups.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { listsInTime } from './lists-in-time.ts'
 import { buildLong } from './long.ts'
@@ -108,6 +109,7 @@ function buildTable(work: Work, found: Found, name: string): { table: TidyTable;
       : buildRegisterLong(wide),
   )
   noteRepeatedPeriods(ledger, found.table, found.sheet.name)
+  noteEmptyGroups(ledger, found.table, found.layout.grid)
   noteRemoved(ledger, { name, layout: found.layout, table: found.table })
   const rows = body.records.map((record) => record.row)
   const table: TidyTable = {
