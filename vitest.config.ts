@@ -16,7 +16,7 @@ export default defineConfig({
           exclude: ['**/*.db.test.*', 'test/browser/**', 'test/faults/**'],
         },
       },
-      { extends: true, test: { name: 'db', include: ['{src,test}/**/*.db.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'db', include: ['{src,test}/**/*.db.test.{ts,tsx}'], testTimeout: 120_000 } },
       {
         extends: true,
         test: { name: 'browser', include: ['test/browser/**/*.test.ts'], maxWorkers: 1, testTimeout: 120_000 },
