@@ -86,6 +86,7 @@ function createPages(node: NodeResources, { messages }: Means, modules: Core & E
   const desk = createDeskModule({
     ...shown,
     messages,
+    checkDraft: interop.checkDraft,
     reviews: { database: datamap.review, plan: plans.review },
     position: storedCursor(database.pool, 'desk-messages'),
   })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Distribution } from './model.ts'
+import type { Distribution, Held } from './model.ts'
 import type { DatasetsDb } from './store.ts'
 
 /** What is current of a distribution, without its columns and profile. */
@@ -69,4 +69,12 @@ function briefOf(row: BriefRow): HeldBrief {
     rows: row.row_count ?? undefined,
     publishedAt: row.published_at,
   }
+}
+
+/** The same of content that is held already; what no one has published yet would be from this moment. */
+export function briefOfHeld({ distribution, version }: Held, at: Date): HeldBrief {
+  const { id, resourceId, kind, name, url } = distribution
+  const { title, digest, bytes, mediaType, format, rows } = version
+  const of = { id, resourceId, kind, name, url, title, digest, bytes, mediaType, format, rows }
+  return { ...of, version: version.number ?? 1, publishedAt: version.publishedAt ?? at }
 }

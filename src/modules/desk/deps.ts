@@ -6,6 +6,7 @@ import type { CatalogModule, Change } from '../catalog/index.ts'
 import type { CodeReader } from '../codes/index.ts'
 import type { DatasetsModule } from '../datasets/index.ts'
 import type { Actor, IdentityModule } from '../identity/index.ts'
+import type { DraftChecker } from '../interop/index.ts'
 
 /** What a module shows the approver of a change of its own kind of resource. */
 export interface KindReview {
@@ -30,6 +31,8 @@ export interface DeskDeps {
   readonly messages: Messages
   readonly clock: Clock
   readonly publicUrl: string
+  /** What a draft does not keep of DCAT-AP and of the national profile. */
+  readonly checkDraft: DraftChecker
   /** Reviews of kinds beside datasets, by kind. */
   readonly reviews: Readonly<Record<string, ReadKindReview>>
 }

@@ -1,5 +1,6 @@
 export { createEntryReader, type EntryReader, type EntryWish, type ForeignEntries } from './entries/entry-reader.ts'
 export { createFeed, type Feed, type FeedDeps, type FeedKind, readThisNode } from './feed/module.ts'
 export { createInteropModule, type InteropModule } from './module.ts'
+export type { DraftChecker } from './profile/check-draft.ts'
 export { createProfileChecker, type ProfileChecker, type ProfileFinding } from './profile/check-profile.ts'
 export { readProfiles } from './profile/read-profiles.ts'

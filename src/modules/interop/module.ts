@@ -11,6 +11,7 @@ import { excelRoutes } from './excel/index.ts'
 import { mcpRoutes } from './mcp/index.ts'
 import { odataRoutes } from './odata/index.ts'
 import { podRoutes } from './pod/routes.ts'
+import { createDraftChecker, type DraftChecker } from './profile/check-draft.ts'
 import { profileProblems } from './profile/review-check.ts'
 import { profileRoutes } from './profile/routes.ts'
 
@@ -18,6 +19,8 @@ export interface InteropModule {
   readonly entries: InteropDeps['entries']
   readonly followers: readonly Follower[]
   readonly profile: InteropDeps['profile']
+  /** What a draft does not keep of the profiles, for the officer who writes it. */
+  readonly checkDraft: DraftChecker
   /** What keeps a draft from review by the profiles. */
   reviewProblems(draft: { change: Change; resource: Resource }): Promise<readonly FieldProblem[]>
   routes(http: Http): void
@@ -31,6 +34,7 @@ export function createInteropModule(deps: InteropDeps): InteropModule {
     entries: deps.entries,
     followers: [ckan.follower],
     profile: deps.profile,
+    checkDraft: createDraftChecker(deps),
     reviewProblems: (draft) => profileProblems(deps, draft),
     routes(http) {
       ckan.routes(http)

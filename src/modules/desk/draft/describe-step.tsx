@@ -17,6 +17,7 @@ import type { Choices } from '../labels.ts'
 import { ColumnFields } from './column-fields.tsx'
 import { DescriptionFields } from './description-fields.tsx'
 import { DraftFrame, draftHref } from './draft-frame.tsx'
+import { type Findings, ProfilePart } from './profile-part.tsx'
 import type { Proposals } from './proposals.ts'
 import { describeWords } from './record-words.ts'
 
@@ -32,6 +33,7 @@ export interface DescribeStepProps {
   readonly sisters: readonly { readonly id: string; readonly title: string }[]
   readonly copiedFrom: string | undefined
   readonly mayClassify: boolean
+  readonly findings: Findings
 }
 
 /** Second step: one column of fields, filled in as far as the file tells, saved while it is written. */
@@ -74,6 +76,7 @@ export function DescribeStep(props: DescribeStepProps) {
           </SavedForm>
         </div>
         <aside class="desk-side">
+          <ProfilePart lang={lang} changeId={id} findings={props.findings} />
           <QualityPart lang={lang} view={view} />
         </aside>
       </div>

@@ -3,6 +3,7 @@ import { NextBar, words } from '../../../ui/index.ts'
 import type { DraftView } from '../../datasets/index.ts'
 import { UNTOUCHED } from '../../identity/index.ts'
 import { DraftFrame, draftHref } from './draft-frame.tsx'
+import { type Findings, ProfilePart } from './profile-part.tsx'
 import { PublicPreview, type PublicPreviewProps } from './public-preview.tsx'
 
 const stepWords = words(
@@ -14,12 +15,18 @@ const stepWords = words(
 export function PreviewStep({
   request,
   view,
+  findings,
   ...preview
-}: { request: FastifyRequest; view: DraftView } & Omit<PublicPreviewProps, 'lang'>) {
+}: { request: FastifyRequest; view: DraftView; findings: Findings } & Omit<PublicPreviewProps, 'lang'>) {
   const say = stepWords(request.lang)
+  const profile = <ProfilePart lang={request.lang} changeId={view.change.id} findings={findings} />
+  // What keeps it from review comes before what it will look like; what is only wished for, after.
+  const isHeldUp = findings?.some(({ severity }) => severity === 'violation')
   return (
     <DraftFrame request={request} view={view} step="preview" state={UNTOUCHED} heading={say.heading}>
+      {isHeldUp && profile}
       <PublicPreview lang={request.lang} {...preview} />
+      {!isHeldUp && profile}
       <NextBar>
         <a class="btn plain" href={draftHref(view.change.id, 'describe')}>
           {say.mend}

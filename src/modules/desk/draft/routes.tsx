@@ -26,6 +26,7 @@ import { DataStep } from './data-step.tsx'
 import { DescribeStep } from './describe-step.tsx'
 import { draftHref, type StepName } from './draft-frame.tsx'
 import { PreviewStep } from './preview-step.tsx'
+import type { Findings } from './profile-part.tsx'
 import { proposalsFor, proposedRecord, withSister } from './proposals.ts'
 import { readDataStep, sampleOf } from './read-data-step.ts'
 import { recordFromForm } from './record-form.ts'
@@ -82,8 +83,11 @@ async function stepPage(
   if (step === 'preview') return previewPage(deps, request, view)
   if (step === 'send') {
     const maySubmit = can(request.actor, 'catalog.change.submit', view.change)
-    return <SendStep request={request} state={state} view={view} maySubmit={maySubmit} />
+    const findings = await findingsOf(deps, request, view)
+    return <SendStep request={request} state={state} view={view} maySubmit={maySubmit} findings={findings} />
   }
+  // Asked for in good time: whoever goes on to the description finds the answer there.
+  void findingsOf(deps, request, view)
   const data = await readDataStep(deps, request, view)
   // A header, so that it works without script and ends by itself once the file is read.
   if (data.source?.state === 'reading') void reply?.header('refresh', REFRESH_SECONDS)
@@ -99,10 +103,11 @@ export async function dataPage(deps: DeskDeps, request: FastifyRequest, state: F
 async function describePage(deps: DeskDeps, request: FastifyRequest, { view, state }: Shown): Promise<VNode> {
   const { lang, actor } = request
   const proposed = state.errors.length > 0 ? typed(view, state.form) : proposedRecord(view)
-  const [choices, proposals, sisters] = await Promise.all([
+  const [choices, proposals, sisters, findings] = await Promise.all([
     loadChoices(deps, lang),
     proposalsFor(deps, proposed.title.vi, lang),
     sistersOf(deps, view.resource),
+    findingsOf(deps, request, view),
   ])
   const sister = sisters.find(({ id }) => id === textIn(queryOf(request), 'theo'))
   return (
@@ -116,8 +121,19 @@ async function describePage(deps: DeskDeps, request: FastifyRequest, { view, sta
       sisters={sisters}
       copiedFrom={sister?.title}
       mayClassify={can(actor, 'catalog.classification.set', view.change)}
+      findings={findings}
     />
   )
+}
+
+/** What the saved description does not keep of the profiles; a check that fails does not take the page away. */
+async function findingsOf({ checkDraft }: DeskDeps, request: FastifyRequest, view: DraftView): Promise<Findings> {
+  try {
+    return await checkDraft(view)
+  } catch (error) {
+    request.log.error(error)
+    return undefined
+  }
 }
 
 // What was typed stays on the page even where it cannot be saved.
@@ -133,7 +149,8 @@ function typed(view: DraftView, form: Form) {
 async function previewPage(deps: DeskDeps, request: FastifyRequest, view: DraftView): Promise<VNode> {
   const { lang } = request
   const tables = view.proposed.filter(({ distribution }) => distribution.kind === 'table')
-  const [choices, agency, samples] = await Promise.all([
+  const [findings, choices, agency, samples] = await Promise.all([
+    findingsOf(deps, request, view),
     loadChoices(deps, lang),
     agencyName(deps, view.change.agencyId, lang),
     Promise.all(
@@ -141,7 +158,7 @@ async function previewPage(deps: DeskDeps, request: FastifyRequest, view: DraftV
     ),
   ])
   const preview = { record: view.change.record, agency, held: view.proposed, samples, choices }
-  return <PreviewStep request={request} view={view} {...preview} />
+  return <PreviewStep request={request} view={view} findings={findings} {...preview} />
 }
 
 /** One address for the form's own button and for saving while it is typed. */

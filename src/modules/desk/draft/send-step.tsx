@@ -5,6 +5,7 @@ import { type FormState, textIn } from '../../identity/index.ts'
 import { QualityPart } from './describe-step.tsx'
 import { DraftFrame, draftHref } from './draft-frame.tsx'
 import { PersonalNotice } from './personal-notice.tsx'
+import { type Findings, ProfilePart, violationGaps } from './profile-part.tsx'
 import { draftWords } from './words.ts'
 
 const sendWords = words(
@@ -39,14 +40,16 @@ export interface SendStepProps {
   readonly state: FormState
   readonly view: DraftView
   readonly maySubmit: boolean
+  readonly findings: Findings
 }
 
 /** Last step: what is missing with the way to it, a word to the approver, and the button. */
-export function SendStep({ request, state, view, maySubmit }: SendStepProps) {
+export function SendStep({ request, state, view, maySubmit, findings }: SendStepProps) {
   const { lang, csrfToken } = request
   const say = sendWords(lang)
   const { id } = view.change
-  const gaps = gapsOf(view, lang)
+  const known = new Set(view.missing.map(({ field }) => field))
+  const gaps = [...gapsOf(view, lang), ...violationGaps({ changeId: id, findings, known }, lang)]
   const hits = view.proposed.flatMap(({ version }) => version.findings.personal ?? [])
   return (
     <DraftFrame request={request} view={view} step="send" state={state} heading={say.heading}>
@@ -85,6 +88,7 @@ export function SendStep({ request, state, view, maySubmit }: SendStepProps) {
         </form>
       )}
       {!maySubmit && <p>{say.notAllowed}</p>}
+      <ProfilePart lang={lang} changeId={id} findings={findings} />
       <QualityPart lang={lang} view={view} />
       <DropForm request={request} view={view} />
     </DraftFrame>

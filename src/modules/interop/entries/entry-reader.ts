@@ -6,7 +6,7 @@ import {
   readPublicByIds,
   readPublicDatasets,
 } from '../../catalog/index.ts'
-import type { DatasetsReader } from '../../datasets/index.ts'
+import type { DatasetsReader, HeldBrief } from '../../datasets/index.ts'
 import type { AgencyReader } from '../../identity/index.ts'
 import { catalogEntryOf } from './catalog-entry.ts'
 import { type EntrySources, entryOf } from './entry-of.ts'
@@ -37,8 +37,8 @@ export interface EntryWish {
 export interface EntryReader {
   readonly vocabulary: Vocabulary
   one(idOrSlug: string): Promise<Entry | undefined>
-  /** A dataset as it would be told with the record it has here, public or not. */
-  ofDraft(resource: Resource): Promise<Entry | undefined>
+  /** A dataset as it would be told with the record it has here, public or not, and with this content in place of the public one. */
+  ofDraft(resource: Resource, held?: readonly HeldBrief[]): Promise<Entry | undefined>
   /** In the order asked for; what is not public is skipped. */
   many(ids: readonly string[]): Promise<readonly Entry[]>
   /** Everything, in the order of ids, one query a table and page. An unknown agency has no datasets. */
@@ -55,11 +55,14 @@ const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 export function createEntryReader(deps: EntryReaderDeps): EntryReader {
   const { db, reader } = deps.catalog
 
-  async function entriesOf(resources: readonly Resource[]): Promise<readonly Entry[]> {
+  async function entriesOf(
+    resources: readonly Resource[],
+    given?: ReadonlyMap<string, readonly HeldBrief[]>,
+  ): Promise<readonly Entry[]> {
     const ids = resources.map((resource) => resource.id)
     const [foreign, held, tree] = await Promise.all([
       deps.foreign(ids),
-      deps.datasets.reader.currentOf(ids),
+      given ?? deps.datasets.reader.currentOf(ids),
       deps.agencies.tree(),
     ])
     const sources: EntrySources = { publicUrl: deps.publicUrl, tree, held }
@@ -77,7 +80,7 @@ export function createEntryReader(deps: EntryReaderDeps): EntryReader {
       const id = UUID.test(idOrSlug) ? idOrSlug.toLowerCase() : (await reader.bySlug(idOrSlug))?.id
       return id === undefined ? undefined : (await entriesOf(await readPublicByIds(db, [id])))[0]
     },
-    ofDraft: async (resource) => (await entriesOf([resource]))[0],
+    ofDraft: async (resource, held) => (await entriesOf([resource], held && new Map([[resource.id, held]])))[0],
     async many(ids) {
       const found = new Map((await entriesOf(await readPublicByIds(db, ids))).map((entry) => [entry.id, entry]))
       return ids.flatMap((id) => found.get(id) ?? [])
