@@ -11,6 +11,7 @@ import type { SourceKind } from './model.ts'
 import type { SourceAdapter } from './port.ts'
 import type { HarvestDb } from './records/record-store.ts'
 import type { FetcherOptions } from './sources/fetcher.ts'
+import type { HostTurns } from './sources/host-turns.ts'
 
 export interface ProfileFinding {
   readonly profile: string
@@ -30,6 +31,8 @@ export interface HarvestDeps {
   readonly identity: IdentityModule
   readonly codes: CodeReader
   readonly outgoing: Outgoing
+  /** One question at a time to each host. */
+  readonly turns: HostTurns
   readonly vocabulary: Vocabulary
   readonly publicUrl: string
   /** What records do not keep of the profiles, in their order. */
@@ -40,5 +43,5 @@ export interface HarvestDeps {
   /** For fault tests: called at named steps of writing. */
   readonly step: (name: string) => Promise<void> | void
   /** Shorter waits in tests. */
-  readonly waits?: Pick<FetcherOptions, 'sleep' | 'patienceMs' | 'timeoutMs'>
+  readonly waits?: Pick<FetcherOptions, 'sleep' | 'patienceMs' | 'timeoutMs'> & { readonly pageMs?: number }
 }

@@ -105,6 +105,8 @@ export interface Run {
   readonly id: number
   readonly sourceId: string
   readonly mode: RunMode
+  /** Its source keeps the reader waiting: it is read on the lanes of slow ones. */
+  readonly slow: boolean
   readonly state: RunState
   /** Where to go on; undefined before the first page. */
   readonly cursor: Json | undefined

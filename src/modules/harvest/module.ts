@@ -16,10 +16,11 @@ import { type Slice, workRun } from './runs/work-run.ts'
 import { ckanAdapter } from './sources/ckan.ts'
 import { dataJsonAdapter } from './sources/data-json.ts'
 import { dcatAdapter } from './sources/dcat.ts'
+import { createHostTurns } from './sources/host-turns.ts'
 import { urlListAdapter } from './sources/url-list.ts'
 import { harvestTasks, tick } from './tasks.ts'
 
-export type HarvestOptions = Omit<HarvestDeps, 'adapter'>
+export type HarvestOptions = Omit<HarvestDeps, 'adapter' | 'turns'>
 
 export interface HarvestModule {
   readonly deps: HarvestDeps
@@ -49,6 +50,7 @@ export function createHarvestModule(options: HarvestOptions): HarvestModule {
   )
   const deps: HarvestDeps = {
     ...options,
+    turns: createHostTurns(),
     adapter(kind) {
       const adapter = adapters.get(kind)
       if (!adapter) throw manageErrors.noAdapter(kind)

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { ModuleOptions } from '../../modules.ts'
 import { createOutgoing } from '../../platform/http-out/index.ts'
 import { openTestApp, type TestApp } from '../../testing/test-app.ts'
 import type { Run, RunMode, Source, SourceKind } from './model.ts'
@@ -37,12 +38,12 @@ export async function openFakeSource(): Promise<FakeSource> {
 }
 
 /** The whole program, whose outgoing requests reach the loopback only by names that end in `.test`. */
-export async function openHarvestApp(): Promise<TestApp> {
+export async function openHarvestApp(waits: ModuleOptions['harvestWaits'] = {}): Promise<TestApp> {
   const outgoing = createOutgoing({
     isAllowed: (address) => address === '127.0.0.1',
     resolve: (host) => Promise.resolve([{ address: host === 'noi-bo.test' ? '10.0.0.1' : '127.0.0.1', family: 4 }]),
   })
-  return openTestApp({ outgoing, harvestWaits: { sleep: () => Promise.resolve(), timeoutMs: 2_000 } })
+  return openTestApp({ outgoing, harvestWaits: { sleep: () => Promise.resolve(), timeoutMs: 2_000, ...waits } })
 }
 
 export interface NewSource {

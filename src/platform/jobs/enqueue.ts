@@ -26,3 +26,12 @@ export async function enqueue<Schema extends TSchema>(
 export async function cancelJob(tx: QueryExecutorProvider, key: string): Promise<void> {
   await sql`select graphile_worker.remove_job(${key}::text)`.execute(tx)
 }
+
+/** Those of the keys whose job waits or runs; one that failed for good is not among them. */
+export async function readLiving(db: QueryExecutorProvider, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ key: string }>`
+    select key from graphile_worker.jobs where key = any(${[...keys]}::text[]) and (attempts < max_attempts or locked_at is not null)`.execute(
+    db,
+  )
+  return new Set(rows.map(({ key }) => key))
+}

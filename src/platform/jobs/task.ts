@@ -12,6 +12,8 @@ export interface TaskKind<Schema extends TSchema = TSchema> {
   readonly retry: { readonly attempts: number }
   /** Jobs of one queue run one after the other. Use few, fixed names. */
   readonly queue?: string
+  /** Workers of its own, so that jobs that wait for others never hold up the rest; absent for the common ones. */
+  readonly workers?: number
 }
 
 export interface JobContext {

@@ -35,10 +35,32 @@ export async function migrateJobs(pool: pg.Pool, log: Log): Promise<void> {
   release()
 }
 
-/** Runs jobs in this process until stopped. `migrateJobs` comes first. */
+/** Runs jobs in this process until stopped: the common ones together, and each task that has its own workers. `migrateJobs` comes first. */
 export async function startWorker(options: WorkerOptions): Promise<JobWorker> {
-  const { pool, log } = options
+  const { pool, log, tasks, schedules = [], concurrency = 2 } = options
   const release = listenForErrors(pool, log)
+  const common = tasks.filter(({ workers }) => workers === undefined)
+  const crews: Crew[] = [{ tasks: common, schedules, concurrency }]
+  for (const task of tasks) {
+    if (task.workers !== undefined) crews.push({ tasks: [task], schedules: [], concurrency: task.workers })
+  }
+  const started: JobWorker[] = []
+  const stop = async () => {
+    await Promise.all(started.map((crew) => crew.stop()))
+    release()
+  }
+  try {
+    for (const crew of crews) started.push(await startCrew({ pool, log }, crew))
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { stop }
+}
+
+type Crew = Required<Pick<WorkerOptions, 'tasks' | 'schedules' | 'concurrency'>>
+
+async function startCrew({ pool, log }: Pick<WorkerOptions, 'pool' | 'log'>, crew: Crew): Promise<JobWorker> {
   const events: WorkerEvents = new EventEmitter()
   let heartbeat: ReturnType<typeof startHeartbeat> | undefined
   events.on('pool:create', ({ workerPool }) => {
@@ -49,17 +71,16 @@ export async function startWorker(options: WorkerOptions): Promise<JobWorker> {
     pgPool: pool,
     logger: loggerOf(log),
     events,
-    concurrency: options.concurrency ?? 2,
+    concurrency: crew.concurrency,
     noHandleSignals: true,
-    taskList: taskListOf(options.tasks, log),
-    parsedCronItems: cronItemsOf(options.schedules ?? []),
+    taskList: taskListOf(crew.tasks, log),
+    parsedCronItems: cronItemsOf(crew.schedules),
   })
   runner.promise.catch((error: unknown) => log.error({ err: error }, 'job worker ended'))
   return {
     async stop() {
       await runner.stop()
       await heartbeat?.stop()
-      release()
     },
   }
 }

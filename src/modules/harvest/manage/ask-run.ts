@@ -1,5 +1,4 @@
 import { recordAudit } from '../../../platform/audit/index.ts'
-import { enqueue } from '../../../platform/jobs/index.ts'
 import { type Actor, assertCan } from '../../identity/index.ts'
 import type { HarvestDeps } from '../deps.ts'
 import type { Run, RunMode, Source } from '../model.ts'
@@ -8,7 +7,7 @@ import { addLog, endRun, findRun, insertRun } from '../runs/run-store.ts'
 import { modeFor } from '../runs/schedule.ts'
 import { lockSource, readDueSources, saveSource } from '../source-store.ts'
 import { manageErrors } from './errors.ts'
-import { jobOf, RunKind } from './run-task.ts'
+import { enqueueRun } from './run-task.ts'
 
 /** What asking needs: the command line has no more than that. */
 type AskDeps = Pick<HarvestDeps, 'db' | 'clock'>
@@ -46,7 +45,7 @@ interface Opening {
 /** Opens a run and puts its work into the queue; undefined when one is open. */
 async function openRun(deps: AskDeps, tx: HarvestDb, { source, mode, startedBy }: Opening): Promise<Run | undefined> {
   const run = await insertRun(tx, { sourceId: source.id, mode, startedBy, at: deps.clock.now() })
-  if (run) await enqueue(tx, RunKind, jobOf(run.id))
+  if (run) await enqueueRun(tx, { run, source })
   return run
 }
 

@@ -8,6 +8,8 @@ import { retryAt } from './schedule.ts'
 /** What is to happen with a run after a slice. */
 export type AfterSlice =
   | { readonly kind: 'again' }
+  /** A page was waited for longer than the slice has patience. */
+  | { readonly kind: 'slow' }
   | { readonly kind: 'ended' }
   | { readonly kind: 'wait'; readonly seconds: number }
   /** Another process holds the lease for so long at most. */

@@ -6,6 +6,7 @@ interface RunRow {
   readonly id: number
   readonly source_id: string
   readonly mode: string
+  readonly slow: boolean
   readonly state: string
   readonly cursor: unknown
   readonly counts: unknown
@@ -24,6 +25,7 @@ function runOf(row: RunRow): Run {
     id: row.id,
     sourceId: row.source_id,
     mode: row.mode as RunMode,
+    slow: row.slow,
     state: row.state as Run['state'],
     cursor: (row.cursor ?? undefined) as Json | undefined,
     counts: { ...NO_COUNTS, ...(row.counts as Partial<RunCounts>) },
@@ -36,14 +38,15 @@ function runOf(row: RunRow): Run {
   }
 }
 
-/** Opens a run; undefined when the source has one open already. */
+/** Opens a run, slow when the last one of the source was; undefined when the source has one open already. */
 export async function insertRun(
   tx: HarvestDb,
   run: { sourceId: string; mode: RunMode; startedBy: string; at: Date },
 ): Promise<Run | undefined> {
   const { rows } = await sql<RunRow>`
-    insert into harvest.run (source_id, mode, started_at, started_by)
-    values (${run.sourceId}, ${run.mode}, ${run.at}, ${run.startedBy})
+    insert into harvest.run (source_id, mode, started_at, started_by, slow)
+    values (${run.sourceId}, ${run.mode}, ${run.at}, ${run.startedBy},
+      coalesce((select slow from harvest.run where source_id = ${run.sourceId} order by id desc limit 1), false))
     on conflict (source_id) where state = 'running' do nothing returning *`.execute(tx)
   return rows[0] && runOf(rows[0])
 }

@@ -9,6 +9,7 @@ import { isShort } from './count-page.ts'
 import { finishRun } from './finish-run.ts'
 import { type AfterSlice, onStumble } from './on-stumble.ts'
 import { oneAhead } from './one-ahead.ts'
+import { createWait, type PageWait } from './page-wait.ts'
 import {
   addLog,
   giveLeaseBack,
@@ -26,6 +27,10 @@ export interface Slice {
   readonly signal: AbortSignal
   /** After this long the run rests and others have their turn. */
   readonly sliceMs: number
+  /** Longest wait for one page; absent for as long as the source is given anyway. */
+  readonly patienceMs?: number
+  /** Told how long each page was waited for, in milliseconds. */
+  readonly waited?: (ms: number) => void
 }
 
 const LEASE_SECONDS = 30
@@ -36,17 +41,20 @@ const MOST_RECORDS = 3_000_000
 const OVERLAP_MS = 3_600_000
 
 /** Works on an open run: from its last page to the end of the source, or of the slice. What it wrote stays whatever happens. */
-export async function workRun(deps: HarvestDeps, runId: number, { signal, sliceMs }: Slice): Promise<AfterSlice> {
+export async function workRun(deps: HarvestDeps, runId: number, slice: Slice): Promise<AfterSlice> {
   const lease: Lease = { runId, holder: deps.ids.next(), seconds: LEASE_SECONDS }
   const run = await takeLease(deps.db, lease)
   if (!run) return whileHeld(deps, runId)
   const lost = new AbortController()
   const renewing = setInterval(() => void renew(deps, lease, lost), RENEW_MS)
-  const working: Working = { run, lease, signal: AbortSignal.any([signal, lost.signal]), until: Date.now() + sliceMs }
+  const wait = createWait(slice)
+  const signal = AbortSignal.any([slice.signal, lost.signal, wait.tooLong])
+  const working: Working = { run, lease, signal, wait, until: Date.now() + slice.sliceMs }
   try {
     return await readOn(deps, working)
   } finally {
     clearInterval(renewing)
+    wait.stop()
     await giveLeaseBack(deps.db, lease)
   }
 }
@@ -69,6 +77,7 @@ interface Working {
   readonly run: Run
   readonly lease: Lease
   readonly signal: AbortSignal
+  readonly wait: PageWait
   /** Milliseconds of the machine's clock. */
   readonly until: number
 }
@@ -88,6 +97,7 @@ async function readOn(deps: HarvestDeps, working: Working): Promise<AfterSlice> 
     }
     return await finishRun(deps, { source, run: state.run, lease: working.lease })
   } catch (error) {
+    if (working.wait.tooLong.aborted) return { kind: 'slow' }
     if (error instanceof LeaseLost || working.signal.aborted) return { kind: 'again' }
     return onStumble(deps, { source, run: state.run, error })
   }
@@ -97,15 +107,16 @@ type Reading = Working & { readonly source: Source; readonly state: { run: Run }
 
 /** True when the source has been read to its end, false when the slice is over first. */
 async function readPages(deps: HarvestDeps, reading: Reading): Promise<boolean> {
-  const { source, state, signal, lease, until } = reading
+  const { source, state, signal, lease, until, wait } = reading
   const { run } = state
-  const fetcher = createFetcher({ outgoing: deps.outgoing, signal, ...deps.waits })
+  const fetcher = createFetcher({ outgoing: deps.outgoing, turns: deps.turns, signal, ...deps.waits })
   const adapter = deps.adapter(source.kind)
   const pages = adapter.open(source, beginningOf(run, source), { fetcher, vocabulary: deps.vocabulary, signal })
   const preview = run.mode === 'preview' ? createPreview(deps, source) : undefined
   const isNew = pageGuard(source)
   for await (const page of adapter.readsAhead ? oneAhead(pages) : pages) {
     signal.throwIfAborted()
+    wait.over()
     isNew(page)
     state.run = preview
       ? await preview.add(state.run, page, lease)
@@ -113,6 +124,7 @@ async function readPages(deps: HarvestDeps, reading: Reading): Promise<boolean> 
     requireBounds(source, state.run)
     if (preview?.isEnough()) break
     if (!preview && Date.now() >= until) return false
+    wait.begin()
   }
   if (preview) state.run = await preview.close(state.run, lease)
   return true

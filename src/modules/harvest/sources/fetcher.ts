@@ -3,6 +3,7 @@ import { isAppError } from '../../../platform/errors.ts'
 import type { OutAnswer, Outgoing } from '../../../platform/http-out/index.ts'
 import { sourceErrors } from '../errors.ts'
 import { type Decoded, decodeAnswer } from './decode-answer.ts'
+import type { HostTurns } from './host-turns.ts'
 import { overloadOf, readBody, sayBroken } from './read-body.ts'
 
 /** An answer read to its end. */
@@ -44,6 +45,8 @@ export interface FetchedStream {
 export interface FetcherOptions {
   readonly outgoing: Outgoing
   readonly signal: AbortSignal
+  /** Shared by all runs of the process. */
+  readonly turns: HostTurns
   /** Shorter in tests. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
   /** Longest wait within a run; a source that asks for more is read on later. */
@@ -62,14 +65,13 @@ const WORTH_ANOTHER_TRY = new Set(['harvest.cut-short', 'http-out.unreachable'])
 
 /** Makes the one way by which a run reaches its source. */
 export function createFetcher(options: FetcherOptions): Fetcher {
-  const { outgoing, signal, patienceMs = PATIENCE_MS, timeoutMs = TIMEOUT_MS } = options
+  const { outgoing, signal, turns, patienceMs = PATIENCE_MS, timeoutMs = TIMEOUT_MS } = options
   const sleep = options.sleep ?? ((ms: number, stop: AbortSignal) => wait(ms, undefined, { signal: stop }))
-  const polite = createPace(sleep, signal)
 
   async function tryAgain<Value>(url: string, once: () => Promise<Value>): Promise<Value> {
     for (let tries = 0; ; tries++) {
       try {
-        return await polite(once)
+        return await turns({ host: new URL(url).host, signal, sleep }, once)
       } catch (error) {
         const pause = pauseAfter(error, tries)
         if (pause === undefined || signal.aborted) throw error
@@ -121,23 +123,6 @@ async function readWhole(answer: OutAnswer, wanted: Whole): Promise<Fetched> {
   const decoded = decodeAnswer(bytes, answer.header('content-type'))
   if (!wanted.html && isHtml(decoded.text, answer.mediaType)) throw sourceErrors.htmlInstead(wanted.url)
   return { url: answer.url, mediaType: answer.mediaType, header: (name) => answer.header(name), bytes, ...decoded }
-}
-
-/** Never busier than the source: what it took to answer is also the least pause before the next question, up to 2 s. */
-function createPace(sleep: (ms: number, signal: AbortSignal) => Promise<void>, signal: AbortSignal) {
-  const MOST_MS = 2_000
-  let freeAt = 0
-  return async <Value>(once: () => Promise<Value>): Promise<Value> => {
-    const early = freeAt - performance.now()
-    if (early > 1) await sleep(early, signal)
-    const began = performance.now()
-    try {
-      return await once()
-    } finally {
-      const ended = performance.now()
-      freeAt = ended + Math.min(ended - began, MOST_MS)
-    }
-  }
 }
 
 /** Milliseconds to wait before another try; undefined when another would be no use. */

@@ -116,6 +116,7 @@ export interface HarvestTables {
     started_at: ColumnType<Date, Date | string, Date | string>
     started_by: string
     ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    slow: Generated<boolean>
   }
   'harvest.signed_record': {
     resource_id: string
