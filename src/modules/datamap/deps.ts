@@ -3,6 +3,7 @@ import type { ModuleDb } from '../../platform/db/index.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Messages } from '../../platform/messages/index.ts'
 import type { Objects } from '../../platform/objects/index.ts'
+import type { WorkCalendar } from '../../platform/work-calendar.ts'
 import type { CatalogModule } from '../catalog/index.ts'
 import type { CodeReader } from '../codes/index.ts'
 import type { AgencyReader, PeopleReader } from '../identity/index.ts'
@@ -27,4 +28,6 @@ export interface DatamapDeps {
   readonly rules: Rules
   /** Rules of security levels and their dossiers, as dated data. */
   readonly levelRules: LevelRules
+  /** Working days as they are known now. */
+  calendar(): Promise<WorkCalendar>
 }

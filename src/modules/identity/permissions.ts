@@ -27,6 +27,8 @@ const TABLE = {
   'datamap.sampling.allow': STEWARD,
   'datamap.system.read': [...STEWARD, 'inspector', ...NODE],
   'datamap.system.write': [...STEWARD, ...NODE],
+  /** Saying that a system is there and what it is; how it is protected stays with the steward. */
+  'datamap.system.enter': [...SUBMIT, ...STEWARD, ...NODE],
   'plans.plan.write': [...SUBMIT, ...STEWARD],
   'plans.request.answer': [...SUBMIT, ...STEWARD],
   'identity.person.manage': [...STEWARD, ...NODE],

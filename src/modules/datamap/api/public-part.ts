@@ -8,6 +8,8 @@ export function publicPart(record: DatabaseRecord): DatabaseRecord {
   const stripped = CLOSED.reduce((part, field) => withValue(part, field, undefined), record)
   return {
     ...stripped,
+    // Nothing of the register is public, not even that a system stands in it.
+    identity: without(stripped.identity, 'systemId'),
     items: stripped.items.map((item) => without(item, 'note')),
     roadmap: stripped.roadmap.map((step) => without(step, 'budget')),
   }

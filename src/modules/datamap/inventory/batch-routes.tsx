@@ -62,6 +62,7 @@ export async function savedPage(
       agency={agency?.name ?? ''}
       maySubmit={can(actor, 'catalog.change.submit', inventory)}
       mayApprove={can(actor, 'catalog.change.approve', { agencyId: inventory.agencyId })}
+      maySeeSystems={can(actor, 'datamap.system.read', { agencyId: inventory.agencyId })}
     />
   )
 }
@@ -74,6 +75,7 @@ interface SavedPageProps {
   readonly agency: string
   readonly maySubmit: boolean
   readonly mayApprove: boolean
+  readonly maySeeSystems: boolean
 }
 
 function SavedPage(props: SavedPageProps) {
@@ -81,7 +83,7 @@ function SavedPage(props: SavedPageProps) {
   const { lang } = request
   const say = inventoryWords(lang)
   const number = (value: number) => formatNumber(value, lang)
-  const { created = 0, changed = 0 } = inventory.saved ?? {}
+  const { created = 0, changed = 0, systemsAdded = 0, systemsChanged = 0 } = inventory.saved ?? {}
   const title = say.savedTitle(inventory.fileName)
   return (
     <WorkPage request={request} title={title} done={justDone(request, doneWords(lang))}>
@@ -95,6 +97,12 @@ function SavedPage(props: SavedPageProps) {
           { term: say.batch.published, value: number(batch.published) },
         ]}
       />
+      {systemsAdded + systemsChanged > 0 && (
+        <p>
+          {say.savedSystems(number(systemsAdded), number(systemsChanged))}{' '}
+          {props.maySeeSystems && <a href="/lam-viec/he-thong">{say.toSystems}</a>}
+        </p>
+      )}
       <p class="pb-h">
         <a href="/lam-viec/ban-do?tinh=nhap">{say.toList}</a>
       </p>

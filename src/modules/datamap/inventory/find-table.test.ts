@@ -43,7 +43,7 @@ describe('the list of a sheet', () => {
   })
 
   test('headings of the template are all understood', () => {
-    for (const kind of ['databases', 'items', 'roadmap', 'relations'] as const) {
+    for (const kind of ['systems', 'databases', 'items', 'roadmap', 'relations'] as const) {
       const table = findTable(
         sheet(
           'x',

@@ -1,7 +1,7 @@
 import { cleanText, fold } from '../../../platform/text.ts'
 import { isTotalLabel } from '../../../tabular/index.ts'
 import type { TextSheet } from '../../datasets/index.ts'
-import { HEADINGS, NEEDED, STT, type TableKind } from './headings.ts'
+import { ALSO, HEADINGS, NEEDED, STT, type TableKind } from './headings.ts'
 
 export interface InventoryColumn {
   /** 0-based place in the sheet. */
@@ -28,7 +28,7 @@ export interface InventoryTable {
 const HEAD_WITHIN = 40
 const DEEPEST = 3
 const FEWEST_HEADINGS = 2
-const KINDS: readonly TableKind[] = ['databases', 'items', 'roadmap', 'relations']
+const KINDS: readonly TableKind[] = ['systems', 'databases', 'items', 'roadmap', 'relations']
 
 interface Head {
   readonly kind: TableKind
@@ -113,17 +113,19 @@ const SYSTEM_NAMES = ['Tên', 'Tên hệ thống, phần mềm', 'Tên phần m�
 const indexes = new Map<string, HeadingIndex>()
 
 function indexOf(kind: TableKind, sheetName: string): HeadingIndex {
-  // “Tên” is the name of a system in a sheet of systems.
-  const systems = kind === 'databases' && /he thong|phan mem|nen tang|ung dung/.test(fold(sheetName))
-  const key = `${kind}${systems ? ':systems' : ''}`
+  const isOfSystems = /he thong|phan mem|nen tang|ung dung/.test(fold(sheetName))
+  const key = `${kind}${isOfSystems ? ':systems' : ''}`
   const known = indexes.get(key)
   if (known) return known
   const made = new Map<string, string>()
   const add = (text: string, target: string) => {
     for (const one of keysOf(text)) if (!made.has(one)) made.set(one, target)
   }
-  if (systems) for (const text of SYSTEM_NAMES) add(text, 'identity.system')
-  for (const { target, texts } of HEADINGS[kind]) for (const text of texts) add(text, target)
+  // “Tên” is the name of a system in a sheet of systems.
+  const bare = kind === 'systems' || kind === 'databases' ? SYSTEM_NAMES : []
+  if (isOfSystems) for (const text of bare) add(text, 'identity.system')
+  for (const { target, texts } of [...HEADINGS[kind], ...(ALSO[kind] ?? [])])
+    for (const text of texts) add(text, target)
   indexes.set(key, made)
   return made
 }

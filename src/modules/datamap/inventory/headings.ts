@@ -1,7 +1,7 @@
 import { FIELDS } from '../fields.ts'
 
 /** What a sheet of an inventory lists. */
-export type TableKind = 'databases' | 'items' | 'roadmap' | 'relations'
+export type TableKind = 'systems' | 'databases' | 'items' | 'roadmap' | 'relations'
 
 /** What a column holds: a field `group.key`, or one of the words below. */
 export interface Heading {
@@ -21,28 +21,56 @@ const OF_DATABASE: Heading = {
   texts: ['Cơ sở dữ liệu', 'Tên CSDL', 'CSDL', 'Tên cơ sở dữ liệu', 'Thuộc CSDL'],
 }
 
+const OWNED_BY: Heading = {
+  target: OWNER,
+  texts: [
+    'Cơ quan chủ quản',
+    'Đơn vị chủ quản',
+    'Chủ quản',
+    'Cơ quan quản lý',
+    'Đơn vị chủ quản hệ thống',
+    'Chủ quản hệ thống thông tin',
+    'Mã định danh cơ quan',
+    'Mã cơ quan',
+    'Cơ quan',
+  ],
+}
+const KEPT_ID: Heading = { target: ID, texts: ['Mã trong Nguồn (không sửa)', 'Mã trong Nguồn'] }
+
+// What the register of systems keeps and a database of the map does not.
+const OF_SYSTEM = {
+  code: { target: 'system.code', texts: ['Mã hệ thống', 'Mã', 'Ký hiệu'] },
+  investedOn: {
+    target: 'system.investedOn',
+    texts: ['Ngày quyết định đầu tư', 'Ngày phê duyệt đầu tư', 'Ngày quyết định'],
+  },
+  dataVolume: { target: 'system.dataVolume', texts: ['Quy mô dữ liệu', 'Dung lượng', 'Khối lượng dữ liệu'] },
+  users: { target: 'system.users', texts: ['Người dùng', 'Đối tượng sử dụng', 'Số người dùng', 'Số tài khoản'] },
+  services: { target: 'system.services', texts: ['Dịch vụ cung cấp', 'Chức năng', 'Chức năng chính'] },
+  networks: { target: 'system.networks', texts: ['Mạng và vùng mạng', 'Mạng', 'Hạ tầng mạng', 'Nơi đặt'] },
+} as const satisfies Readonly<Record<string, Heading>>
+
 /** Columns of each kind of sheet, in the order of the template. */
 export const HEADINGS: Readonly<Record<TableKind, readonly Heading[]>> = {
-  databases: [
+  systems: [
     NUMBER,
-    ...FIELDS.slice(0, 1).map(headingOf),
     {
-      target: OWNER,
-      texts: [
-        'Cơ quan chủ quản',
-        'Đơn vị chủ quản',
-        'Chủ quản',
-        'Cơ quan quản lý',
-        'Đơn vị chủ quản hệ thống',
-        'Chủ quản hệ thống thông tin',
-        'Mã định danh cơ quan',
-        'Mã cơ quan',
-        'Cơ quan',
-      ],
+      target: 'identity.system',
+      texts: ['Tên hệ thống thông tin', 'Tên hệ thống', 'Hệ thống thông tin', 'Hệ thống', 'Phần mềm'],
     },
-    ...FIELDS.slice(1).map(headingOf),
-    { target: ID, texts: ['Mã trong Nguồn (không sửa)', 'Mã trong Nguồn'] },
+    OWNED_BY,
+    OF_SYSTEM.code,
+    ...fieldHeadings('identity.status', 'identity.systemUrl', 'content.purpose'),
+    ...fieldHeadings('ownership.operator', 'ownership.subUnit', 'ownership.itUnit'),
+    OF_SYSTEM.investedOn,
+    ...fieldHeadings('identity.yearInUse'),
+    OF_SYSTEM.dataVolume,
+    OF_SYSTEM.users,
+    OF_SYSTEM.services,
+    OF_SYSTEM.networks,
+    KEPT_ID,
   ],
+  databases: [NUMBER, ...FIELDS.slice(0, 1).map(headingOf), OWNED_BY, ...FIELDS.slice(1).map(headingOf), KEPT_ID],
   items: [
     NUMBER,
     OF_DATABASE,
@@ -87,10 +115,23 @@ export const HEADINGS: Readonly<Record<TableKind, readonly Heading[]>> = {
 
 /** Columns without which a sheet is not of its kind; one of each group is enough. */
 export const NEEDED: Readonly<Record<TableKind, readonly (readonly string[])[]>> = {
-  databases: [['identity.name', 'identity.system']],
+  systems: [['identity.system']],
+  databases: [['identity.name']],
   items: [[DATABASE], ['title']],
   roadmap: [[DATABASE], ['step']],
   relations: [[DATABASE], ['relation'], ['other']],
+}
+
+// A row of systems may also say what data the system holds and shares.
+const NAMES_OF_DATABASES: ReadonlySet<string> = new Set(['identity.name', 'identity.nameEn', 'identity.code'])
+
+/** Columns understood in a kind of sheet beyond those of the template. */
+export const ALSO: Readonly<Partial<Record<TableKind, readonly Heading[]>>> = {
+  systems: FIELDS.filter(({ id }) => !NAMES_OF_DATABASES.has(id)).map(headingOf),
+}
+
+function fieldHeadings(...ids: readonly string[]): readonly Heading[] {
+  return FIELDS.filter(({ id }) => ids.includes(id)).map(headingOf)
 }
 
 function headingOf({ id, vi, aliases }: (typeof FIELDS)[number]): Heading {

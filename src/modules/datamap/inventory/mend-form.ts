@@ -1,6 +1,15 @@
 import { type Form, textIn } from '../../identity/index.ts'
 import type { Mended } from './model.ts'
 
+// A box that is not ticked sends nothing; the form says that it had the boxes.
+function choicesIn(form: Form): Pick<Mended, 'systemsOnly' | 'namedSystems'> {
+  if (textIn(form, 'lua-chon') !== '1') return {}
+  return {
+    systemsOnly: textIn(form, 'chi-he-thong') === '1',
+    namedSystems: textIn(form, 'them-he-thong') === '1',
+  }
+}
+
 const MOST = 100
 /** Chosen where a word is to stand for nothing. */
 const NOTHING = '*trong'
@@ -20,5 +29,6 @@ export function mendedWith(mended: Mended, form: Form): Mended {
     const text = textIn(form, `o-${index}`)
     if (cellKey !== '' && rowKey === '' && text !== textIn(form, `o-cu-${index}`)) cells[cellKey] = text
   }
-  return { cells, words, skipped: [...skipped], unitsOfOwner: textIn(form, 'don-vi') === '1' || mended.unitsOfOwner }
+  const unitsOfOwner = textIn(form, 'don-vi') === '1' || mended.unitsOfOwner
+  return { ...mended, ...choicesIn(form), cells, words, skipped: [...skipped], unitsOfOwner }
 }

@@ -1,5 +1,6 @@
 import type { Said } from '../../../platform/errors.ts'
 import type { DatabaseRecord } from '../record.ts'
+import type { SystemStatement } from '../systems/record.ts'
 import type { InventoryTable } from './find-table.ts'
 
 /** A workbook as read: its lists, and the sheets nothing was understood of. */
@@ -18,6 +19,10 @@ export interface Mended {
   readonly skipped: readonly string[]
   /** Owners that are no agency are units of the agency the inventory belongs to. */
   readonly unitsOfOwner: boolean
+  /** Sheets of systems fill the register alone: what they say of data makes no databases. */
+  readonly systemsOnly?: boolean
+  /** Systems that rows of databases name and the register lacks are entered too. */
+  readonly namedSystems?: boolean
 }
 
 export const NOTHING_MENDED: Mended = { cells: {}, words: {}, skipped: [], unitsOfOwner: false }
@@ -68,11 +73,37 @@ export interface PlannedDatabase {
   readonly record: DatabaseRecord
   /** Findings that will stop its review. */
   readonly gaps: number
+  /** Key of the planned system it lives in, where the register does not have that one yet. */
+  readonly newSystem: string | undefined
+}
+
+/** What would become of one system in the register. */
+export interface PlannedSystem {
+  /** Names it within the plan. */
+  readonly key: string
+  readonly sheet: string
+  readonly row: number
+  readonly agencyId: string
+  readonly action: 'create' | 'change' | 'same'
+  readonly systemId: string | undefined
+  /** Revision of the register seen. */
+  readonly revision: number | undefined
+  readonly statement: SystemStatement
+}
+
+/** Choices a workbook leaves to the officer. */
+export interface PlanChoices {
+  /** Rows of systems that also say what data they hold. */
+  readonly systemsWithData: number
+  /** Names of systems that rows of databases give and nobody has entered. */
+  readonly namedSystems: readonly string[]
 }
 
 /** What saving would do, and what keeps it from being done. */
 export interface InventoryPlan {
   readonly databases: readonly PlannedDatabase[]
+  readonly systems: readonly PlannedSystem[]
+  readonly choices: PlanChoices
   readonly problems: readonly CellProblem[]
   readonly unknown: readonly UnknownWord[]
   /** Said, not asked: an agency that was merged, columns that were left out. */

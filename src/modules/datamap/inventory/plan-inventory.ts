@@ -7,12 +7,12 @@ import { type DatabaseItem, type DatabaseRecord, emptyDatabase } from '../record
 import type { Rules } from '../rules/model.ts'
 import type { ValueMatchers } from '../values/codes-of-field.ts'
 import { type Existing, type ExistingIndex, keyOf, nameKey } from './existing.ts'
-import { DATABASE, ID, OWNER } from './headings.ts'
-import { type InventoryPlan, type InventoryReading, IS_UNIT, type Mended, type PlannedDatabase } from './model.ts'
-import type { Owners } from './owners.ts'
+import { DATABASE, ID } from './headings.ts'
+import { type KnownSystems, systemName } from './known-systems.ts'
+import type { InventoryPlan, InventoryReading, Mended, PlannedDatabase, PlannedSystem } from './model.ts'
+import { type DraftedSystems, describesData, draftSystem, enterNamed, type Home, homeOf } from './plan-systems.ts'
 import { itemOf, withMilestone, withRelation } from './read-lists.ts'
 import {
-  askWord,
   type FieldReading,
   type Ledger,
   newLedger,
@@ -21,19 +21,16 @@ import {
   rowKeyOf,
   tellCell,
   textOf,
-  wordKey,
 } from './read-rows.ts'
+import { type OwnerContext, ownerOf, type RowOwner } from './row-owner.ts'
 
 /** The world a workbook is held against. */
-export interface PlanContext {
+export interface PlanContext extends OwnerContext {
   readonly day: string
   readonly rules: Rules
   readonly matchers: ValueMatchers
-  readonly owners: Owners
-  /** The agency whose inventory it is; rows that name no owner are its own. */
-  readonly agencyId: string
-  mayWrite(agencyId: string): boolean
   readonly existing: ExistingIndex
+  readonly systems: KnownSystems
   /** What is said now about a database that is there. */
   recordOf(resourceId: string): DatabaseRecord | undefined
   /** Catalogue id of a database by its name, for relations. */
@@ -55,17 +52,33 @@ export function planInventory(reading: InventoryReading, mended: Mended, context
   const ledger = newLedger()
   const fields: FieldReading = { matchers: context.matchers, mended, ledger }
   const drafted = new Map<string, Drafted>()
-  for (const place of placesOf(reading, 'databases', mended)) draftRow(place, { fields, context, drafted })
+  const systems: DraftedSystems = new Map()
+  const drafting = { fields, context, drafted }
+  for (const place of placesOf(reading, 'systems', mended)) {
+    const row = draftSystem(place, { fields, context, systems })
+    if (row && describesData(place.table) && mended.systemsOnly !== true)
+      draftDatabase(place, { ...row, name: dataOf(row.name) }, drafting)
+  }
+  for (const place of placesOf(reading, 'databases', mended)) draftRow(place, drafting)
   for (const kind of ['items', 'roadmap', 'relations'] as const)
-    for (const place of placesOf(reading, kind, mended)) addToDatabase(place, { fields, context, drafted })
-  const databases = [...drafted.values()].flatMap((one) => plannedOf(one, { ledger, context }))
+    for (const place of placesOf(reading, kind, mended)) addToDatabase(place, drafting)
+  const named = new Map<string, string>()
+  const databases = [...drafted.values()].flatMap((one) => {
+    const home = houseOf(one, { systems, context, mended, named })
+    return plannedOf(one, { ledger, context, home })
+  })
   noteLeftOut(reading, ledger)
   return {
     databases,
+    systems: [...systems.values()],
+    choices: {
+      systemsWithData: reading.tables.filter(describesData).reduce((sum, { rows }) => sum + rows.length, 0),
+      namedSystems: [...named.values()],
+    },
     problems: ledger.problems,
     unknown: [...ledger.unknown.values()].sort((one, other) => other.count - one.count),
     notes: [...ledger.notes.values()],
-    digest: digestOf(databases),
+    digest: digestOf(databases, [...systems.values()]),
   }
 }
 
@@ -103,7 +116,22 @@ function draftRow(place: Place, { fields, context, drafted }: Drafting): void {
     return
   }
   const owner = ownerOf(place, { fields, context })
-  if (!owner) return
+  if (owner) draftDatabase(place, { name, owner, said: undefined }, { fields, context, drafted })
+}
+
+interface SaidDatabase {
+  readonly name: string
+  readonly owner: RowOwner
+  /** What the row says, where it was read already. */
+  readonly said: DatabaseRecord | undefined
+}
+
+function draftDatabase(
+  place: Place,
+  { name, owner, said: read }: SaidDatabase,
+  { fields, context, drafted }: Drafting,
+): void {
+  const { ledger } = fields
   const key = keyOf(owner.agencyId, name)
   const twin = drafted.get(key)
   if (twin) {
@@ -117,10 +145,23 @@ function draftRow(place: Place, { fields, context, drafted }: Drafting): void {
   }
   const existing = existingOf(place, { name, agencyId: owner.agencyId }, { fields, context })
   const before = existing && context.recordOf(existing.resourceId)
-  let record = overlay(before ?? emptyDatabase(name), place, fields)
+  const start = before ?? emptyDatabase(name)
+  let record = read ? mergedWith(start, read) : overlay(start, place, fields)
   if (record.identity.name === undefined) record = { ...record, identity: { ...record.identity, name } }
   if (owner.subUnit !== undefined) record = { ...record, ownership: { subUnit: owner.subUnit, ...record.ownership } }
   drafted.set(key, { place, agencyId: owner.agencyId, existing, before, record, items: undefined })
+}
+
+function mergedWith(record: DatabaseRecord, said: DatabaseRecord): DatabaseRecord {
+  const merged = Object.entries(said).map(([group, fields]) => {
+    const before = record[group as keyof DatabaseRecord]
+    return [group, Array.isArray(fields) ? before : { ...before, ...fields }] as const
+  })
+  return Object.fromEntries(merged) as unknown as DatabaseRecord
+}
+
+function dataOf(system: string): string {
+  return `Dữ liệu của ${system}`.slice(0, 300)
 }
 
 /** The name of a row: of the database, else the data of the system it lists. */
@@ -128,44 +169,7 @@ function nameOf(place: Place, mended: Mended): string {
   const name = textOf(place, 'identity.name', mended)
   if (name !== '') return name.slice(0, 300)
   const system = textOf(place, 'identity.system', mended)
-  return system === '' ? '' : `Dữ liệu của ${system}`.slice(0, 300)
-}
-
-interface RowOwner {
-  readonly agencyId: string
-  readonly subUnit: string | undefined
-}
-
-function ownerOf(place: Place, { fields, context }: Omit<Drafting, 'drafted'>): RowOwner | undefined {
-  const { mended, ledger } = fields
-  const text = textOf(place, OWNER, mended)
-  const owner =
-    text === '' ? { agencyId: context.agencyId, subUnit: undefined } : namedOwner(text, place, { fields, context })
-  if (!owner || context.mayWrite(owner.agencyId)) return owner
-  tellCell(ledger, place, {
-    target: OWNER,
-    text,
-    said: {
-      vi: 'Tài khoản này không ghi được cho cơ quan đó. Sửa tên cơ quan, hoặc bỏ dòng.',
-      en: 'This account may not write for that agency. Change the agency or leave the row out.',
-    },
-  })
-  return undefined
-}
-
-function namedOwner(text: string, place: Place, { fields, context }: Omit<Drafting, 'drafted'>): RowOwner | undefined {
-  const { mended, ledger } = fields
-  const found = context.owners.find(text)
-  if (found.kind === 'found') {
-    if (found.note) ledger.notes.set(found.note.vi, found.note)
-    return { agencyId: found.agencyId, subUnit: undefined }
-  }
-  const chosen = mended.words[wordKey(OWNER, text)] ?? (mended.unitsOfOwner ? IS_UNIT : undefined)
-  if (chosen === IS_UNIT) return { agencyId: context.agencyId, subUnit: text.slice(0, 300) }
-  const named = chosen === undefined || chosen === '' ? undefined : context.owners.find(chosen)
-  if (named?.kind === 'found') return { agencyId: named.agencyId, subUnit: undefined }
-  askWord(ledger, place, { target: OWNER, word: text.slice(0, 200), near: found.near })
-  return undefined
+  return system === '' ? '' : dataOf(system)
 }
 
 function existingOf(
@@ -248,9 +252,35 @@ function adopt(
   return made
 }
 
-function plannedOf(one: Drafted, { ledger, context }: { ledger: Ledger; context: PlanContext }): PlannedDatabase[] {
+interface Housing {
+  readonly systems: DraftedSystems
+  readonly context: PlanContext
+  readonly mended: Mended
+  /** Names of systems nobody has entered. */
+  readonly named: Map<string, string>
+}
+
+/** The system a database says it lives in: one of the register, one of the workbook, or none that is known. */
+function houseOf({ place, agencyId, record, before }: Drafted, housing: Housing): Home | undefined {
+  const { systems, context, mended, named } = housing
+  const { system: name, systemId } = record.identity
+  if (name === undefined || name === '') return systemId === undefined ? undefined : { systemId }
+  const home = homeOf({ agencyId, name }, { systems, known: context.systems })
+  if (home) return home
+  if (systemId !== undefined && before?.identity.system === name) return { systemId }
+  named.set(systemName(name), name)
+  return mended.namedSystems === true ? enterNamed(place, { agencyId, record }, systems) : undefined
+}
+
+function plannedOf(
+  one: Drafted,
+  { ledger, context, home }: { ledger: Ledger; context: PlanContext; home: Home | undefined },
+): PlannedDatabase[] {
   const { place, existing } = one
-  const record = cleaned(one, ledger)
+  const { systemId: _, ...identity } = one.record.identity
+  const lives = home && 'systemId' in home ? { systemId: home.systemId } : {}
+  const newSystem = home && 'newSystem' in home ? home.newSystem : undefined
+  const record = cleaned({ ...one, record: { ...one.record, identity: { ...identity, ...lives } } }, ledger)
   if (!record) return []
   return [
     {
@@ -259,12 +289,13 @@ function plannedOf(one: Drafted, { ledger, context }: { ledger: Ledger; context:
       row: place.row.number,
       name: record.identity.name ?? '',
       agencyId: one.agencyId,
-      action: actionOf(one, record),
+      action: newSystem === undefined ? actionOf(one, record) : one.existing ? 'change' : 'create',
       resourceId: existing?.resourceId,
       changeId: existing?.open?.changeId,
       revision: existing?.open?.revision,
       record,
       gaps: gapsOf(record, context.day, context.rules),
+      newSystem,
     },
   ]
 }
@@ -303,9 +334,11 @@ function noteLeftOut({ tables, leftSheets }: InventoryReading, { notes }: Ledger
   }
 }
 
-function digestOf(databases: readonly PlannedDatabase[]): string {
+function digestOf(databases: readonly PlannedDatabase[], systems: readonly PlannedSystem[]): string {
   const hash = createHash('sha256')
   for (const { action, agencyId, resourceId, changeId, revision, record } of databases)
     hash.update(JSON.stringify([action, agencyId, resourceId, changeId, revision, record]))
+  for (const { action, key, systemId, revision, statement } of systems)
+    hash.update(JSON.stringify([action, key, systemId, revision, statement]))
   return hash.digest('base64url').slice(0, 22)
 }

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { dayInVietnam } from '../../catalog/index.ts'
-import { type Actor, can } from '../../identity/index.ts'
+import { type Actor, agenciesWhere, can } from '../../identity/index.ts'
 import type { DatamapDb, DatamapDeps } from '../deps.ts'
 import type { DatabaseRecord } from '../record.ts'
 import { recordOf } from '../store.ts'
 import { loadMatchers } from '../values/codes-of-field.ts'
 import { type Existing, indexExisting, nameKey } from './existing.ts'
 import { DATABASE, ID } from './headings.ts'
+import { indexSystems, readKnownSystems } from './known-systems.ts'
 import type { InventoryReading, Mended } from './model.ts'
 import { ownersOf } from './owners.ts'
 import type { PlanContext } from './plan-inventory.ts'
@@ -17,7 +18,12 @@ export async function readContext(
   actor: Actor,
   { db, agencyId, reading, mended }: { db: DatamapDb; agencyId: string; reading: InventoryReading; mended: Mended },
 ): Promise<PlanContext> {
-  const [tree, matchers, all] = await Promise.all([deps.agencies.tree(), loadMatchers(deps.codes), readExisting(db)])
+  const [tree, matchers, all, systems] = await Promise.all([
+    deps.agencies.tree(),
+    loadMatchers(deps.codes),
+    readExisting(db),
+    readKnownSystems(db, agenciesWhere(actor, 'datamap.system.enter')),
+  ])
   const allowed = new Map<string, boolean>()
   const mayWrite = (id: string): boolean => {
     const known = allowed.get(id) ?? can(actor, 'datamap.database.write', { agencyId: id })
@@ -51,6 +57,7 @@ export async function readContext(
         return { ...one, open }
       }),
     ),
+    systems: indexSystems(systems),
     recordOf: (id) => records.get(id),
     idOf: (name) => listed.get(nameKey(name)),
   }

@@ -83,11 +83,16 @@ export interface FieldReading {
   readonly ledger: Ledger
 }
 
-/** Puts the cells of a row over a record; what is empty in the workbook stays as it was. */
-export function overlay(record: DatabaseRecord, place: Place, reading: FieldReading): DatabaseRecord {
+/** Puts the cells of a row over a record, of all columns or some; what is empty in the workbook stays as it was. */
+export function overlay(
+  record: DatabaseRecord,
+  place: Place,
+  reading: FieldReading,
+  wanted: (target: string) => boolean = () => true,
+): DatabaseRecord {
   let next = record
   for (const { target } of place.table.columns) {
-    const field = target === undefined ? undefined : fieldOf(target)
+    const field = target === undefined || !wanted(target) ? undefined : fieldOf(target)
     if (!field) continue
     const value = readCell(field, place, reading)
     if (value !== undefined) next = withValue(next, field, value)

@@ -28,6 +28,9 @@ export interface Saved {
   readonly created: number
   readonly changed: number
   readonly changeIds: readonly string[]
+  /** Systems of the register; absent before workbooks filled it. */
+  readonly systemsAdded?: number
+  readonly systemsChanged?: number
 }
 
 export async function insertInventory(

@@ -7,6 +7,7 @@ import type { DatamapDeps } from '../deps.ts'
 import { describe } from '../describe.ts'
 import { agencyOfCode, saveDatabaseIn } from '../edit/create-database.ts'
 import { keepDrafts, type NewContent } from '../store.ts'
+import { enterSystems } from '../systems/enter-systems.ts'
 import { findTable } from './find-table.ts'
 import {
   type InventoryPlan,
@@ -167,23 +168,43 @@ export async function saveInventory(
     const inventory = await lockInventory(tx, id, revision)
     if (plan.problems.length + plan.unknown.length > 0) throw stillWrong(plan)
     if (plan.digest !== digest || inventory.revision !== seen.revision) throw changedMeanwhile()
-    const saved = await writeAll(deps, tx, { actor, plan })
+    const entries = plan.systems.filter(({ action }) => action !== 'same')
+    const homes = await enterSystems(deps, tx, { actor, entries })
+    const databases = plan.databases.map((one) => housed(one, homes))
+    const saved = { ...(await writeAll(deps, tx, { actor, plan: { ...plan, databases } })), ...countedSystems(plan) }
     await closeInventory(tx, id, { state: 'saved', saved, at: deps.clock.now() })
     await recordAudit(tx, {
       action: 'datamap.inventory.saved',
       actor: by,
       agencyId: inventory.agencyId,
       resource: { kind: 'inventory', id },
-      details: { file: inventory.fileName, created: saved.created, changed: saved.changed },
+      details: { file: inventory.fileName, ...countsOf(saved) },
     })
     await announce(tx, {
       type: 'datamap.inventory.saved',
       version: 1,
       resourceId: undefined,
-      payload: { inventory: id, agencyId: inventory.agencyId, created: saved.created, changed: saved.changed },
+      payload: { inventory: id, agencyId: inventory.agencyId, ...countsOf(saved) },
     })
     return saved
   })
+}
+
+function countsOf({ changeIds: _, ...counts }: Saved): Omit<Saved, 'changeIds'> {
+  return counts
+}
+
+// A system of this very workbook has its id only now.
+function housed(planned: PlannedDatabase, homes: ReadonlyMap<string, string>): PlannedDatabase {
+  const systemId = planned.newSystem === undefined ? undefined : homes.get(planned.newSystem)
+  if (systemId === undefined) return planned
+  const { record } = planned
+  return { ...planned, record: { ...record, identity: { ...record.identity, systemId } } }
+}
+
+function countedSystems({ systems }: InventoryPlan): Pick<Saved, 'systemsAdded' | 'systemsChanged'> {
+  const count = (action: string) => systems.filter((system) => system.action === action).length
+  return { systemsAdded: count('create'), systemsChanged: count('change') }
 }
 
 async function writeAll(

@@ -2,6 +2,7 @@ import type { Field, FieldValue } from '../fields/field.ts'
 import { fieldOf, valueOf } from '../fields.ts'
 import type { Basis, DatabaseRecord } from '../record.ts'
 import { lineOf } from '../room/field-control.tsx'
+import type { SystemStatement } from '../systems/record.ts'
 import type { ValueMatchers } from '../values/codes-of-field.ts'
 import { choiceLabel, choicesOf } from '../words.ts'
 import { DATABASE, HEADINGS, ID, OWNER, STT, type TableKind } from './headings.ts'
@@ -13,13 +14,27 @@ export interface SheetDatabase {
   readonly record: DatabaseRecord
 }
 
+/** A system of the register as the workbook carries it. */
+export interface SheetSystem {
+  readonly id: string
+  readonly owner: string
+  readonly statement: SystemStatement
+}
+
+/** What the workbook is filled with. */
+export interface SheetContent {
+  readonly systems: readonly SheetSystem[]
+  readonly databases: readonly SheetDatabase[]
+}
+
 const SHEETS: Readonly<Record<TableKind, string>> = {
+  systems: 'Hệ thống thông tin',
   databases: 'Cơ sở dữ liệu',
   items: 'Mục dữ liệu',
   roadmap: 'Lộ trình',
   relations: 'Quan hệ',
 }
-const KINDS: readonly TableKind[] = ['databases', 'items', 'roadmap', 'relations']
+const KINDS: readonly TableKind[] = ['databases', 'items', 'roadmap', 'relations', 'systems']
 const LAST_ROW = 2000
 const WIDE: ReadonlySet<string> = new Set(['long', 'lines', 'bases'])
 // Excel takes drop-downs of at most 255 characters; longer lists stand in the sheet of codes.
@@ -27,18 +42,15 @@ const LONGEST_LIST = 250
 
 type Cell = string | number | Date | null
 
-/** The workbook for databases: four lists, the codes, and how to fill it in; empty, or with what there is. */
-export async function inventoryWorkbook(
-  databases: readonly SheetDatabase[],
-  matchers: ValueMatchers,
-): Promise<Uint8Array> {
+/** The workbook for databases and systems: lists, the codes, and how to fill it in; empty, or with what there is. */
+export async function inventoryWorkbook(content: SheetContent, matchers: ValueMatchers): Promise<Uint8Array> {
   const { writeXlsx } = await import('hucre/xlsx')
   const codes = codeSheet(matchers)
   const sheets = KINDS.map((kind) => ({
     name: SHEETS[kind],
     columns: HEADINGS[kind].map(({ target }) => ({ width: widthOf(target) })),
-    freezePane: { rows: 1, columns: kind === 'databases' ? 2 : 0 },
-    rows: [HEADINGS[kind].map(({ texts }) => texts[0] ?? ''), ...rowsOf(kind, databases, matchers)],
+    freezePane: { rows: 1, columns: kind === 'databases' || kind === 'systems' ? 2 : 0 },
+    rows: [HEADINGS[kind].map(({ texts }) => texts[0] ?? ''), ...rowsOf(kind, content, matchers)],
     cells: new Map(
       HEADINGS[kind].map(({ target }, place) => [
         `0,${place}`,
@@ -74,6 +86,7 @@ const NOTES: Readonly<Record<string, string>> = {
   [OWNER]: 'Tên hoặc mã định danh của cơ quan. Bỏ trống là cơ quan nạp tệp.',
   [ID]: 'Để nguyên khi sửa danh mục đã có; bỏ trống với cơ sở dữ liệu mới.',
   [DATABASE]: 'Đúng tên ở trang “Cơ sở dữ liệu”.',
+  'identity.system': 'Đúng tên ở trang “Hệ thống thông tin” hoặc trong sổ hệ thống.',
   share: 'Mở, Dùng chung hoặc Dùng riêng. Mục có dữ liệu cá nhân không để Mở.',
 }
 
@@ -143,7 +156,11 @@ function letters(place: number): string {
   return `${rest > 0 ? letters(rest - 1) : ''}${String.fromCharCode(65 + (place % 26))}`
 }
 
-function rowsOf(kind: TableKind, databases: readonly SheetDatabase[], matchers: ValueMatchers): Cell[][] {
+function rowsOf(kind: TableKind, { systems, databases }: SheetContent, matchers: ValueMatchers): Cell[][] {
+  if (kind === 'systems')
+    return systems.map((one, index) =>
+      HEADINGS.systems.map(({ target }) => systemCell(one, { target, index, matchers })),
+    )
   if (kind === 'databases')
     return databases.map((one, index) =>
       HEADINGS.databases.map(({ target }) => cellOf(one, { target, index, matchers })),
@@ -154,7 +171,10 @@ function rowsOf(kind: TableKind, databases: readonly SheetDatabase[], matchers: 
   )
 }
 
-function listRows(kind: Exclude<TableKind, 'databases'>, record: DatabaseRecord): Readonly<Record<string, Cell>>[] {
+function listRows(
+  kind: Exclude<TableKind, 'databases' | 'systems'>,
+  record: DatabaseRecord,
+): Readonly<Record<string, Cell>>[] {
   const name = record.identity.name ?? ''
   if (kind === 'items') {
     return record.items.map((item) => ({
@@ -203,6 +223,28 @@ function cellOf({ id, owner, record }: SheetDatabase, { target, index, matchers 
   return field && value !== undefined ? valueCell(field, value, matchers) : null
 }
 
+function systemCell({ id, owner, statement }: SheetSystem, { target, index, matchers }: Placed): Cell {
+  if (target === STT) return index + 1
+  if (target === OWNER) return owner
+  if (target === ID) return id
+  if (target === 'system.investedOn') return dateOf(statement.investedOn)
+  const value = (statement as Readonly<Record<string, unknown>>)[IN_STATEMENT[target] ?? target.replace('system.', '')]
+  if (typeof value !== 'string' && typeof value !== 'number') return null
+  const field = fieldOf(target)
+  return field ? valueCell(field, value, matchers) : value
+}
+
+const IN_STATEMENT: Readonly<Record<string, string>> = {
+  'identity.system': 'name',
+  'identity.status': 'status',
+  'identity.systemUrl': 'url',
+  'identity.yearInUse': 'yearInUse',
+  'content.purpose': 'purpose',
+  'ownership.operator': 'operator',
+  'ownership.subUnit': 'subUnit',
+  'ownership.itUnit': 'itUnit',
+}
+
 type Writer = (field: Field, value: NonNullable<FieldValue>, matchers: ValueMatchers) => Cell
 
 const asText: Writer = (_, value) => String(value)
@@ -237,6 +279,7 @@ function dateOf(day: string | undefined): Date | null {
 const GUIDE: readonly string[] = [
   'Mỗi cơ sở dữ liệu một dòng ở trang “Cơ sở dữ liệu”. Chỉ tên là bắt buộc khi nạp; phần còn lại điền dần.',
   'Được đổi thứ tự cột, bỏ cột không dùng, thêm dòng tiêu đề ở trên. Ô trống không xoá nội dung đã có.',
+  'Trang “Hệ thống thông tin”: mỗi hệ thống một dòng, vào sổ hệ thống thông tin. Cơ sở dữ liệu ghi tên hệ thống nào thì nối với hệ thống đó.',
   'Trang “Mục dữ liệu”: mỗi mục một dòng, ghi đúng tên cơ sở dữ liệu ở cột “Cơ sở dữ liệu”.',
   'Ngày ghi như 31/12/2026. Số ghi như 1.234,5. Nhiều giá trị trong một ô thì xuống dòng.',
   'Giá trị của các cột có danh mục nằm ở trang “Danh mục mã”.',

@@ -3,8 +3,9 @@ import type { Http } from '../../../platform/http/index.ts'
 import { type Actor, admit, agenciesWhere } from '../../identity/index.ts'
 import type { DatamapDeps } from '../deps.ts'
 import { loadMatchers } from '../values/codes-of-field.ts'
+import { readKnownSystems } from './known-systems.ts'
 import { readSheetDatabases } from './read-own.ts'
-import { inventoryWorkbook, type SheetDatabase } from './template.ts'
+import { inventoryWorkbook, type SheetContent } from './template.ts'
 
 const GATE = 'datamap.database.write'
 
@@ -15,7 +16,7 @@ export function workbookRoutes(http: Http, deps: DatamapDeps): void {
     name: 'inventoryTemplate',
     summary: 'Tệp mẫu để khai cơ sở dữ liệu',
     file: 'mau-danh-muc-co-so-du-lieu.xlsx',
-    read: () => Promise.resolve([]),
+    read: () => Promise.resolve({ systems: [], databases: [] }),
   })
   workbook(http, deps, {
     path: '/lam-viec/ban-do/danh-muc.xlsx',
@@ -31,7 +32,7 @@ interface Workbook {
   readonly name: string
   readonly summary: string
   readonly file: string
-  read(actor: Actor): Promise<readonly SheetDatabase[]>
+  read(actor: Actor): Promise<SheetContent>
 }
 
 function workbook(http: Http, deps: DatamapDeps, { path, name, summary, file, read }: Workbook): void {
@@ -43,8 +44,8 @@ function workbook(http: Http, deps: DatamapDeps, { path, name, summary, file, re
     },
     async (request, reply) => {
       admit(request, GATE)
-      const [databases, matchers] = await Promise.all([read(request.actor), loadMatchers(deps.codes)])
-      const bytes = await inventoryWorkbook(databases, matchers)
+      const [content, matchers] = await Promise.all([read(request.actor), loadMatchers(deps.codes)])
+      const bytes = await inventoryWorkbook(content, matchers)
       return reply
         .header('content-disposition', `attachment; filename="${file}"`)
         .header('cache-control', 'no-store')
@@ -54,8 +55,15 @@ function workbook(http: Http, deps: DatamapDeps, { path, name, summary, file, re
   )
 }
 
-async function readOwnSheets(deps: DatamapDeps, actor: Actor): Promise<readonly SheetDatabase[]> {
-  const tree = await deps.agencies.tree()
-  const rows = await readSheetDatabases(deps.db, agenciesWhere(actor, GATE))
-  return rows.map(({ id, agencyId, record }) => ({ id, owner: tree.byId(agencyId)?.name ?? '', record }))
+async function readOwnSheets(deps: DatamapDeps, actor: Actor): Promise<SheetContent> {
+  const [tree, databases, systems] = await Promise.all([
+    deps.agencies.tree(),
+    readSheetDatabases(deps.db, agenciesWhere(actor, GATE)),
+    readKnownSystems(deps.db, agenciesWhere(actor, 'datamap.system.read')),
+  ])
+  const ownerOf = (agencyId: string) => tree.byId(agencyId)?.name ?? ''
+  return {
+    systems: systems.map(({ id, agencyId, statement }) => ({ id, owner: ownerOf(agencyId), statement })),
+    databases: databases.map(({ id, agencyId, record }) => ({ id, owner: ownerOf(agencyId), record })),
+  }
 }

@@ -19,7 +19,7 @@ export interface Offer {
  * is filled in, new columns come after the old ones, and nothing is taken away. How an item is shared stays undecided.
  */
 export function offerItems(items: readonly DatabaseItem[], suggestions: readonly ColumnSuggestion[]): Offer {
-  const byPlace = new Map(suggestions.map((one) => [placeOf(one.table, one.column), one]))
+  const byPlace = firstByPlace(suggestions)
   const spoken = new Set(items.map(({ table, column }) => placeOf(table, column)))
   let completed = 0
   const kept = items.map((item) => {
@@ -28,7 +28,7 @@ export function offerItems(items: readonly DatabaseItem[], suggestions: readonly
     if (whole !== item) completed += 1
     return whole
   })
-  const fresh = suggestions.filter(({ table, column }) => !spoken.has(placeOf(table, column)))
+  const fresh = [...byPlace].flatMap(([place, one]) => (spoken.has(place) ? [] : [one]))
   const taken = fresh.slice(0, Math.max(0, MOST_ITEMS - kept.length))
   return {
     items: [...kept, ...taken.map(itemOf)],
@@ -37,6 +37,16 @@ export function offerItems(items: readonly DatabaseItem[], suggestions: readonly
     gone: items.filter(({ table, column }) => column !== undefined && !byPlace.has(placeOf(table, column))).length,
     left: fresh.length - taken.length,
   }
+}
+
+// Names that differ only in what a record does not keep (blanks, what is beyond its length) are one item.
+function firstByPlace(suggestions: readonly ColumnSuggestion[]): ReadonlyMap<string, ColumnSuggestion> {
+  const byPlace = new Map<string, ColumnSuggestion>()
+  for (const one of suggestions) {
+    const place = placeOf(one.table, one.column)
+    if (!byPlace.has(place)) byPlace.set(place, one)
+  }
+  return byPlace
 }
 
 // Texts as a record keeps them, so that a column is found again after saving.

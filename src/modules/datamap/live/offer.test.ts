@@ -53,6 +53,12 @@ describe('items offered to a draft', () => {
     expect(offer.items[0]).toMatchObject({ type: 'text', codeList: 'Danh mục' })
   })
 
+  test('of two columns that a record cannot tell apart are one item', () => {
+    const first = offerItems([], [read('t', 'a'), read('t ', 'a', { isKey: true })])
+    expect(first.items.map(({ column }) => column)).toEqual(['a'])
+    expect(first.added).toBe(1)
+  })
+
   const name = fc.string({ unit: 'binary', maxLength: 250 })
   const column = fc.record({ table: name, column: name, type: name, title: name, isKey: fc.boolean() })
 

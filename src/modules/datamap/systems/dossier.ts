@@ -1,4 +1,5 @@
-import { addDaysTo, addWorkingDaysTo } from '../../../platform/days.ts'
+import { addDaysTo } from '../../../platform/days.ts'
+import { type CountedDays, countWorkingDays, type WorkCalendar } from '../../../platform/work-calendar.ts'
 import { holdsOn, type LevelRules, type StepTime } from './level-rules.ts'
 import type { DossierState } from './record.ts'
 
@@ -30,13 +31,21 @@ export interface Deadline {
   readonly rule: StepTime
   /** ISO 8601; the last day in time. */
   readonly due: string
+  /** How the working days were counted; undefined where every day counts. */
+  readonly counted: CountedDays | undefined
   readonly late: boolean
 }
 
 /** Until when whoever has the dossier now must be done, by the rule of the day it came to them. */
 export function deadlineOf(
   rules: LevelRules,
-  { state, since, level, day }: { state: DossierState; since: string; level: number | undefined; day: string },
+  {
+    state,
+    since,
+    level,
+    day,
+    calendar,
+  }: { state: DossierState; since: string; level: number | undefined; day: string; calendar: WorkCalendar },
 ): Deadline | undefined {
   const rule = rules.dossier.steps.find(
     (step) =>
@@ -45,6 +54,7 @@ export function deadlineOf(
       (step.levels === undefined || (level !== undefined && step.levels.includes(level))),
   )
   if (!rule) return undefined
-  const due = rule.count === 'days' ? addDaysTo(since, rule.days) : addWorkingDaysTo(since, rule.days)
-  return { rule, due, late: day > due }
+  const counted = rule.count === 'days' ? undefined : countWorkingDays(since, rule.days, calendar)
+  const due = counted?.due ?? addDaysTo(since, rule.days)
+  return { rule, due, counted, late: day > due }
 }

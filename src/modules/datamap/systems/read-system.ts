@@ -43,10 +43,11 @@ export interface SystemView {
 export async function readSystem(deps: SystemsDeps, actor: Actor, id: string): Promise<SystemView> {
   const system = await findSystem(deps.db, id)
   if (!system || !can(actor, 'datamap.system.read', system)) throw systemErrors.notFound()
-  const [history, databases, agency] = await Promise.all([
+  const [history, databases, agency, calendar] = await Promise.all([
     readSteps(deps.db, id),
     databasesIn(deps.db, { id, agencyId: system.agencyId, name: system.record.statement.name }),
     deps.agencies.byId(system.agencyId),
+    deps.calendar(),
   ])
   const { record, dossier } = system
   const rules = deps.levelRules
@@ -67,7 +68,7 @@ export async function readSystem(deps: SystemsDeps, actor: Actor, id: string): P
     layers: standingLayers(record.checklist),
     sameAssessor: sameAssessor(record.checklist),
     review: reviewOf(standing, { rules, day }),
-    deadline: deadlineOf(rules, { state: dossier, since: dayInVietnam(system.dossierSince), level, day }),
+    deadline: deadlineOf(rules, { state: dossier, since: dayInVietnam(system.dossierSince), level, day, calendar }),
     steps: stepsFrom(dossier),
     history,
     databases,

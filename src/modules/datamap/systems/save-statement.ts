@@ -62,7 +62,7 @@ export function saveStatement(
 }
 
 /** Texts without invisible characters; what is empty then was not said. */
-function cleaned({ name, ...rest }: SystemStatement): SystemStatement {
+export function cleaned({ name, ...rest }: SystemStatement): SystemStatement {
   const texts = Object.entries(rest).map(([key, value]) => [key, typeof value === 'string' ? cleanText(value) : value])
   const said = Object.fromEntries(texts.filter(([, value]) => value !== '')) as typeof rest
   const title = cleanText(name)

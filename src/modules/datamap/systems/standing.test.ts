@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
+import { BARE_WEEK } from '../../../platform/work-calendar.ts'
 import { deadlineOf, move, STEPS, stepsFrom } from './dossier.ts'
 import { addFigures, type Figures, NO_FIGURES, rollUp } from './figures.ts'
 import type { LevelRules } from './level-rules.ts'
@@ -90,7 +91,7 @@ test.each([
   ['appraised', 3, '2026-11-20', undefined],
   ['draft', 3, '2026-11-20', undefined],
 ] as const)('a dossier %s at level %s since %s is due on %s', (...[state, level, since, due]) => {
-  const deadline = deadlineOf(rules, { state, since, level, day: since })
+  const deadline = deadlineOf(rules, { state, since, level, day: since, calendar: BARE_WEEK })
   expect(deadline?.due).toBe(due)
 })
 

@@ -66,7 +66,32 @@ function columnsOf({ record }: StoredSystem, standing: Standing) {
 
 /** Writes the record with what is counted of it. */
 export async function saveSystem(tx: DatamapDb, system: StoredSystem, standing: Standing): Promise<void> {
-  const row = {
+  const { id, created_at, ...row } = rowOf(system, standing)
+  await tx
+    .insertInto('datamap.system')
+    .values({ id, created_at, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute()
+}
+
+const BATCH = 500
+
+/** Writes systems that are new, with what is counted of each. */
+export async function insertSystems(
+  tx: DatamapDb,
+  systems: readonly StoredSystem[],
+  standing: (system: StoredSystem) => Standing,
+): Promise<void> {
+  for (let at = 0; at < systems.length; at += BATCH) {
+    const rows = systems.slice(at, at + BATCH).map((system) => rowOf(system, standing(system)))
+    await tx.insertInto('datamap.system').values(rows).execute()
+  }
+}
+
+function rowOf(system: StoredSystem, standing: Standing) {
+  return {
+    id: system.id,
+    created_at: system.createdAt,
     ...columnsOf(system, standing),
     agency_id: system.agencyId,
     dossier_since: system.dossierSince,
@@ -74,11 +99,6 @@ export async function saveSystem(tx: DatamapDb, system: StoredSystem, standing: 
     updated_at: system.updatedAt,
     updated_name: system.updatedName,
   }
-  await tx
-    .insertInto('datamap.system')
-    .values({ id: system.id, created_at: system.createdAt, ...row })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-    .execute()
 }
 
 /** One step of a dossier, as its history shows it. */

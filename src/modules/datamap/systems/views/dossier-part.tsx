@@ -87,7 +87,7 @@ export function DossierState({
             {deadline.late ? say.late(formatDate(deadline.due, lang)) : say.due(formatDate(deadline.due, lang))}
           </StateMark>{' '}
           <span class="small muted">
-            {deadline.rule.said[lang]} ({source})
+            {deadline.rule.said[lang]} ({source}). {deadline.counted && sayCount(deadline.counted)[lang]}
           </span>
         </p>
       )}

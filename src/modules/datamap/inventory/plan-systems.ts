@@ -1,0 +1,216 @@
+import { isDeepStrictEqual } from 'node:util'
+import { Value } from 'typebox/value'
+import { readDate } from '../../../tabular/index.ts'
+import { type DatabaseRecord, emptyDatabase } from '../record.ts'
+import { SystemStatement } from '../systems/record.ts'
+import { cleaned } from '../systems/save-statement.ts'
+import type { InventoryTable } from './find-table.ts'
+import { ID } from './headings.ts'
+import { type KnownSystem, type KnownSystems, systemKey, systemName } from './known-systems.ts'
+import type { PlannedSystem } from './model.ts'
+import { type FieldReading, type Ledger, overlay, type Place, tellCell, textOf } from './read-rows.ts'
+import { type OwnerContext, ownerOf, type RowOwner } from './row-owner.ts'
+
+/** Systems on their way into the register, by key. */
+export type DraftedSystems = Map<string, PlannedSystem>
+
+interface Drafting {
+  readonly fields: FieldReading
+  readonly context: OwnerContext & { readonly systems: KnownSystems }
+  readonly systems: DraftedSystems
+}
+
+/** What a row of systems says of data, for the database that it describes. */
+export interface SystemRow {
+  readonly name: string
+  readonly owner: RowOwner
+  readonly said: DatabaseRecord
+}
+
+// Columns that say something of data; others describe the system alone.
+const OF_DATA = /^(?:sharing|update|classification|quality)\.|^identity\.class$|^content\.(?!purpose$)/
+const OF_SYSTEM: ReadonlySet<string> = new Set([
+  'identity.system',
+  'identity.systemUrl',
+  'identity.status',
+  'identity.yearInUse',
+  'content.purpose',
+  'ownership.operator',
+  'ownership.subUnit',
+  'ownership.itUnit',
+])
+
+/** Whether the rows of a sheet of systems also tell what data the systems hold or share. */
+export function describesData({ kind, columns }: InventoryTable): boolean {
+  return kind === 'systems' && columns.some(({ target }) => target !== undefined && OF_DATA.test(target))
+}
+
+/** Plans one row of a sheet of systems; gives what it says, for the database it may describe too. */
+export function draftSystem(place: Place, { fields, context, systems }: Drafting): SystemRow | undefined {
+  const { mended, ledger } = fields
+  const name = textOf(place, 'identity.system', mended).slice(0, 300)
+  if (name === '') {
+    // A note below the list, a signature: words alone in a row are no system.
+    if (place.row.cells.filter((text) => text !== '').length > 1) tellCell(ledger, place, noName())
+    return undefined
+  }
+  const owner = ownerOf(place, { fields, context })
+  if (!owner) return undefined
+  const key = systemKey(owner.agencyId, name)
+  const twin = systems.get(key)
+  if (twin) {
+    tellCell(ledger, place, {
+      target: 'identity.system',
+      text: name,
+      said: {
+        vi: `Trùng với ${twin.sheet}, dòng ${twin.row}. Gộp hai dòng, đổi tên, hoặc bỏ dòng này.`,
+        en: `The same as ${twin.sheet}, row ${twin.row}. Merge, rename or leave out.`,
+      },
+    })
+    return undefined
+  }
+  const withData = describesData(place.table) && mended.systemsOnly !== true
+  const said = overlay(emptyDatabase(''), place, fields, withData ? () => true : (target) => OF_SYSTEM.has(target))
+  const planned = plannedSystem(place, { name, owner, said, key }, { fields, context })
+  if (planned) systems.set(key, planned)
+  return { name, owner, said }
+}
+
+function noName() {
+  return {
+    target: 'identity.system',
+    text: '',
+    said: {
+      vi: 'Chưa ghi tên hệ thống. Ghi tên, hoặc bỏ dòng này.',
+      en: 'The system has no name. Give one, or leave the row out.',
+    },
+  }
+}
+
+function plannedSystem(
+  place: Place,
+  { name, owner, said, key }: SystemRow & { readonly key: string },
+  { fields, context }: Omit<Drafting, 'systems'>,
+): PlannedSystem | undefined {
+  const { mended, ledger } = fields
+  const { byId, byCode, byName } = context.systems
+  const code = textOf(place, 'system.code', mended)
+  const byIdOfRow = byId.get(textOf(place, ID, mended))
+  const known =
+    (byIdOfRow?.agencyId === owner.agencyId ? byIdOfRow : undefined) ??
+    byCode.get(`${owner.agencyId} ${code}`) ??
+    byName.get(key)
+  const texts = Object.fromEntries(
+    (['code', 'dataVolume', 'users', 'services', 'networks'] as const).flatMap((of): [string, string][] => {
+      const text = textOf(place, `system.${of}`, mended)
+      return text === '' ? [] : [[of, text]]
+    }),
+  )
+  const { status, systemUrl: url, yearInUse } = said.identity
+  const { operator, itUnit } = said.ownership
+  const statement = statementOf(name, known, {
+    ...texts,
+    ...given({ url, yearInUse, purpose: said.content.purpose, operator, itUnit }),
+    ...given({ subUnit: said.ownership.subUnit ?? owner.subUnit, status, investedOn: investedOn(place, fields) }),
+  })
+  if (status === undefined && !known) noteStatus(ledger)
+  if (!isKept(statement, place, ledger)) return undefined
+  return {
+    key,
+    sheet: place.table.sheet,
+    row: place.row.number,
+    agencyId: owner.agencyId,
+    action: !known ? 'create' : isDeepStrictEqual(statement, known.statement) ? 'same' : 'change',
+    systemId: known?.id,
+    revision: known?.revision,
+    statement,
+  }
+}
+
+function given(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+}
+
+function statementOf(name: string, known: KnownSystem | undefined, said: Readonly<Record<string, unknown>>) {
+  const before: SystemStatement = known?.statement ?? { name, status: 'operating', facts: {} }
+  return cleaned({ ...before, ...said, name })
+}
+
+function investedOn(place: Place, { mended, ledger }: FieldReading): string | undefined {
+  const text = textOf(place, 'system.investedOn', mended)
+  const day = text === '' ? undefined : readDate(text, 'dmy')?.slice(0, 10)
+  if (text !== '' && day === undefined)
+    tellCell(ledger, place, {
+      target: 'system.investedOn',
+      text,
+      said: { vi: `“${text.slice(0, 40)}” không phải ngày. Ghi như 31/12/2026.`, en: 'Not a date. Write 31/12/2026.' },
+    })
+  return day
+}
+
+function noteStatus({ notes }: Ledger): void {
+  const vi = 'Hệ thống mới không ghi trạng thái được ghi là “Đang vận hành”.'
+  notes.set(vi, { vi, en: 'New systems without a state are noted as in operation.' })
+}
+
+// Columns by their name in a statement, where the two differ.
+const COLUMN_OF: Readonly<Record<string, string>> = {
+  name: 'identity.system',
+  url: 'identity.systemUrl',
+  purpose: 'content.purpose',
+  operator: 'ownership.operator',
+  subUnit: 'ownership.subUnit',
+  itUnit: 'ownership.itUnit',
+}
+
+function isKept(statement: SystemStatement, place: Place, ledger: Ledger): boolean {
+  if (Value.Check(SystemStatement, statement)) return true
+  for (const key of new Set(Value.Errors(SystemStatement, statement).map((error) => error.instancePath.slice(1)))) {
+    const text = String((statement as Readonly<Record<string, unknown>>)[key] ?? '')
+    tellCell(ledger, place, {
+      target: COLUMN_OF[key] ?? `system.${key}`,
+      text,
+      said: {
+        vi: `Dài ${text.length} ký tự, quá chỗ của sổ hệ thống. Hãy rút ngắn.`,
+        en: `${text.length} characters are more than the register holds. Shorten it.`,
+      },
+    })
+  }
+  return false
+}
+
+/** The system a database lives in. */
+export type Home = { readonly systemId: string } | { readonly newSystem: string }
+
+/** Finds the system of a name: of the same agency first, else the only one of that name. */
+export function homeOf(
+  { agencyId, name }: { readonly agencyId: string; readonly name: string },
+  { systems, known }: { readonly systems: DraftedSystems; readonly known: KnownSystems },
+): Home | undefined {
+  const key = systemKey(agencyId, name)
+  const planned = systems.get(key)
+  if (planned) return planned.systemId === undefined ? { newSystem: planned.key } : { systemId: planned.systemId }
+  const found = known.byName.get(key) ?? known.named.get(systemName(name))
+  return found && { systemId: found.id }
+}
+
+/** Plans the entry of a system that only a row of databases names. */
+export function enterNamed(
+  place: Place,
+  { agencyId, record }: { readonly agencyId: string; readonly record: DatabaseRecord },
+  systems: DraftedSystems,
+): Home {
+  const { system: name = '', systemUrl: url, status } = record.identity
+  const key = systemKey(agencyId, name)
+  systems.set(key, {
+    key,
+    sheet: place.table.sheet,
+    row: place.row.number,
+    agencyId,
+    action: 'create',
+    systemId: undefined,
+    revision: undefined,
+    statement: cleaned({ name, status: status ?? 'operating', ...(url ? { url } : {}), facts: {} }),
+  })
+  return { newSystem: key }
+}
