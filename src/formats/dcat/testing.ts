@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Entry, EntryDistribution } from '../model.ts'
+import { seedVocabulary } from '../testing.ts'
 
 const LETTERS = Array.from('aăâđêôơưệỷ ABC019,.:;\'"<>&{}[]()/#@^_|\\`%$\n\t')
 // Everything a text may hold in every serialisation: XML knows no control characters but tab and line ends.
@@ -39,7 +40,11 @@ function record<T>(
   return fc.record(needed, { requiredKeys: requiredKeys as never }) as fc.Arbitrary<T>
 }
 
-const code = (...codes: readonly string[]) => fc.oneof(fc.constantFrom(...codes), oddWord, url)
+const vocabulary = seedVocabulary('https://nut.vn')
+const lists = ['theme', 'licence', 'frequency', 'format', 'area'] as const
+/** A word no list knows, however freely it is read: "~CC0" would come back as the licence it names. */
+const strangeWord = oddWord.filter((given) => lists.every((list) => vocabulary.codeOf(list, given) === undefined))
+const code = (...codes: readonly string[]) => fc.oneof(fc.constantFrom(...codes), strangeWord, url)
 
 const service = record<NonNullable<EntryDistribution['accessService']>>(
   {
