@@ -1,6 +1,6 @@
 import type { Http } from '../../platform/http/index.ts'
 import type { AnyTask } from '../../platform/jobs/index.ts'
-import type { Lang } from '../../ui/index.ts'
+import type { Lang, WaitingWork } from '../../ui/index.ts'
 import type { Change, Draft } from '../catalog/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { databaseKind } from './database-kind.ts'
@@ -13,6 +13,7 @@ import { createDatamapReader, type DatamapReader } from './reader.ts'
 import type { DatabaseRecord } from './record.ts'
 import { type DatabaseReview, reviewDatabase } from './review.tsx'
 import { databaseRoutes } from './room/routes.ts'
+import { readWaiting } from './room/waiting.ts'
 import { createSystems, type SystemsModule } from './systems/module.ts'
 import { remindSystemReviews } from './systems/remind.ts'
 
@@ -30,6 +31,8 @@ export interface DatamapModule {
   saveDatabase(actor: Actor, edit: DatabaseEdit): Promise<Draft>
   /** What the approver of a change is shown. */
   review(change: Change, look: { readonly lang: Lang }): Promise<DatabaseReview>
+  /** What the data map holds for the desk of a person. */
+  waiting(look: { readonly actor: Actor; readonly lang: Lang }): Promise<WaitingWork>
   /** Tells officers of databases that wait for their yearly review; run once a day. */
   remindReviews(): Promise<number>
   routes(http: Http): void
@@ -49,6 +52,7 @@ export function createDatamapModule(deps: DatamapOptions): DatamapModule {
     startChange: (actor, resourceId) => startDatabaseChange(deps, actor, resourceId),
     saveDatabase: (actor, edit) => saveDatabase(deps, actor, edit),
     review: (change, { lang }) => reviewDatabase(deps, change, lang),
+    waiting: (look) => readWaiting(deps, look),
     remindReviews: async () => (await remindReviews(deps)) + (await remindSystemReviews(deps)),
     routes(http) {
       systems.routes(http)

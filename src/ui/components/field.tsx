@@ -20,16 +20,28 @@ export interface FieldProps extends ControlProps {
   readonly inputMode?: 'text' | 'numeric' | 'decimal' | 'email' | 'url' | undefined
   /** Expected length of the answer: short fields should look short. */
   readonly width?: 'short' | 'medium' | undefined
+  /** Answers offered while typing; any other may be typed too. */
+  readonly suggestions?: readonly string[] | undefined
 }
 
 /** A line of text with its label above, help below the label, error at the field. */
 export function Field(props: FieldProps) {
-  const { name, value, type = 'text', autocomplete, maxLength, inputMode, width, required } = props
+  const { name, value, type = 'text', autocomplete, maxLength, inputMode, width, required, suggestions } = props
+  const list = suggestions && suggestions.length > 0 ? `${name}-list` : undefined
   // Gathered first: the attribute types of <input> depend on its type, which is chosen by the caller.
-  const attributes = { name, value, type, autocomplete, maxLength, inputMode, required } as object
+  const attributes = { name, value, type, autocomplete, maxLength, inputMode, required, list } as object
   return (
     <Control {...props} width={width}>
       <input {...described(props)} id={name} {...attributes} />
+      {list && (
+        <datalist id={list}>
+          {suggestions?.map((text) => (
+            <option key={text} value={text}>
+              {text}
+            </option>
+          ))}
+        </datalist>
+      )}
     </Control>
   )
 }

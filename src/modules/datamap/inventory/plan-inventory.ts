@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { isAppError, type Said } from '../../../platform/errors.ts'
+import { isAppError } from '../../../platform/errors.ts'
 import { gapsOf } from '../checks/check-database.ts'
 import { cleanDatabase, itemKey } from '../clean-database.ts'
 import { type DatabaseItem, type DatabaseRecord, emptyDatabase } from '../record.ts'
@@ -8,9 +7,11 @@ import type { Rules } from '../rules/model.ts'
 import type { ValueMatchers } from '../values/codes-of-field.ts'
 import { type Existing, type ExistingIndex, keyOf, nameKey } from './existing.ts'
 import { DATABASE, ID } from './headings.ts'
-import { type KnownSystems, systemName } from './known-systems.ts'
-import type { InventoryPlan, InventoryReading, Mended, PlannedDatabase, PlannedSystem } from './model.ts'
-import { type DraftedSystems, describesData, draftSystem, enterNamed, type Home, homeOf } from './plan-systems.ts'
+import { type Home, housed, houseOf } from './house-database.ts'
+import type { KnownSystems } from './known-systems.ts'
+import type { InventoryPlan, InventoryReading, Mended, PlannedDatabase } from './model.ts'
+import { digestOf, noteLeftOut } from './plan-end.ts'
+import { type DraftedSystems, describesData, draftSystem } from './plan-systems.ts'
 import { itemOf, withMilestone, withRelation } from './read-lists.ts'
 import {
   type FieldReading,
@@ -64,7 +65,7 @@ export function planInventory(reading: InventoryReading, mended: Mended, context
     for (const place of placesOf(reading, kind, mended)) addToDatabase(place, drafting)
   const named = new Map<string, string>()
   const databases = [...drafted.values()].flatMap((one) => {
-    const home = houseOf(one, { systems, context, mended, named })
+    const home = houseOf(one, { systems, known: context.systems, mended, named })
     return plannedOf(one, { ledger, context, home })
   })
   noteLeftOut(reading, ledger)
@@ -252,35 +253,13 @@ function adopt(
   return made
 }
 
-interface Housing {
-  readonly systems: DraftedSystems
-  readonly context: PlanContext
-  readonly mended: Mended
-  /** Names of systems nobody has entered. */
-  readonly named: Map<string, string>
-}
-
-/** The system a database says it lives in: one of the register, one of the workbook, or none that is known. */
-function houseOf({ place, agencyId, record, before }: Drafted, housing: Housing): Home | undefined {
-  const { systems, context, mended, named } = housing
-  const { system: name, systemId } = record.identity
-  if (name === undefined || name === '') return systemId === undefined ? undefined : { systemId }
-  const home = homeOf({ agencyId, name }, { systems, known: context.systems })
-  if (home) return home
-  if (systemId !== undefined && before?.identity.system === name) return { systemId }
-  named.set(systemName(name), name)
-  return mended.namedSystems === true ? enterNamed(place, { agencyId, record }, systems) : undefined
-}
-
 function plannedOf(
   one: Drafted,
   { ledger, context, home }: { ledger: Ledger; context: PlanContext; home: Home | undefined },
 ): PlannedDatabase[] {
   const { place, existing } = one
-  const { systemId: _, ...identity } = one.record.identity
-  const lives = home && 'systemId' in home ? { systemId: home.systemId } : {}
   const newSystem = home && 'newSystem' in home ? home.newSystem : undefined
-  const record = cleaned({ ...one, record: { ...one.record, identity: { ...identity, ...lives } } }, ledger)
+  const record = cleaned({ ...one, record: housed(one.record, home) }, ledger)
   if (!record) return []
   return [
     {
@@ -289,7 +268,7 @@ function plannedOf(
       row: place.row.number,
       name: record.identity.name ?? '',
       agencyId: one.agencyId,
-      action: newSystem === undefined ? actionOf(one, record) : one.existing ? 'change' : 'create',
+      action: actionOf(one, record, newSystem),
       resourceId: existing?.resourceId,
       changeId: existing?.open?.changeId,
       revision: existing?.open?.revision,
@@ -300,9 +279,13 @@ function plannedOf(
   ]
 }
 
-function actionOf({ existing, before }: Drafted, record: DatabaseRecord): PlannedDatabase['action'] {
+function actionOf(
+  { existing, before }: Drafted,
+  record: DatabaseRecord,
+  newSystem: string | undefined,
+): PlannedDatabase['action'] {
   if (existing === undefined) return 'create'
-  return isDeepStrictEqual(record, before) ? 'same' : 'change'
+  return newSystem === undefined && isDeepStrictEqual(record, before) ? 'same' : 'change'
 }
 
 /** The record as it would be kept; what cannot be kept is told at its row. */
@@ -315,30 +298,4 @@ function cleaned({ place, record, items }: Drafted, ledger: Ledger): DatabaseRec
       tellCell(ledger, place, { target: field, text: '', said: message })
     return undefined
   }
-}
-
-function noteLeftOut({ tables, leftSheets }: InventoryReading, { notes }: Ledger): void {
-  const note = (said: Said) => void notes.set(said.vi, said)
-  for (const sheet of leftSheets)
-    note({
-      vi: `Trang “${sheet}” không có bảng nào nhận ra; không đọc.`,
-      en: `No list was found in sheet “${sheet}”; it was not read.`,
-    })
-  for (const { sheet, columns } of tables) {
-    const left = columns.filter(({ target }) => target === undefined).map(({ heading }) => `“${heading}”`)
-    if (left.length > 0)
-      note({
-        vi: `Trang “${sheet}”: cột ${left.join(', ')} không có chỗ trong bản đồ dữ liệu; bỏ qua.`,
-        en: `Sheet “${sheet}”: columns ${left.join(', ')} have no place in the data map and are left out.`,
-      })
-  }
-}
-
-function digestOf(databases: readonly PlannedDatabase[], systems: readonly PlannedSystem[]): string {
-  const hash = createHash('sha256')
-  for (const { action, agencyId, resourceId, changeId, revision, record } of databases)
-    hash.update(JSON.stringify([action, agencyId, resourceId, changeId, revision, record]))
-  for (const { action, key, systemId, revision, statement } of systems)
-    hash.update(JSON.stringify([action, key, systemId, revision, statement]))
-  return hash.digest('base64url').slice(0, 22)
 }

@@ -6,8 +6,8 @@ import { SystemStatement } from '../systems/record.ts'
 import { cleaned } from '../systems/save-statement.ts'
 import type { InventoryTable } from './find-table.ts'
 import { ID } from './headings.ts'
-import { type KnownSystem, type KnownSystems, systemKey, systemName } from './known-systems.ts'
-import type { PlannedSystem } from './model.ts'
+import { type KnownSystem, type KnownSystems, systemKey } from './known-systems.ts'
+import type { Mended, PlannedSystem } from './model.ts'
 import { type FieldReading, type Ledger, overlay, type Place, tellCell, textOf } from './read-rows.ts'
 import { type OwnerContext, ownerOf, type RowOwner } from './row-owner.ts'
 
@@ -40,6 +40,10 @@ const OF_SYSTEM: ReadonlySet<string> = new Set([
   'ownership.itUnit',
 ])
 
+function isOfSystem(target: string): boolean {
+  return OF_SYSTEM.has(target)
+}
+
 /** Whether the rows of a sheet of systems also tell what data the systems hold or share. */
 export function describesData({ kind, columns }: InventoryTable): boolean {
   return kind === 'systems' && columns.some(({ target }) => target !== undefined && OF_DATA.test(target))
@@ -70,7 +74,7 @@ export function draftSystem(place: Place, { fields, context, systems }: Drafting
     return undefined
   }
   const withData = describesData(place.table) && mended.systemsOnly !== true
-  const said = overlay(emptyDatabase(''), place, fields, withData ? () => true : (target) => OF_SYSTEM.has(target))
+  const said = overlay(emptyDatabase(''), place, withData ? fields : { ...fields, wanted: isOfSystem })
   const planned = plannedSystem(place, { name, owner, said, key }, { fields, context })
   if (planned) systems.set(key, planned)
   return { name, owner, said }
@@ -92,24 +96,12 @@ function plannedSystem(
   { name, owner, said, key }: SystemRow & { readonly key: string },
   { fields, context }: Omit<Drafting, 'systems'>,
 ): PlannedSystem | undefined {
-  const { mended, ledger } = fields
-  const { byId, byCode, byName } = context.systems
-  const code = textOf(place, 'system.code', mended)
-  const byIdOfRow = byId.get(textOf(place, ID, mended))
-  const known =
-    (byIdOfRow?.agencyId === owner.agencyId ? byIdOfRow : undefined) ??
-    byCode.get(`${owner.agencyId} ${code}`) ??
-    byName.get(key)
-  const texts = Object.fromEntries(
-    (['code', 'dataVolume', 'users', 'services', 'networks'] as const).flatMap((of): [string, string][] => {
-      const text = textOf(place, `system.${of}`, mended)
-      return text === '' ? [] : [[of, text]]
-    }),
-  )
+  const { ledger } = fields
+  const known = knownSystem(place, { owner, key }, { fields, context })
   const { status, systemUrl: url, yearInUse } = said.identity
   const { operator, itUnit } = said.ownership
   const statement = statementOf(name, known, {
-    ...texts,
+    ...textsOf(place, fields.mended),
     ...given({ url, yearInUse, purpose: said.content.purpose, operator, itUnit }),
     ...given({ subUnit: said.ownership.subUnit ?? owner.subUnit, status, investedOn: investedOn(place, fields) }),
   })
@@ -125,6 +117,26 @@ function plannedSystem(
     revision: known?.revision,
     statement,
   }
+}
+
+function knownSystem(
+  place: Place,
+  { owner, key }: { readonly owner: RowOwner; readonly key: string },
+  { fields: { mended }, context }: Omit<Drafting, 'systems'>,
+): KnownSystem | undefined {
+  const { byId, byCode, byName } = context.systems
+  const ofRow = byId.get(textOf(place, ID, mended))
+  if (ofRow?.agencyId === owner.agencyId) return ofRow
+  return byCode.get(`${owner.agencyId} ${textOf(place, 'system.code', mended)}`) ?? byName.get(key)
+}
+
+function textsOf(place: Place, mended: Mended): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    (['code', 'dataVolume', 'users', 'services', 'networks'] as const).flatMap((of): [string, string][] => {
+      const text = textOf(place, `system.${of}`, mended)
+      return text === '' ? [] : [[of, text]]
+    }),
+  )
 }
 
 function given(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
@@ -177,40 +189,4 @@ function isKept(statement: SystemStatement, place: Place, ledger: Ledger): boole
     })
   }
   return false
-}
-
-/** The system a database lives in. */
-export type Home = { readonly systemId: string } | { readonly newSystem: string }
-
-/** Finds the system of a name: of the same agency first, else the only one of that name. */
-export function homeOf(
-  { agencyId, name }: { readonly agencyId: string; readonly name: string },
-  { systems, known }: { readonly systems: DraftedSystems; readonly known: KnownSystems },
-): Home | undefined {
-  const key = systemKey(agencyId, name)
-  const planned = systems.get(key)
-  if (planned) return planned.systemId === undefined ? { newSystem: planned.key } : { systemId: planned.systemId }
-  const found = known.byName.get(key) ?? known.named.get(systemName(name))
-  return found && { systemId: found.id }
-}
-
-/** Plans the entry of a system that only a row of databases names. */
-export function enterNamed(
-  place: Place,
-  { agencyId, record }: { readonly agencyId: string; readonly record: DatabaseRecord },
-  systems: DraftedSystems,
-): Home {
-  const { system: name = '', systemUrl: url, status } = record.identity
-  const key = systemKey(agencyId, name)
-  systems.set(key, {
-    key,
-    sheet: place.table.sheet,
-    row: place.row.number,
-    agencyId,
-    action: 'create',
-    systemId: undefined,
-    revision: undefined,
-    statement: cleaned({ name, status: status ?? 'operating', ...(url ? { url } : {}), facts: {} }),
-  })
-  return { newSystem: key }
 }

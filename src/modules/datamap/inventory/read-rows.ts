@@ -81,15 +81,13 @@ export interface FieldReading {
   readonly matchers: ValueMatchers
   readonly mended: Mended
   readonly ledger: Ledger
+  /** Columns to read; absent: all. */
+  readonly wanted?: (target: string) => boolean
 }
 
 /** Puts the cells of a row over a record, of all columns or some; what is empty in the workbook stays as it was. */
-export function overlay(
-  record: DatabaseRecord,
-  place: Place,
-  reading: FieldReading,
-  wanted: (target: string) => boolean = () => true,
-): DatabaseRecord {
+export function overlay(record: DatabaseRecord, place: Place, reading: FieldReading): DatabaseRecord {
+  const { wanted = () => true } = reading
   let next = record
   for (const { target } of place.table.columns) {
     const field = target === undefined || !wanted(target) ? undefined : fieldOf(target)

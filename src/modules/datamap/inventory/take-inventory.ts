@@ -190,7 +190,7 @@ export async function saveInventory(
   })
 }
 
-function countsOf({ changeIds: _, ...counts }: Saved): Omit<Saved, 'changeIds'> {
+function countsOf({ changeIds: _changeIds, ...counts }: Saved): Omit<Saved, 'changeIds'> {
   return counts
 }
 

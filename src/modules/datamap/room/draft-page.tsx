@@ -8,7 +8,9 @@ import type { DatabaseRecord } from '../record.ts'
 import type { ValueMatchers } from '../values/codes-of-field.ts'
 import { groupWords } from '../views/words.ts'
 import { FieldControl } from './field-control.tsx'
+import type { HomeSystem } from './home-system.ts'
 import { draftHref, SECTIONS, type Section } from './sections.ts'
+import { SystemControl } from './system-control.tsx'
 import { doneWords, draftWords, sectionWords } from './words.ts'
 
 /** A draft with everything a page of it needs. */
@@ -88,11 +90,12 @@ function StateOfDraft({ request, change }: { request: FastifyRequest; change: Ch
 
 export interface FieldsSectionProps extends Omit<DraftFrameProps, 'children'> {
   readonly matchers: ValueMatchers
+  readonly home: HomeSystem
 }
 
 /** A section of plain fields, saved while it is written. */
 export function FieldsSection(props: FieldsSectionProps) {
-  const { request, state, view, section, matchers } = props
+  const { request, state, view, section, matchers, home } = props
   const { lang, csrfToken } = request
   const { id, revision, updatedAt } = view.change
   const saveTo = `/lam-viec/ban-do/thay-doi/${id}/luu`
@@ -108,17 +111,14 @@ export function FieldsSection(props: FieldsSectionProps) {
               <legend>
                 <h2>{groupWords(lang)[group]}</h2>
               </legend>
-              {FIELDS.filter((field) => field.group === group).map((field) => (
-                <FieldControl
-                  key={field.id}
-                  lang={lang}
-                  field={field}
-                  record={view.record}
-                  matchers={matchers}
-                  errors={state.errors}
-                  form={state.form}
-                />
-              ))}
+              {FIELDS.filter((field) => field.group === group).map((field) => {
+                const common = { lang, field, record: view.record, errors: state.errors, form: state.form }
+                return field.id === 'identity.system' ? (
+                  <SystemControl key={field.id} {...common} home={home} />
+                ) : (
+                  <FieldControl key={field.id} {...common} matchers={matchers} />
+                )
+              })}
             </fieldset>
           ))}
           {view.mayWrite && (

@@ -31,6 +31,7 @@ import { loadSayCode } from '../say-codes.ts'
 import { contentOf, findPublished } from '../store.ts'
 import { loadMatchers } from '../values/codes-of-field.ts'
 import { type DraftView, FieldsSection } from './draft-page.tsx'
+import { readHomeSystem, saveWithNewSystem, withHome } from './home-system.ts'
 import { itemsFromForm, setMany } from './item-rows.ts'
 import { ItemSection } from './item-section.tsx'
 import { RelationSection, relationsFromForm, type Target } from './relation-section.tsx'
@@ -38,6 +39,7 @@ import { RoadmapSection, roadmapFromForm } from './roadmap-rows.tsx'
 import { readSection, requireSection } from './section-form.ts'
 import { draftHref, SECTION_NAMES, type Section, sectionNamed } from './sections.ts'
 import { SendSection } from './send-section.tsx'
+import { ENTER_SYSTEM } from './system-control.tsx'
 
 const PATH = '/lam-viec/ban-do/thay-doi/:id'
 const MODULE = 'datamap'
@@ -96,7 +98,13 @@ async function draftPage(deps: DatamapDeps, request: FastifyRequest, state: Form
     case 'noi-dung':
     case 'chia-se':
     case 'an-toan':
-      return <FieldsSection {...props} matchers={await loadMatchers(deps.codes)} />
+      return (
+        <FieldsSection
+          {...props}
+          matchers={await loadMatchers(deps.codes)}
+          home={await readHomeSystem(deps, request.actor, { agencyId: view.change.agencyId, record: view.record })}
+        />
+      )
     default:
       return section.name satisfies never
   }
@@ -167,11 +175,8 @@ function saveRoute(http: Http, deps: DatamapDeps): void {
       }
       const tried = await attempt(request.lang, async () => {
         const view = await readDraft(deps, request)
-        return save(deps, request, {
-          form,
-          view,
-          record: await recordAfter(deps, view, { form, section, strict: true }),
-        })
+        const record = await recordAfter(deps, view, { form, section, strict: true })
+        return save(deps, request, { form, view, record })
       })
       const id = pathParam(request, 'id')
       if (tried.done)
@@ -206,16 +211,20 @@ async function recordAfter(
 async function save(
   deps: DatamapDeps,
   request: FastifyRequest,
-  { form, view: { change, record: before }, record }: { form: Form; view: DraftView; record: DatabaseRecord },
+  { form, view: { change, record: before }, record: said }: { form: Form; view: DraftView; record: DatabaseRecord },
 ): Promise<number> {
+  const { actor } = request
+  const { agencyId } = change
+  const record = await withHome(deps, actor, { agencyId, record: said, before })
+  const edit = { changeId: change.id, revision: Number(textIn(form, 'version')), record }
+  const { system, systemId } = record.identity
+  // While it is being written nothing is entered: half a name is no system.
+  const enters = textIn(form, ENTER_SYSTEM) === '1' && request.headers['x-fragment'] === undefined
+  if (enters && system !== undefined && systemId === undefined)
+    return saveWithNewSystem(deps, actor, { edit, agencyId })
   // Already stored, by this very form a moment ago: the button must not collide with the saving while typing.
   if (isDeepStrictEqual(cleanDatabase(record), before)) return change.revision
-  const draft = await saveDatabase(deps, request.actor, {
-    changeId: change.id,
-    revision: Number(textIn(form, 'version')),
-    record,
-  })
-  return draft.revision
+  return (await saveDatabase(deps, actor, edit)).revision
 }
 
 function rowRoutes(http: Http, deps: DatamapDeps): void {

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { sayCount } from '../../../../platform/work-calendar.ts'
 import {
   CsrfField,
   DataTable,
