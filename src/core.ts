@@ -5,7 +5,7 @@ import { type AuditModule, createAuditModule } from './modules/audit/index.ts'
 import { type CatalogModule, createCatalogModule } from './modules/catalog/index.ts'
 import { type CodesModule, createCodesModule } from './modules/codes/index.ts'
 import { createDatasetsModule, createUploads, type DatasetsModule } from './modules/datasets/index.ts'
-import { createIdentityModule, type IdentityModule } from './modules/identity/index.ts'
+import { createIdentityModule, type IdentityModule, type IdentityOptions } from './modules/identity/index.ts'
 import type { NodeResources } from './node.ts'
 import { sealPathOf } from './platform/audit/index.ts'
 import { listBackups } from './platform/backup/index.ts'
@@ -21,8 +21,14 @@ export interface Core {
 
 export async function createCore(node: NodeResources, means: Means): Promise<Core> {
   const { database, clock, log, keys, config } = node
-  const { dataDir, publicUrl, oidc } = config
-  const identity = createIdentityModule({ ...node, db: database.module<'identity'>(), publicUrl, oidc })
+  const { dataDir, publicUrl, oidc, smtpUrl } = config
+  const identity = createIdentityModule({
+    ...node,
+    db: database.module<'identity'>(),
+    publicUrl,
+    oidc,
+    ...(smtpUrl === undefined ? {} : { send: sendLetters(node, means) }),
+  })
   const codes = createCodesModule({ db: database.module<'codes'>(), clock })
   const catalog = createCatalog(node, means, identity)
   const { agencies, people } = identity
@@ -30,6 +36,11 @@ export async function createCore(node: NodeResources, means: Means): Promise<Cor
   const audit = createAuditModule({ database, clock, log, agencies, people, sealPath, publicKey: keys.publicKey })
   const datasets = await createDatasets(node, means, { identity, catalog })
   return { identity, codes, catalog, audit, datasets }
+}
+
+/** Invitations and links for a new password leave by mail; each is a letter of its own. */
+function sendLetters({ ids }: NodeResources, { messages }: Means): NonNullable<IdentityOptions['send']> {
+  return (tx, { to, subject, text }) => messages.letters.post(tx, { key: `identity-${ids.next()}`, to, subject, text })
 }
 
 function createCatalog(node: NodeResources, means: Means, identity: IdentityModule): CatalogModule {

@@ -39,7 +39,7 @@ export interface Means {
 }
 
 export async function createMeans(node: NodeResources, options: ModuleOptions): Promise<Means> {
-  const { database, clock, ids, log, config, objects } = node
+  const { database, clock, ids, keys, log, config, objects } = node
   const { dataDir, publicUrl, smtpUrl } = config
   const search = { fields: catalogFields, snapshotPath: join(dataDir, 'search'), now: () => clock.now() }
   const engine = await createSearchEngine(search)
@@ -57,7 +57,15 @@ export async function createMeans(node: NodeResources, options: ModuleOptions): 
     duck,
     outgoing,
     toSources,
-    messages: createMessages({ db: database.module<'messages'>(), clock, ids, publicUrl, smtpUrl }),
+    messages: createMessages({
+      db: database.module<'messages'>(),
+      clock,
+      ids,
+      publicUrl,
+      smtpUrl,
+      seal: (text) => keys.seal(text, 'letter'),
+      unseal: (sealed) => keys.unseal(sealed, 'letter'),
+    }),
     vocabulary,
     profile,
     close: async () => {

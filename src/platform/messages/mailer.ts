@@ -1,5 +1,5 @@
-import { createTransport } from 'nodemailer'
 import type { MessagesOptions } from './options.ts'
+import { createTransport } from './transport.ts'
 
 interface Post {
   readonly messageId: string
@@ -8,22 +8,15 @@ interface Post {
 }
 
 /** Sends a stored message by SMTP, once. */
-export function createMailer({ db, clock, publicUrl, smtpUrl }: MessagesOptions): (post: Post) => Promise<void> {
-  const transport = smtpUrl === undefined ? undefined : createTransport(smtpUrl)
+export function createMailer(options: MessagesOptions): (post: Post) => Promise<void> {
+  const { db, clock, publicUrl, smtpUrl } = options
+  const mail = createTransport(options)
   return async ({ messageId, email, name }) => {
-    if (!transport) return
+    if (smtpUrl === undefined) return
     const message = await db.selectFrom('messages.message').selectAll().where('id', '=', messageId).executeTakeFirst()
     if (!message || message.mailed_at) return
-    await transport.sendMail({
-      from: senderOf(publicUrl),
-      to: { name, address: email },
-      subject: message.subject,
-      text: `${message.body}\n\n${publicUrl}${message.href}\n`,
-    })
+    const { id, subject, body, href } = message
+    await mail({ id, to: { email, name }, subject, text: `${body}\n\n${publicUrl}${href}\n` })
     await db.updateTable('messages.message').set({ mailed_at: clock.now() }).where('id', '=', messageId).execute()
   }
-}
-
-function senderOf(publicUrl: string): { name: string; address: string } {
-  return { name: 'Nguồn', address: `khong-tra-loi@${new URL(publicUrl).hostname}` }
 }

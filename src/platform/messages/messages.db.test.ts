@@ -19,6 +19,8 @@ beforeAll(async () => {
     ids: createIds(systemClock),
     publicUrl: 'http://nguon.test',
     smtpUrl: undefined,
+    seal: (text) => text,
+    unseal: (sealed) => sealed,
   })
 })
 afterAll(() => database.close())

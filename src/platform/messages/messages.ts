@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { type AnyTask, defineTask, enqueue } from '../jobs/index.ts'
+import { createLetters, type Letters } from './letters.ts'
 import { createMailer } from './mailer.ts'
 import type { MessagesDb, MessagesOptions } from './options.ts'
 
@@ -24,6 +25,8 @@ export interface InboxMessage {
 }
 
 export interface Messages {
+  /** By SMTP to any address. */
+  readonly letters: Pick<Letters, 'post' | 'about'>
   readonly tasks: readonly AnyTask[]
   /** Puts messages into inboxes, and into the post where there is one. Safe to repeat. */
   tell(messages: readonly NewMessage[]): Promise<void>
@@ -42,8 +45,10 @@ const MailKind = { name: 'messages.mail', version: 1, schema: Payload, retry: { 
 export function createMessages(options: MessagesOptions): Messages {
   const { db, clock } = options
   const mail = createMailer(options)
+  const letters = createLetters(options)
   return {
-    tasks: [defineTask(MailKind, (payload) => mail(payload))],
+    letters,
+    tasks: [...letters.tasks, defineTask(MailKind, (payload) => mail(payload))],
     async tell(messages) {
       for (const message of messages) await db.transaction().execute((tx) => tellOne(tx, options, message))
     },

@@ -12,4 +12,8 @@ export interface MessagesOptions {
   readonly publicUrl: string
   /** `smtp://…`; without it messages stay in the inbox only. */
   readonly smtpUrl: string | undefined
+  /** What waits to be sent is unreadable at rest. */
+  readonly seal: (text: string) => string
+  /** Undefined when it was sealed by another key. */
+  readonly unseal: (sealed: string) => string | undefined
 }

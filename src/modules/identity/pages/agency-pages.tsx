@@ -132,10 +132,19 @@ function inviteForm(http: Http, deps: PageDeps): void {
       const agency = await agencyOf(deps, request)
       const { person, invitation } = await addPerson(deps, request.actor, { ...valuesOf(form), agency: agency.code })
       if (!invitation) return undefined
-      return linkPage(request, { agency, url: invitation.url, sentence: say(request.lang).inviteDone(person.name) })
+      return linkPage(request, {
+        agency,
+        url: invitation.url,
+        sentence: onItsWay(deps, request, say(request.lang).inviteDone(person.name)),
+      })
     },
     after: home,
   })
+}
+
+/** Where letters are sent, that one is; else what to do with the link. */
+function onItsWay({ send }: PageDeps, { lang }: FastifyRequest, byHand: string): string {
+  return send ? say(lang).mailed : byHand
 }
 
 function linkPage(request: FastifyRequest, shown: { agency: Agency; url: string; sentence: string }) {
@@ -205,7 +214,7 @@ function accountActions(deps: PageDeps, action: Action): void {
     async submit(request) {
       const agency = await agencyOf(deps, request)
       const { url } = await issueResetLink(deps, request.actor, person(request))
-      return linkPage(request, { agency, url, sentence: say(request.lang).linkMade })
+      return linkPage(request, { agency, url, sentence: onItsWay(deps, request, say(request.lang).linkMade) })
     },
   })
   for (const closed of [true, false]) {

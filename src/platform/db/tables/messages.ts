@@ -2,6 +2,21 @@
 import type { ColumnType } from 'kysely'
 
 export interface MessagesTables {
+  'messages.letter': {
+    id: string
+    key: string
+    about: string | null
+    email: string
+    name: string
+    subject: string
+    sealed_body: string | null
+    attachment_name: string | null
+    attachment: Buffer | null
+    state: string
+    reason: string | null
+    created_at: ColumnType<Date, Date | string, Date | string>
+    sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
   'messages.message': {
     id: string
     person_id: string
