@@ -87,7 +87,9 @@ function createPages(node: NodeResources, { messages }: Means, modules: Core & E
     ...shown,
     messages,
     checkDraft: interop.checkDraft,
-    reviews: { database: datamap.review, plan: plans.review },
+    reviews: { database: datamap.review, plan: plans.review, series: interop.reviewSeries },
+    rooms: [plans.waiting, datamap.waiting],
+    seriesToJoin: interop.seriesToJoin,
     position: storedCursor(database.pool, 'desk-messages'),
   })
   return { portal, desk }

@@ -53,7 +53,14 @@ export { type StateKind, StateMark } from './components/state-mark.tsx'
 export { NextBar, type Step, StepLine } from './components/step-line.tsx'
 export { type TidyColumn, TidyPreview } from './components/tidy-preview.tsx'
 export { Time } from './components/time.tsx'
-export { TodoList, TodoRow, UndoList, UndoRow } from './components/todo-list.tsx'
+export {
+  TodoList,
+  TodoRow,
+  type TodoRowProps,
+  UndoList,
+  UndoRow,
+  type WaitingWork,
+} from './components/todo-list.tsx'
 export type { NavItem, TopUser } from './components/top.tsx'
 export { type VersionItem, VersionList } from './components/version-list.tsx'
 export { type Tab, ViewTabs } from './components/view-tabs.tsx'

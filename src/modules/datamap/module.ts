@@ -35,6 +35,8 @@ export interface DatamapModule {
   waiting(look: { readonly actor: Actor; readonly lang: Lang }): Promise<WaitingWork>
   /** Tells officers of databases that wait for their yearly review; run once a day. */
   remindReviews(): Promise<number>
+  /** Asks for the scheduled readings of structures whose time has come; run every few minutes. */
+  readDueDatabases(): Promise<number>
   routes(http: Http): void
 }
 
@@ -53,6 +55,7 @@ export function createDatamapModule(deps: DatamapOptions): DatamapModule {
     saveDatabase: (actor, edit) => saveDatabase(deps, actor, edit),
     review: (change, { lang }) => reviewDatabase(deps, change, lang),
     waiting: (look) => readWaiting(deps, look),
+    readDueDatabases: () => live.readDue(),
     remindReviews: async () => (await remindReviews(deps)) + (await remindSystemReviews(deps)),
     routes(http) {
       systems.routes(http)

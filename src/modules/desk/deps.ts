@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import type { Clock } from '../../platform/clock.ts'
 import type { Messages } from '../../platform/messages/index.ts'
-import type { DiffRow, Fact, Lang } from '../../ui/index.ts'
-import type { CatalogModule, Change } from '../catalog/index.ts'
+import type { DiffRow, Fact, Lang, WaitingWork } from '../../ui/index.ts'
+import type { CatalogModule, Change, Resource } from '../catalog/index.ts'
 import type { CodeReader } from '../codes/index.ts'
 import type { DatasetsModule } from '../datasets/index.ts'
 import type { Actor, IdentityModule } from '../identity/index.ts'
@@ -22,6 +22,9 @@ export type ReadKindReview = (
   look: { readonly actor: Actor; readonly lang: Lang },
 ) => Promise<KindReview>
 
+/** What another room holds for a person. */
+export type ReadWaiting = (look: { readonly actor: Actor; readonly lang: Lang }) => Promise<WaitingWork>
+
 /** What the officers' pages are composed of. */
 export interface DeskDeps {
   readonly catalog: CatalogModule
@@ -33,6 +36,10 @@ export interface DeskDeps {
   readonly publicUrl: string
   /** What a draft does not keep of DCAT-AP and of the national profile. */
   readonly checkDraft: DraftChecker
+  /** Series that a dataset of this agency may join. */
+  readonly seriesToJoin: (agencyId: string) => Promise<readonly Resource[]>
   /** Reviews of kinds beside datasets, by kind. */
   readonly reviews: Readonly<Record<string, ReadKindReview>>
+  /** Rooms beside datasets whose work stands on the desk too. */
+  readonly rooms: readonly ReadWaiting[]
 }

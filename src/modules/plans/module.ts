@@ -1,9 +1,11 @@
 import type { ActorRef } from '../../platform/actor.ts'
 import type { Follower } from '../../platform/events/index.ts'
 import type { Http } from '../../platform/http/index.ts'
-import type { Lang } from '../../ui/index.ts'
+import type { Lang, WaitingWork } from '../../ui/index.ts'
 import type { Change, Draft } from '../catalog/index.ts'
 import type { Actor } from '../identity/index.ts'
+import { holidayRoutes } from './calendar/pages/routes.tsx'
+import { saveYear, type YearEntry, type YearSaved } from './calendar/save-year.ts'
 import type { PlansDeps } from './deps.ts'
 import { documentRoutes } from './document/routes.tsx'
 import { createPlan, type NewPlan } from './edit/create-plan.ts'
@@ -27,6 +29,8 @@ import { requestRoutes } from './requests/pages/public-routes.tsx'
 import { requestWorkRoutes } from './requests/pages/work-routes.tsx'
 import { requestsApi } from './requests/requests-api.ts'
 import { type Voter, voteForRequest } from './requests/vote.ts'
+import { rulesRoutes } from './rules/pages/routes.tsx'
+import { readWaiting } from './waiting.ts'
 import { workbookRoutes } from './workbook/routes.tsx'
 
 export interface PlansOptions extends PlansDeps {
@@ -50,6 +54,10 @@ export interface PlansModule {
   answerRequest(actor: Actor, answer: RequestAnswer): ReturnType<typeof answerRequest>
   /** What the approver of a plan is shown. */
   review(change: Change, look: { readonly actor: Actor; readonly lang: Lang }): Promise<PlanReview>
+  /** What plans and requests hold for the desk of a person. */
+  waiting(look: { readonly actor: Actor; readonly lang: Lang }): Promise<WaitingWork>
+  /** Enters the holidays of a year and counts running times anew. */
+  enterHolidays(actor: Actor, entry: YearEntry): Promise<YearSaved>
   /** Notes words that found nothing, without who searched. */
   noteFailedSearch(q: string): Promise<void>
   /** Reminders and the figures of the day; run once a day. */
@@ -73,6 +81,8 @@ export function createPlansModule(options: PlansOptions): PlansModule {
       requestsApi(http, deps)
       requestRoutes(http, deps)
       requestWorkRoutes(http, deps)
+      holidayRoutes(http, deps)
+      rulesRoutes(http, deps)
     },
     createPlan: (actor, input) => createPlan(deps, actor, input),
     viewDraft: (actor, changeId) => viewDraft(deps, actor, changeId),
@@ -83,6 +93,8 @@ export function createPlansModule(options: PlansOptions): PlansModule {
     voteForRequest: (number, voter) => voteForRequest(deps, number, voter),
     answerRequest: (actor, answer) => answerRequest(deps, actor, answer),
     review: (change, look) => reviewPlan(deps, change, look),
+    waiting: (look) => readWaiting(deps, look),
+    enterHolidays: (actor, entry) => saveYear(deps, actor, entry),
     noteFailedSearch: (q) => noteFailedSearch(deps, q),
     remind: () => remind(deps),
   }

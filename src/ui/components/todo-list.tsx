@@ -16,6 +16,12 @@ export interface TodoRowProps {
   readonly first?: boolean | undefined
 }
 
+/** Work of one room for the desk: what is late, and what merely waits. */
+export interface WaitingWork {
+  readonly late: readonly TodoRowProps[]
+  readonly waiting: readonly TodoRowProps[]
+}
+
 /** Things that wait, of one degree of harm. */
 export function TodoList({ title, children }: { title: string; children: ComponentChildren }) {
   return (

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import type { WaitingWork } from '../../../ui/index.ts'
 import {
   type Change,
   dayInVietnam,
@@ -40,6 +41,8 @@ export interface Todo {
   /** Published and overdue, without an open draft. */
   readonly late: readonly Resource[]
   readonly dueSoon: readonly Resource[]
+  /** Work of the other rooms. */
+  readonly elsewhere: readonly WaitingWork[]
   readonly facts: {
     readonly published: number
     readonly promised: number
@@ -51,14 +54,15 @@ export interface Todo {
 
 /** Everything that waits for this person. */
 export async function readTodo(deps: DeskDeps, request: FastifyRequest): Promise<Todo> {
-  const { actor } = request
+  const { actor, lang } = request
   const { db } = deps.catalog
   const where = agenciesWhere(actor, 'catalog.draft.read')
-  const [rows, feedback, resources, unread] = await Promise.all([
+  const [rows, feedback, resources, unread, elsewhere] = await Promise.all([
     readOpenWork(db, actor),
     readOpenFeedback(db, actor),
     readAgencyResources(db, where === 'all' ? [] : where),
     deps.messages.unread(actor.id ?? ''),
+    Promise.all(deps.rooms.map((readWaiting) => readWaiting({ actor, lang }))),
   ])
   const work = await Promise.all(
     rows.map((row, index) => itemOf(deps, actor, { row, lookInto: index < MOST_LOOKED_INTO })),
@@ -75,6 +79,7 @@ export async function readTodo(deps: DeskDeps, request: FastifyRequest): Promise
   return {
     work,
     feedback,
+    elsewhere,
     late: byDue.filter((resource) => isLate(resource) && !open.has(resource.id)),
     dueSoon: byDue.filter((resource) => !isLate(resource) && (resource.summary.dueOn ?? '') <= soon).slice(0, MOST_DUE),
     facts: {

@@ -1,5 +1,4 @@
-import type { ComponentProps } from 'preact'
-import { formatDay, formatNumber, type Lang, TodoRow, words } from '../../../ui/index.ts'
+import { formatDay, formatNumber, type Lang, TodoRow, type TodoRowProps, words } from '../../../ui/index.ts'
 import type { OpenFeedback, Resource } from '../../catalog/index.ts'
 import { draftHref } from '../draft/draft-frame.tsx'
 import { personalKind } from '../draft/words.ts'
@@ -80,8 +79,6 @@ const rowWords = words(
   },
 )
 
-type TodoRowProps = ComponentProps<typeof TodoRow>
-
 const DAY_MS = 86_400_000
 
 export interface TodoGroup {
@@ -100,9 +97,13 @@ export function groupsOf(todo: Todo, lang: Lang, now: Date): readonly TodoGroup[
   const late = [
     ...todo.late.map((item) => lateRow(item, lang, now)),
     ...questions.map((item) => feedbackRow(item, lang, now)),
+    ...todo.elsewhere.flatMap((room) => room.late),
   ]
   const mine = rest.filter(({ change, toDecide }) => toDecide || change.state === 'draft')
-  const waiting = mine.sort((a, b) => rank(a) - rank(b)).map((item) => workRow(item, lang))
+  const waiting = [
+    ...mine.sort((a, b) => rank(a) - rank(b)).map((item) => workRow(item, lang)),
+    ...todo.elsewhere.flatMap((room) => room.waiting),
+  ]
   return [
     { title: say.harm, rows: harm },
     { title: say.late, rows: late },

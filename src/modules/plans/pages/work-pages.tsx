@@ -14,12 +14,10 @@ import { draftPath } from '../edit/draft-page.tsx'
 import { draftWords } from '../edit/draft-words.ts'
 import { dayText } from '../views/day-text.ts'
 import { PlanBar, PlanBarKey } from '../views/plan-bar.tsx'
-import { stageMark } from '../views/words.ts'
 import { type CreateChoices, CreateForm } from './create-form.tsx'
+import { itemRows } from './item-rows.ts'
 import type { OwnDraft, OwnPlan } from './read-own.ts'
 import { planWords } from './words.ts'
-
-const MOST_WAITING = 20
 
 export interface OwnPlansProps {
   readonly request: FastifyRequest
@@ -49,31 +47,13 @@ export function OwnPlansPage({ request, plans, drafts, create, errors, done }: O
 
 function Waiting({ lang, plans }: { lang: Lang; plans: readonly OwnPlan[] }) {
   const say = planWords(lang)
-  const rows = plans.flatMap((plan) =>
-    plan.progress.items
-      .filter(({ stage }) => stage === 'late' || stage === 'due-soon' || stage === 'withdrawn')
-      .map((progress) => ({ plan, progress })),
-  )
+  const rows = itemRows(plans, lang)
   if (rows.length === 0) return plans.length > 0 ? <p class="muted">{say.nothingWaits}</p> : null
-  const first = rows.sort((a, b) => a.progress.item.due.localeCompare(b.progress.item.due)).slice(0, MOST_WAITING)
   return (
     <TodoList title={say.waits}>
-      {first.map(({ plan, progress }, index) => {
-        const mark = stageMark(progress.stage, lang)
-        return (
-          <TodoRow
-            key={progress.item.id}
-            state={mark}
-            when={say.dueOn(dayText(progress.item.due, lang))}
-            href={`/lam-viec/ke-hoach/${plan.slug}#muc-${progress.item.id}`}
-            title={progress.item.title}
-            verb={say.seeItem}
-            first={index === 0}
-          >
-            {progress.item.unit}
-          </TodoRow>
-        )
-      })}
+      {rows.map(({ row }, index) => (
+        <TodoRow key={row.href} {...row} first={index === 0} />
+      ))}
     </TodoList>
   )
 }
@@ -92,7 +72,11 @@ function PlanSum({ lang, plan }: { lang: Lang; plan: OwnPlan }) {
           <PlanBarKey lang={lang} counts={counts} />
         </>
       )}
-      {plan.reviewDue && counts.items > 0 && <p class="small muted">{say.review(dayText(plan.reviewDue, lang))}</p>}
+      {plan.review && counts.items > 0 && (
+        <p class="small muted">
+          {say.review(dayText(plan.review.due, lang))}: {plan.review.said[lang]} {plan.review.rule.said[lang]}
+        </p>
+      )}
     </section>
   )
 }

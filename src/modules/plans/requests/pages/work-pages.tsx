@@ -18,10 +18,13 @@ import {
   TextArea,
   TodoList,
   TodoRow,
+  type TodoRowProps,
 } from '../../../../ui/index.ts'
 import { type Form, textIn, WorkPage } from '../../../identity/index.ts'
-import type { DataRequest, RequestStep } from '../model.ts'
-import { dueSaid, REQUESTS, Steps } from './public-pages.tsx'
+import type { CountedTime } from '../../rules/count-time.ts'
+import type { DeadlineRule } from '../../rules/model.ts'
+import { type DataRequest, isWaiting, type RequestStep } from '../model.ts'
+import { dueSaid, isTentative, REQUESTS, Steps, TimeRule } from './public-pages.tsx'
 import { requestWords, STATE_KINDS } from './words.ts'
 
 export const DESK = '/lam-viec/yeu-cau'
@@ -31,13 +34,16 @@ export interface DeskProps {
   readonly waiting: readonly DataRequest[]
   readonly promised: readonly DataRequest[]
   readonly today: string
+  /** Requests whose day to answer may still move. */
+  readonly tentative: ReadonlySet<string>
   readonly done: string | undefined
 }
 
 /** Requests an agency has to answer, the nearest deadline first. */
-export function RequestDeskPage({ request, waiting, promised, today, done }: DeskProps) {
+export function RequestDeskPage({ request, waiting, promised, today, tentative, done }: DeskProps) {
   const { lang } = request
   const say = requestWords(lang)
+  const due = (item: DataRequest) => dueSaid(item, { today, lang, tentative: tentative.has(item.id) })
   return (
     <WorkPage request={request} title={say.desk} room="desk" done={done}>
       <PageHead title={say.desk} />
@@ -48,14 +54,18 @@ export function RequestDeskPage({ request, waiting, promised, today, done }: Des
       ) : (
         <TodoList title={say.waiting(formatNumber(waiting.length, lang))}>
           {waiting.map((item, index) => (
-            <Row key={item.id} lang={lang} item={item} today={today} first={index === 0} />
+            <TodoRow
+              key={item.id}
+              {...requestRow(item, { lang, due: due(item), late: isLate(item, today) })}
+              first={index === 0}
+            />
           ))}
         </TodoList>
       )}
       {promised.length > 0 && (
         <TodoList title={say.others}>
           {promised.map((item) => (
-            <Row key={item.id} lang={lang} item={item} today={today} first={false} />
+            <TodoRow key={item.id} {...requestRow(item, { lang, due: due(item), late: false })} />
           ))}
         </TodoList>
       )}
@@ -63,21 +73,26 @@ export function RequestDeskPage({ request, waiting, promised, today, done }: Des
   )
 }
 
-function Row({ lang, item, today, first }: { lang: Lang; item: DataRequest; today: string; first: boolean }) {
+export function isLate(item: DataRequest, today: string): boolean {
+  return isWaiting(item) && item.dueOn < today
+}
+
+/** A request as a thing to do. */
+export function requestRow(
+  item: DataRequest,
+  { lang, due, late }: { readonly lang: Lang; readonly due: string; readonly late: boolean },
+): TodoRowProps {
   const say = requestWords(lang)
-  const late = item.dueOn < today && (item.state === 'open' || item.state === 'held')
-  return (
-    <TodoRow
-      state={{ kind: late ? 'bad' : STATE_KINDS[item.state], text: say.states[item.state] }}
-      when={dueSaid(item, today, lang)}
-      href={`${DESK}/${item.id}`}
-      title={item.title}
-      verb={item.state === 'held' ? say.look : say.answerIt}
-      first={first}
-    >
-      {[say.number(formatNumber(item.number, lang)), `${formatNumber(item.votes, lang)} ${say.votes}`].join(', ')}
-    </TodoRow>
-  )
+  return {
+    state: { kind: late ? 'bad' : STATE_KINDS[item.state], text: say.states[item.state] },
+    when: due,
+    href: `${DESK}/${item.id}`,
+    title: item.title,
+    verb: item.state === 'held' ? say.look : say.answerIt,
+    children: [say.number(formatNumber(item.number, lang)), `${formatNumber(item.votes, lang)} ${say.votes}`].join(
+      ', ',
+    ),
+  }
 }
 
 export interface DeskRequestProps {
@@ -90,6 +105,8 @@ export interface DeskRequestProps {
   readonly form: Form
   readonly errors: readonly FormError[]
   readonly today: string
+  readonly rule: DeadlineRule | undefined
+  readonly counted: CountedTime | undefined
 }
 
 /** One request with everything an officer may make of it. */
@@ -107,7 +124,7 @@ export function DeskRequestPage(props: DeskRequestProps) {
       />
       <p>
         <StateMark kind={STATE_KINDS[item.state]}>{say.states[item.state]}</StateMark>{' '}
-        <span class="muted">{dueSaid(item, today, lang)}</span>{' '}
+        <span class="muted">{dueSaid(item, { today, lang, tentative: isTentative(props.counted) })}</span>{' '}
         {!held && item.state !== 'merged' && <a href={`${REQUESTS}/${item.number}`}>{say.openPage}</a>}
       </p>
       <ErrorSummary lang={lang} errors={errors} />
@@ -121,6 +138,7 @@ export function DeskRequestPage(props: DeskRequestProps) {
       <Part id="qua-trinh" title={say.happened}>
         <Steps lang={lang} steps={props.steps} />
       </Part>
+      {props.counted && props.rule && <TimeRule lang={lang} rule={props.rule} counted={props.counted} />}
     </WorkPage>
   )
 }
