@@ -12,7 +12,7 @@ import {
 } from './modules/datamap/index.ts'
 import { createHarvestModule, type HarvestModule } from './modules/harvest/index.ts'
 import { createEntryReader, createInteropModule, type InteropModule, readThisNode } from './modules/interop/index.ts'
-import type { PlansModule } from './modules/plans/index.ts'
+import { createCalendarReader, type PlansModule, type ReadCalendar, readPlanRules } from './modules/plans/index.ts'
 import type { NodeResources } from './node.ts'
 import { createPlans } from './plan.ts'
 import { createSchemaReader, readHostRules } from './platform/schema-reader/index.ts'
@@ -28,11 +28,13 @@ export interface Exchange {
 }
 
 export async function createExchange(node: NodeResources, means: Means, core: Core): Promise<Exchange> {
-  const { clock, config } = node
+  const { clock, config, database } = node
   const { identity, codes, catalog, datasets } = core
+  const rules = await readPlanRules()
+  const calendar = createCalendarReader({ db: database.module<'plans'>(), clock }, rules.holidays)
   const harvest = createHarvest(node, means, core)
   const interop = createInterop(node, means, { ...core, harvest })
-  const datamap = await createDatamap(node, means, core)
+  const datamap = await createDatamap(node, means, { ...core, calendar })
   const federated = await createFederated(node, { identity, catalog, datasets, interop, harvest, datamap })
   const mapPages = createMapPages({
     db: datamap.deps.db,
@@ -42,7 +44,8 @@ export async function createExchange(node: NodeResources, means: Means, core: Co
     publicUrl: config.publicUrl,
     foreign: () => foreignDatabases(federated.federation),
   })
-  const plans = await createPlans(node, { identity, codes, catalog, datamap, messages: means.messages })
+  const { messages } = means
+  const plans = createPlans(node, { identity, codes, catalog, datamap, messages, rules, calendar })
   return { interop, harvest, datamap, mapPages, federated, plans }
 }
 
@@ -62,6 +65,7 @@ function createHarvest(node: NodeResources, means: Means, { identity, catalog, c
     vocabulary,
     profile,
     tell: (told) => messages.tell(told),
+    letters: messages.letters,
     step: options.step ?? (() => undefined),
     ...(options.harvestWaits ? { waits: options.harvestWaits } : {}),
   })
@@ -87,7 +91,7 @@ function createInterop(
 async function createDatamap(
   node: NodeResources,
   { messages }: Means,
-  { identity, codes, catalog }: Core,
+  { identity, codes, catalog, calendar }: Core & { readonly calendar: ReadCalendar },
 ): Promise<DatamapModule> {
   const { database, config, keys } = node
   return createDatamapModule({
@@ -99,6 +103,7 @@ async function createDatamap(
     codes: codes.reader,
     messages,
     publicUrl: config.publicUrl,
+    calendar,
     rules: await readRules(),
     levelRules: await readLevelRules(),
     // Only servers the operator names are read; their passwords are sealed by the key of the node.

@@ -2,7 +2,13 @@ import type { CatalogModule } from './modules/catalog/index.ts'
 import type { CodesModule } from './modules/codes/index.ts'
 import type { DatamapModule, OpenItem } from './modules/datamap/index.ts'
 import type { IdentityModule } from './modules/identity/index.ts'
-import { createPlansModule, type MappedDatabase, type PlansModule, readPlanRules } from './modules/plans/index.ts'
+import {
+  createPlansModule,
+  type MappedDatabase,
+  type PlanRules,
+  type PlansModule,
+  type ReadCalendar,
+} from './modules/plans/index.ts'
 import type { NodeResources } from './node.ts'
 import { storedCursor } from './platform/events/index.ts'
 import type { Messages } from './platform/messages/index.ts'
@@ -13,14 +19,17 @@ interface Parts {
   readonly catalog: CatalogModule
   readonly datamap: DatamapModule
   readonly messages: Messages
+  readonly rules: PlanRules
+  readonly calendar: ReadCalendar
 }
 
 /** Wires plans to the data map, from which they are derived, and to the node's keys. */
-export async function createPlans(node: NodeResources, parts: Parts): Promise<PlansModule> {
+export function createPlans(node: NodeResources, parts: Parts): PlansModule {
   const { database, clock, ids, log, keys, config } = node
-  const { identity, codes, catalog, datamap, messages } = parts
+  const { identity, codes, catalog, datamap, messages, rules, calendar } = parts
   return createPlansModule({
     db: database.module<'plans'>(),
+    calendar,
     clock,
     ids,
     log,
@@ -29,7 +38,7 @@ export async function createPlans(node: NodeResources, parts: Parts): Promise<Pl
     people: identity.people,
     codes: codes.reader,
     messages,
-    rules: await readPlanRules(),
+    rules,
     publicUrl: config.publicUrl,
     databases: (agencyIds) => mappedDatabases(datamap, agencyIds),
     seal: (text) => keys.seal(text, 'request-contact'),

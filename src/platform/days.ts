@@ -21,15 +21,9 @@ export function addMonthsTo(day: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
 }
 
-/** Counts Monday to Friday after the day; public holidays are not known here and are not taken out. */
-export function addWorkingDaysTo(day: string, days: number): string {
-  let at = day
-  for (let left = days; left > 0; ) {
-    at = addDaysTo(at, 1)
-    const weekday = new Date(toMs(at)).getUTCDay()
-    if (weekday !== 0 && weekday !== 6) left--
-  }
-  return at
+/** Day of the week, 0 for Sunday to 6 for Saturday. */
+export function weekdayOf(day: string): number {
+  return new Date(toMs(day)).getUTCDay()
 }
 
 /** Whether a text is a day of the calendar, `YYYY-MM-DD`. */

@@ -12,6 +12,8 @@ export interface Kind {
   readonly pages?: { readonly shown: string; readonly draft: string; readonly owned: string }
   /** Who may write drafts of this kind; `catalog.draft.write` when absent. */
   readonly write?: Permission
+  /** Who may send drafts of this kind to review; `catalog.change.submit` when absent. */
+  readonly submit?: Permission
   /** What the description lacks before review; that of a dataset when absent. */
   missingForReview?(record: ResourceRecord): readonly FieldProblem[]
   /** Throws when the content cannot go to review: nothing uploaded, a file still being read. */

@@ -25,11 +25,14 @@ const TABLE = {
   'datasets.version.erase-confirm': DECIDE,
   'datamap.database.write': [...SUBMIT, ...STEWARD],
   'datamap.sampling.allow': STEWARD,
+  'datamap.reading.schedule': STEWARD,
   'datamap.system.read': [...STEWARD, 'inspector', ...NODE],
   'datamap.system.write': [...STEWARD, ...NODE],
   /** Saying that a system is there and what it is; how it is protected stays with the steward. */
   'datamap.system.enter': [...SUBMIT, ...STEWARD, ...NODE],
   'plans.plan.write': [...SUBMIT, ...STEWARD],
+  // The steward answers for the agency's plan (design.md §7); an approver issues it for the head of the agency.
+  'plans.plan.submit': [...SUBMIT, ...STEWARD],
   'plans.request.answer': [...SUBMIT, ...STEWARD],
   'identity.person.manage': [...STEWARD, ...NODE],
   'identity.agency.manage': [...STEWARD, ...NODE],

@@ -6,6 +6,7 @@ import type { Messages } from '../../platform/messages/index.ts'
 import type { CatalogModule } from '../catalog/index.ts'
 import type { CodeReader } from '../codes/index.ts'
 import type { AgencyReader, PeopleReader } from '../identity/index.ts'
+import type { ReadCalendar } from './calendar/read-calendar.ts'
 import type { MappedDatabase } from './propose/model.ts'
 import type { PlanRules } from './rules/model.ts'
 
@@ -24,6 +25,8 @@ export interface PlansDeps {
   readonly messages: Messages
   readonly rules: PlanRules
   readonly publicUrl: string
+  /** Working days as they are known now. */
+  readonly calendar: ReadCalendar
   /** Databases of the data map that belong to these agencies. */
   databases(agencyIds: readonly string[]): Promise<readonly MappedDatabase[]>
   seal(text: string): string

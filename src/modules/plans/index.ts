@@ -1,5 +1,7 @@
+export { createCalendarReader, type ReadCalendar } from './calendar/read-calendar.ts'
 export type { PlanContent, PlanItem } from './content/model.ts'
 export { createPlansModule, type PlansModule, type PlansOptions } from './module.ts'
 export type { MappedDatabase } from './propose/model.ts'
 export type { PlansReader } from './reader.ts'
+export type { PlanRules } from './rules/model.ts'
 export { readRules as readPlanRules } from './rules/read-rules.ts'

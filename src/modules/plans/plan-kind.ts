@@ -14,6 +14,7 @@ export function planKind(deps: Pick<PlansDeps, 'rules'>): Kind {
     name: PLAN,
     pages: { shown: '/ke-hoach/', draft: '/lam-viec/ke-hoach/ban-nhap/', owned: '/lam-viec/ke-hoach/' },
     write: 'plans.plan.write',
+    submit: 'plans.plan.submit',
     missingForReview: (record) =>
       record.contact.email || record.contact.phone
         ? []

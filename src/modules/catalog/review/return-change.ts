@@ -5,7 +5,7 @@ import { type Actor, assertCan } from '../../identity/index.ts'
 import type { CatalogDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
 import { type Draft, sendBack } from '../model.ts'
-import { lockChange, saveChange } from '../store.ts'
+import { kindOf, lockChange, saveChange } from '../store.ts'
 
 /** The approver sends the change back with a reason, or the officer takes it back to go on writing. */
 export async function returnChange(
@@ -18,7 +18,8 @@ export async function returnChange(
   return deps.db.transaction().execute(async (tx) => {
     const change = await lockChange(tx, input.changeId)
     const own = actor.id !== undefined && 'submitted' in change && change.submitted.by === actor.id
-    const by = assertCan(actor, own ? 'catalog.change.submit' : 'catalog.change.return', change)
+    const submit = deps.kind(await kindOf(tx, change.resourceId)).submit ?? 'catalog.change.submit'
+    const by = assertCan(actor, own ? submit : 'catalog.change.return', change)
     if (change.state !== 'in_review' && change.state !== 'scheduled') throw errors.wrongState(change.state)
     const draft = sendBack(change, { reason, by: actor.name, at: deps.clock.now() })
     await saveChange(tx, draft)

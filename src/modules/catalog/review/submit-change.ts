@@ -11,11 +11,11 @@ import { lockChange, lockResource, saveChange } from '../store.ts'
 export async function submitChange(deps: CatalogDeps, actor: Actor, changeId: string): Promise<InReview> {
   return deps.db.transaction().execute(async (tx) => {
     const change = await lockChange(tx, changeId)
-    const by = assertCan(actor, 'catalog.change.submit', change)
-    if (change.state !== 'draft') throw errors.wrongState(change.state)
     const resource = await lockResource(tx, change.resourceId)
-    if (resource.version !== change.baseVersion) throw errors.publishedMeanwhile()
     const kind = deps.kind(resource.kind)
+    const by = assertCan(actor, kind.submit ?? 'catalog.change.submit', change)
+    if (change.state !== 'draft') throw errors.wrongState(change.state)
+    if (resource.version !== change.baseVersion) throw errors.publishedMeanwhile()
     const missing = (kind.missingForReview ?? missingForReview)(change.record)
     if (missing.length > 0) throw errors.notReady(missing)
     const problems = await deps.reviewCheck(resource.kind)?.({ change, resource })

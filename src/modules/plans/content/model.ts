@@ -97,8 +97,8 @@ export function phaseOf(content: Pick<PlanContent, 'phases'>, due: string): Phas
   return content.phases.find((phase) => phase.from <= due && due <= phase.to)
 }
 
-/** Phases of one year each over a period; the first and last may be shorter. */
-export function yearlyPhases(period: PlanContent['period']): readonly Phase[] {
+/** Phases of one year each over a period; the first and last may be shorter. `quality` is the score each asks for. */
+export function yearlyPhases(period: PlanContent['period'], quality: number): readonly Phase[] {
   const first = Number(period.from.slice(0, 4))
   const last = Number(period.to.slice(0, 4))
   return Array.from({ length: Math.max(0, Math.min(20, last - first + 1)) }, (_, index) => {
@@ -109,7 +109,7 @@ export function yearlyPhases(period: PlanContent['period']): readonly Phase[] {
       name: `Năm ${year}`,
       from: index === 0 ? period.from : `${year}-01-01`,
       to: year === last ? period.to : `${year}-12-31`,
-      minimum: { share, quality: 60 },
+      minimum: { share, quality },
     }
   })
 }

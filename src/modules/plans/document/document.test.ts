@@ -39,7 +39,7 @@ beforeAll(async () => {
       kind: 'open-data',
       period,
       purpose: `Công bố dữ liệu y tế để người dân, doanh nghiệp tự do sử dụng. ${LETTERS}.`,
-      phases: [...yearlyPhases(period)],
+      phases: [...yearlyPhases(period, 60)],
       items,
       measures: 'Trước khi công bố, mỗi bộ dữ liệu được rà dữ liệu cá nhân.',
       issuer: { title: 'BỘ TRƯỞNG', name: 'Nguyễn Văn Thử', place: 'Hà Nội' },

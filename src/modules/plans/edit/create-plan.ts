@@ -1,6 +1,6 @@
 import { isDay } from '../../../platform/days.ts'
 import { sameTransaction } from '../../../platform/db/index.ts'
-import { type Draft, emptyRecord } from '../../catalog/index.ts'
+import { type Draft, dayInVietnam, emptyRecord } from '../../catalog/index.ts'
 import { type Actor, assertCan } from '../../identity/index.ts'
 import { checkParts } from '../content/check-content.ts'
 import type { PlanContent } from '../content/model.ts'
@@ -27,7 +27,8 @@ export async function createPlan(deps: PlansDeps, actor: Actor, input: NewPlan):
   const kind = deps.rules.kind(input.kind)
   if (!kind) throw errors.kindNotFound(input.kind)
   refuseWrongPeriod(input.period)
-  const content = newContent(kind, { agency, period: input.period })
+  const quality = deps.rules.figure('first-quality', dayInVietnam(deps.clock.now()))
+  const content = newContent(kind, { agency, period: input.period, quality })
   const title = planTitle(kind, { agency, period: input.period })
   const record = {
     ...emptyRecord(title),

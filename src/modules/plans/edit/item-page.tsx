@@ -14,7 +14,6 @@ import {
 } from '../../../ui/index.ts'
 import { WorkPage } from '../../identity/index.ts'
 import type { PlanItem } from '../content/model.ts'
-import { OPEN_FORMATS } from '../progress/model.ts'
 import { dayText } from '../views/day-text.ts'
 import { reasonWord } from '../views/words.ts'
 import { draftHref } from './draft-page.tsx'
@@ -26,12 +25,12 @@ export interface ItemPageProps {
   readonly view: DraftView
   readonly item: PlanItem
   readonly cycles: readonly Option[]
+  readonly openFormats: ReadonlySet<string>
   readonly errors: readonly FormError[]
 }
 
-const FORMATS = [...OPEN_FORMATS].filter((format) =>
-  ['CSV', 'XLSX', 'JSON', 'XML', 'ODS', 'GEOJSON', 'PARQUET', 'KML'].includes(format),
-)
+/** Formats most datasets come in; those of them that count as open are offered. */
+const USUAL = ['CSV', 'XLSX', 'JSON', 'XML', 'ODS', 'GEOJSON', 'PARQUET', 'KML']
 
 /** One item of the list: what, who, when, how. */
 export function ItemPage(props: ItemPageProps) {
@@ -64,7 +63,7 @@ export function ItemPage(props: ItemPageProps) {
   )
 }
 
-function ItemFields({ request, view, item, cycles, errors }: ItemPageProps) {
+function ItemFields({ request, view, item, cycles, openFormats, errors }: ItemPageProps) {
   const { lang } = request
   const say = draftWords(lang)
   const { from, to } = view.content.period
@@ -76,7 +75,7 @@ function ItemFields({ request, view, item, cycles, errors }: ItemPageProps) {
     error: errorOf(errors, name),
   })
   const dueHelp = say.dueHelp(dayText(from, lang), dayText(to, lang))
-  const formats = FORMATS.map((format) => ({ value: format, text: format }))
+  const formats = USUAL.filter((format) => openFormats.has(format)).map((format) => ({ value: format, text: format }))
   return (
     <>
       <Field {...line('title', say.columns.title, item.title)} help={say.titleHelp} maxLength={300} required />

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Http } from '../../../platform/http/index.ts'
+import { dayInVietnam } from '../../catalog/index.ts'
 import { action, type FormState, page, pathParam, UNTOUCHED } from '../../identity/index.ts'
 import type { PlanContent, PlanItem } from '../content/model.ts'
 import type { PlansDeps } from '../deps.ts'
@@ -23,7 +24,9 @@ export function itemRoutes(http: Http, deps: PlansDeps): void {
     const typed = state.errors.length > 0 ? itemFrom(item, state.form) : item
     const { options } = await readCycles(deps, request.lang)
     const own = state.errors.map(({ field, message }) => ({ field: field.replace(/^items\.[^.]+\./, ''), message }))
-    return <ItemPage request={request} view={view} item={typed} cycles={options} errors={own} />
+    const openFormats = deps.rules.openFormats(dayInVietnam(deps.clock.now()))
+    const held = { view, item: typed, cycles: options, openFormats, errors: own }
+    return <ItemPage request={request} {...held} />
   }
   page(http, {
     path: `${DRAFT_PATH}/muc/:item`,

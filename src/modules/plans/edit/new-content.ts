@@ -7,13 +7,13 @@ const MINISTRY_KINDS: ReadonlySet<string> = new Set(['ministry', 'ministerial'])
 /** Content of a new plan: a phase for each year, and who signs for an agency of this kind. */
 export function newContent(
   kind: PlanKind,
-  { agency, period }: { agency: Agency; period: PlanContent['period'] },
+  { agency, period, quality }: { agency: Agency; period: PlanContent['period']; quality: number },
 ): PlanContent {
   return {
     kind: kind.id,
     period,
     purpose: '',
-    phases: kind.form === 'items' ? [...yearlyPhases(period)] : [],
+    phases: kind.form === 'items' ? [...yearlyPhases(period, quality)] : [],
     items: [],
     measures:
       kind.form === 'items'

@@ -18,7 +18,7 @@ export function reviewRoutes(http: Http, deps: PlansDeps): void {
     name: 'planSubmit',
     module,
     summary: 'Gửi duyệt kế hoạch',
-    gate: 'catalog.change.submit',
+    gate: 'plans.plan.submit',
     async run(request) {
       await catalog.submitChange(request.actor, await planChange(deps, request))
       return '/lam-viec/ke-hoach?xong=gui'

@@ -52,7 +52,7 @@ export async function viewDraft(deps: PlansDeps, actor: Actor, changeId: string)
     parts: checkParts(kind, stored.content),
     may: {
       write: change.state === 'draft' && can(actor, 'plans.plan.write', change),
-      submit: change.state === 'draft' && can(actor, 'catalog.change.submit', change),
+      submit: change.state === 'draft' && can(actor, 'plans.plan.submit', change),
       decide: change.state === 'in_review' && can(actor, 'catalog.change.approve', target),
       sendBack: change.state === 'in_review' && can(actor, 'catalog.change.return', change),
     },

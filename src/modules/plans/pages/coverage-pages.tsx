@@ -54,6 +54,9 @@ export function CoveragePage({ frame, coverage, issued, agencies }: CoveragePage
           )}
         </Part>
         <PlanMap lang={lang} plans={open} agencies={agencies} />
+        <p>
+          <a href="/ke-hoach/quy-tac">{say.rules}</a>
+        </p>
       </div>
     </Layout>
   )

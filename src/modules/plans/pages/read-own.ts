@@ -11,7 +11,7 @@ export interface OwnPlan {
   readonly slug: string
   readonly title: string
   readonly progress: PlanProgress
-  readonly reviewDue: string | undefined
+  readonly review: ReturnType<typeof reviewDue>
 }
 
 export interface OwnDraft {
@@ -29,8 +29,9 @@ export async function readOwn(
   const where = agenciesWhere(actor, 'catalog.draft.read')
   const agencyIds = where === 'all' ? undefined : where
   const [current, staged] = await Promise.all([readCurrent(deps.db, agencyIds), readStaged(deps.db, where)])
-  const [held, resources] = await Promise.all([
+  const [held, calendar, resources] = await Promise.all([
     readProgress(deps, current),
+    deps.calendar(),
     readResources(
       deps.catalog.db,
       current.map(({ resourceId }) => resourceId),
@@ -43,9 +44,8 @@ export async function readOwn(
       const resource = byId.get(plan.resourceId)
       if (!resource) return []
       const title = resource.record?.title.vi ?? resource.slug
-      return [
-        { resourceId: resource.id, slug: resource.slug, title, progress, reviewDue: reviewDue(deps, plan.publishedAt) },
-      ]
+      const review = reviewDue(deps, plan.publishedAt, calendar)
+      return [{ resourceId: resource.id, slug: resource.slug, title, progress, review }]
     }),
     drafts: changes.flatMap((change, index) => {
       if (!change) return []

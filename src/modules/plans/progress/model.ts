@@ -80,22 +80,24 @@ export const NO_COUNTS: Counts = {
   openFormat: 0,
 }
 
-/** Formats whose specification anyone may use: those the minimum level "open format" counts. */
-export const OPEN_FORMATS: ReadonlySet<string> = new Set(
-  `CSV TSV JSON JSONL JSON_LD XML XLSX ODS PARQUET GEOJSON KML GML GPKG GPX RDF_XML RDF_TURTLE RDF_N_TRIPLES NETCDF`.split(
-    ' ',
-  ),
-)
+/** What progress is held against. */
+export interface Yardstick {
+  /** ISO 8601. */
+  readonly today: string
+  /** An item is due soon within so many days. */
+  readonly soonDays: number
+  /** Codes of formats that count as open. */
+  readonly openFormats: ReadonlySet<string>
+}
 
-const SOON_DAYS = 30
-
-/** Computes the progress of a plan from what the catalogue holds; nothing in it is typed by anybody. `today` is ISO 8601. */
+/** Computes the progress of a plan from what the catalogue holds; nothing in it is typed by anybody. */
 export function progressOf(
   content: Pick<PlanContent, 'items' | 'phases'>,
   datasets: ReadonlyMap<string, DatasetFacts>,
-  today: string,
+  by: Yardstick,
 ): PlanProgress {
-  const items = content.items.map((item) => itemProgress(content, { item, dataset: datasets.get(item.id), today }))
+  const { today } = by
+  const items = content.items.map((item) => itemProgress(content, { item, dataset: datasets.get(item.id), by }))
   return {
     counts: countsOf(items, today),
     items,
@@ -106,10 +108,11 @@ export function progressOf(
 interface Held {
   readonly item: PlanItem
   readonly dataset: DatasetFacts | undefined
-  readonly today: string
+  readonly by: Yardstick
 }
 
-function itemProgress(content: Pick<PlanContent, 'phases'>, { item, dataset, today }: Held): ItemProgress {
+function itemProgress(content: Pick<PlanContent, 'phases'>, { item, dataset, by }: Held): ItemProgress {
+  const { today, openFormats } = by
   const phase = phaseOf(content, item.due)
   const out = dataset?.isPublic === true
   const wanted = phase?.minimum.quality ?? 0
@@ -117,19 +120,19 @@ function itemProgress(content: Pick<PlanContent, 'phases'>, { item, dataset, tod
     item,
     phase,
     dataset,
-    stage: stageOf({ item, dataset, today }),
+    stage: stageOf({ item, dataset, by }),
     onTime: out && (dataset.firstPublishedOn ?? today) <= item.due,
     fresh: out && (dataset.freshUntil === undefined || dataset.freshUntil >= today),
     goodEnough: out && (dataset.quality ?? 0) >= wanted,
-    openFormat: out && dataset.formats.some((format) => OPEN_FORMATS.has(format)),
+    openFormat: out && dataset.formats.some((format) => openFormats.has(format)),
   }
 }
 
-function stageOf({ item, dataset, today }: Held): ItemStage {
+function stageOf({ item, dataset, by: { today, soonDays } }: Held): ItemStage {
   if (dataset?.isPublic) return 'published'
   if (dataset?.firstPublishedOn !== undefined) return 'withdrawn'
   if (item.due < today) return 'late'
-  return daysBetween(today, item.due) <= SOON_DAYS ? 'due-soon' : 'planned'
+  return daysBetween(today, item.due) <= soonDays ? 'due-soon' : 'planned'
 }
 
 /** Counts items; an item stands in every figure it fits. */

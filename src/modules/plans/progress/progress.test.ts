@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { addDaysTo, daysBetween } from '../../../platform/days.ts'
 import type { Phase, PlanItem } from '../content/model.ts'
 import { planItem } from '../testing.ts'
-import { addCounts, type Counts, type DatasetFacts, percent, progressOf } from './model.ts'
+import { addCounts, type Counts, type DatasetFacts, percent, progressOf, type Yardstick } from './model.ts'
 
 const TODAY = '2027-06-15'
 const phase = (year: number, minimum: Phase['minimum']): Phase => ({
@@ -27,9 +27,11 @@ const facts = (more: Partial<DatasetFacts> = {}): DatasetFacts => ({
   ...more,
 })
 
+const BY: Yardstick = { today: TODAY, soonDays: 30, openFormats: new Set(['CSV', 'JSON']) }
+
 const stageOf = (due: string, dataset: DatasetFacts | undefined) => {
   const item = planItem('a', 'A', { due })
-  return progressOf({ items: [item], phases }, new Map(dataset ? [['a', dataset]] : []), TODAY).items[0]
+  return progressOf({ items: [item], phases }, new Map(dataset ? [['a', dataset]] : []), BY).items[0]
 }
 
 describe('the state of one item', () => {
@@ -106,7 +108,7 @@ describe('the figures of a plan', () => {
   test('are those counted one by one', () => {
     fc.assert(
       fc.property(plan, ({ items, datasets }) => {
-        expect(progressOf({ items, phases }, datasets, TODAY).counts).toEqual(naive(items, datasets))
+        expect(progressOf({ items, phases }, datasets, BY).counts).toEqual(naive(items, datasets))
       }),
     )
   })
@@ -120,10 +122,10 @@ describe('the figures of a plan', () => {
           ...[...other.datasets].map(([id, each]) => [`x${id}`, each] as const),
         ])
         const sum = addCounts(
-          progressOf({ items: one.items, phases }, one.datasets, TODAY).counts,
-          progressOf({ items: other.items, phases }, other.datasets, TODAY).counts,
+          progressOf({ items: one.items, phases }, one.datasets, BY).counts,
+          progressOf({ items: other.items, phases }, other.datasets, BY).counts,
         )
-        expect(progressOf({ items, phases }, datasets, TODAY).counts).toEqual(sum)
+        expect(progressOf({ items, phases }, datasets, BY).counts).toEqual(sum)
       }),
     )
   })
@@ -134,7 +136,7 @@ describe('the figures of a plan', () => {
       ['1', facts({ quality: 90 })],
       ['2', facts({ quality: 55, formats: ['PDF'] })],
     ])
-    const [first, second] = progressOf({ items, phases }, datasets, TODAY).phases
+    const [first, second] = progressOf({ items, phases }, datasets, BY).phases
     expect(first).toMatchObject({
       over: true,
       measures: [

@@ -1,8 +1,9 @@
 import { dayInVietnam, type Resource, readResources } from '../../catalog/index.ts'
 import type { PlansDeps } from '../deps.ts'
 import { readLinks } from '../link/store.ts'
+import type { PlanRules } from '../rules/model.ts'
 import type { StoredContent } from '../store.ts'
-import { type DatasetFacts, type PlanProgress, progressOf } from './model.ts'
+import { type DatasetFacts, type PlanProgress, progressOf, type Yardstick } from './model.ts'
 
 /** A plan with what the catalogue says of its items now. */
 export interface PlanWithProgress {
@@ -12,7 +13,7 @@ export interface PlanWithProgress {
 
 /** Computes the progress of plans from the catalogue; three queries however many plans. */
 export async function readProgress(
-  deps: Pick<PlansDeps, 'db' | 'catalog' | 'clock'>,
+  deps: Pick<PlansDeps, 'db' | 'catalog' | 'clock' | 'rules'>,
   plans: readonly StoredContent[],
 ): Promise<readonly PlanWithProgress[]> {
   const links = (
@@ -24,14 +25,19 @@ export async function readProgress(
   const resources = await readResources(deps.catalog.db, [...new Set(links.map(({ datasetId }) => datasetId))])
   const facts = new Map(resources.map((resource) => [resource.id, factsOf(resource)]))
   const byPlan = Map.groupBy(links, ({ resourceId }) => resourceId)
-  const today = dayInVietnam(deps.clock.now())
+  const by = yardstick(deps.rules, dayInVietnam(deps.clock.now()))
   return plans.map((plan) => {
     const own = (byPlan.get(plan.resourceId) ?? []).flatMap(({ itemId, datasetId }) => {
       const found = facts.get(datasetId)
       return found ? [[itemId, found] as const] : []
     })
-    return { plan, progress: progressOf(plan.content, new Map(own), today) }
+    return { plan, progress: progressOf(plan.content, new Map(own), by) }
   })
+}
+
+/** What progress is held against on a day, by the rules in force. */
+export function yardstick(rules: Pick<PlanRules, 'figure' | 'openFormats'>, today: string): Yardstick {
+  return { today, soonDays: rules.figure('due-soon', today), openFormats: rules.openFormats(today) }
 }
 
 /** What progress needs to know of a dataset. */

@@ -8,8 +8,6 @@ import type { Demand } from './model.ts'
 
 const LONGEST = 80
 const MOST = 30
-/** Asked by fewer it may be one person's typing. */
-const FEWEST = 3
 /** Different words noted on one day; a robot may not fill the disk. */
 const MOST_A_DAY = 2000
 
@@ -27,12 +25,14 @@ export async function noteFailedSearch(deps: Pick<PlansDeps, 'db' | 'clock'>, q:
     on conflict (words, day) do update set count = plans.failed_search.count + 1`.execute(deps.db)
 }
 
-/** What was searched in vain in the last twelve months, most often first. */
-export async function readFailedSearches(deps: Pick<PlansDeps, 'db' | 'clock'>): Promise<readonly Demand[]> {
-  const since = addDaysTo(dayInVietnam(deps.clock.now()), -365)
+/** What was searched in vain of late, most often first. */
+export async function readFailedSearches(deps: Pick<PlansDeps, 'db' | 'clock' | 'rules'>): Promise<readonly Demand[]> {
+  const today = dayInVietnam(deps.clock.now())
+  const since = addDaysTo(today, -deps.rules.figure('search-days', today))
+  const fewest = deps.rules.figure('search-fewest', today)
   const { rows } = await sql<{ words: string; shown: string; count: number }>`
     select words, (array_agg(shown order by day desc))[1] as shown, sum(count)::int as count from plans.failed_search
-    where day >= ${since}::date group by words having sum(count) >= ${FEWEST} order by 3 desc, 1 limit ${MOST}`.execute(
+    where day >= ${since}::date group by words having sum(count) >= ${fewest} order by 3 desc, 1 limit ${MOST}`.execute(
     deps.db,
   )
   return rows.map((row) => ({ kind: 'search', title: sentence(row.shown), weight: row.count, ref: row.words }))

@@ -37,6 +37,12 @@ export interface Proposal {
   readonly weight: number
 }
 
+/** How many searches a request and a vote weigh as much as. */
+export interface Weights {
+  readonly request: number
+  readonly vote: number
+}
+
 export interface Known {
   readonly items: readonly PlanItem[]
   /** Titles of datasets of the agency that are public. */
@@ -50,11 +56,12 @@ export interface Known {
 export function propose(
   { databases, demands }: { databases: readonly MappedDatabase[]; demands: readonly Demand[] },
   known: Known,
+  weights: Weights,
 ): readonly Proposal[] {
   const taken = new Set(known.items.flatMap(keysOf))
   const titles = new Set([...known.items.map(({ title }) => title), ...known.published].map(wordKey))
   const fromMap = databases.flatMap((database) => fromDatabase(database, titles))
-  const fromPublic = demands.map(fromDemand)
+  const fromPublic = demands.map((demand) => fromDemand(demand, weights))
   return [...fromPublic, ...fromMap]
     .filter((proposal) => !taken.has(proposal.key) && !titles.has(wordKey(proposal.title)))
     .sort((a, b) => b.weight - a.weight || a.title.localeCompare(b.title, 'vi'))
@@ -95,19 +102,18 @@ function fromDatabase(database: MappedDatabase, titles: ReadonlySet<string>): re
   })
 }
 
-function fromDemand(demand: Demand): Proposal {
+function fromDemand(demand: Demand, weights: Weights): Proposal {
   const text =
     demand.kind === 'request'
       ? `Đề nghị số ${demand.ref} của người dân, ${demand.weight} lượt ủng hộ`
-      : `${demand.weight} lượt tìm không thấy trong 12 tháng`
+      : `${demand.weight} lượt tìm không thấy`
   return {
     key: `${demand.kind}:${demand.ref}`,
     title: demand.title,
     reason: { kind: demand.kind, text, ref: demand.ref },
     source: undefined,
     frequency: undefined,
-    // A request is a decision to write; a search is one keystroke.
-    weight: demand.kind === 'request' ? 10 + demand.weight * 2 : demand.weight,
+    weight: demand.kind === 'request' ? weights.request + demand.weight * weights.vote : demand.weight,
   }
 }
 

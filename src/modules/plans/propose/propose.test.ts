@@ -28,9 +28,11 @@ const demands: readonly Demand[] = [
 ]
 const titles = (found: readonly { title: string }[]) => found.map(({ title }) => title)
 
+const WEIGHTS = { request: 10, vote: 2 }
+
 describe('proposals', () => {
   test('take open columns only, what the public wants first, each with its reason', () => {
-    const found = propose({ databases: [database], demands }, { items: [], published: [] })
+    const found = propose({ databases: [database], demands }, { items: [], published: [] }, WEIGHTS)
     expect(titles(found)).toEqual([
       'Lịch tiêm chủng theo xã',
       'Giá đất theo đường',
@@ -57,13 +59,16 @@ describe('proposals', () => {
       },
     ],
   ] as const)('leave out what is %s', (_name, known) => {
-    expect(titles(propose({ databases: [database], demands: [] }, known))).not.toContain('Danh sách trường học')
+    expect(titles(propose({ databases: [database], demands: [] }, known, WEIGHTS))).not.toContain(
+      'Danh sách trường học',
+    )
   })
 
   test('leave out what the data map says is published', () => {
     const found = propose(
       { databases: [{ ...database, publishedAs: ['Danh sách trường học'] }], demands: [] },
       { items: [], published: [] },
+      WEIGHTS,
     )
     expect(titles(found)).toEqual(['Học phí (CSDL giáo dục)'])
   })

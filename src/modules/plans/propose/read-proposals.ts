@@ -1,4 +1,4 @@
-import { readAgencyResources } from '../../catalog/index.ts'
+import { dayInVietnam, readAgencyResources } from '../../catalog/index.ts'
 import type { PlanContent } from '../content/model.ts'
 import type { PlansDeps } from '../deps.ts'
 import { readDemands } from '../requests/store.ts'
@@ -22,5 +22,10 @@ export async function readProposals(
       ({ kind, state, record }) => kind === 'dataset' && state === 'published' && record?.classification === 'open',
     )
     .map(({ record }) => record?.title.vi ?? '')
-  return propose({ databases, demands: [...requests, ...searches] }, { items: content.items, published })
+  const today = dayInVietnam(deps.clock.now())
+  const weights = {
+    request: deps.rules.figure('request-weight', today),
+    vote: deps.rules.figure('vote-weight', today),
+  }
+  return propose({ databases, demands: [...requests, ...searches] }, { items: content.items, published }, weights)
 }

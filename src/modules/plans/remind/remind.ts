@@ -1,12 +1,13 @@
 import { daysBetween } from '../../../platform/days.ts'
 import type { NewMessage } from '../../../platform/messages/index.ts'
+import type { WorkCalendar } from '../../../platform/work-calendar.ts'
 import { dayInVietnam, readResources } from '../../catalog/index.ts'
 import { ROLES, type Role } from '../../identity/index.ts'
 import type { PlansDeps } from '../deps.ts'
 import { keepToday } from '../progress/follow-catalog.ts'
 import { readProgress } from '../progress/read-progress.ts'
-import { endOf } from '../requests/ask.ts'
 import { readRequests } from '../requests/store.ts'
+import { type CountedTime, countTime } from '../rules/count-time.ts'
 import type { DeadlineRule } from '../rules/model.ts'
 import { readCurrent } from '../store.ts'
 import { type Deadline, type Reminder, remindersOf } from './due-reminders.ts'
@@ -17,6 +18,7 @@ const MOST_NAMED = 5
 /** Tells people what is due or late by the dated rules, and notes the figures of the day; once a day. */
 export async function remind(deps: PlansDeps): Promise<void> {
   const today = dayInVietnam(deps.clock.now())
+  const calendar = await deps.calendar()
   const plans = await readProgress(deps, await readCurrent(deps.db))
   const ids = plans.map(({ plan }) => plan.resourceId)
   const slugs = new Map((await readResources(deps.catalog.db, ids)).map(({ id, slug }) => [id, slug]))
@@ -29,7 +31,7 @@ export async function remind(deps: PlansDeps): Promise<void> {
       ...about,
       said: itemText,
     })
-    const review = reviewDue(deps, plan.publishedAt)
+    const review = reviewDue(deps, plan.publishedAt, calendar)?.due
     if (review && plan.content.items.length > 0) {
       const due = [{ id: plan.resourceId, title: 'danh mục dữ liệu mở', due: review }]
       await tellAll(deps, remindersOf(due, deps.rules.reminders('review', today), today), {
@@ -43,11 +45,15 @@ export async function remind(deps: PlansDeps): Promise<void> {
 }
 
 /** Day the list has to be looked through again, by the rule of the day it was published. */
-export function reviewDue(deps: Pick<PlansDeps, 'rules'>, publishedAt: Date | undefined): string | undefined {
+export function reviewDue(
+  deps: Pick<PlansDeps, 'rules'>,
+  publishedAt: Date | undefined,
+  calendar: WorkCalendar,
+): (CountedTime & { readonly rule: DeadlineRule }) | undefined {
   if (!publishedAt) return undefined
   const day = dayInVietnam(publishedAt)
   const rule = deps.rules.time('review', day)
-  return rule && endOf(rule, day)
+  return rule && { rule, ...countTime(rule, day, calendar) }
 }
 
 async function remindOfRequests(deps: PlansDeps, today: string): Promise<void> {

@@ -1,12 +1,11 @@
 import type { ActorRef } from '../../../platform/actor.ts'
 import { recordAudit } from '../../../platform/audit/index.ts'
-import { addDaysTo, addMonthsTo, addWorkingDaysTo } from '../../../platform/days.ts'
 import { announce } from '../../../platform/events/index.ts'
 import { cleanText } from '../../../platform/text.ts'
 import { dayInVietnam } from '../../catalog/index.ts'
 import type { PlansDeps } from '../deps.ts'
 import { agencyNamed } from '../named.ts'
-import type { DeadlineRule } from '../rules/model.ts'
+import { countTime } from '../rules/count-time.ts'
 import { requestErrors } from './errors.ts'
 import { hasPersonalData } from './personal.ts'
 import { addStep, insertRequest } from './store.ts'
@@ -40,7 +39,7 @@ export async function askForData(
   const contact = request.contact ? cleanText(request.contact).slice(0, CONTACT_MAX) : ''
   const askedAt = deps.clock.now()
   const held = hasPersonalData(`${title}\n${body}`)
-  const { dueOn, rule } = answerBy(deps, dayInVietnam(askedAt))
+  const { dueOn, rule } = await answerBy(deps, dayInVietnam(askedAt))
   const id = deps.ids.next()
   const number = await deps.db.transaction().execute(async (tx) => {
     const state = held ? ('held' as const) : ('open' as const)
@@ -66,14 +65,11 @@ export async function askForData(
 }
 
 /** Last day to answer by the rule in force, and the rule's id. */
-function answerBy(deps: Pick<PlansDeps, 'rules'>, asked: string): { dueOn: string; rule: string } {
+async function answerBy(
+  deps: Pick<PlansDeps, 'rules' | 'calendar'>,
+  asked: string,
+): Promise<{ dueOn: string; rule: string }> {
   const rule = deps.rules.time('request', asked)
-  return rule ? { dueOn: endOf(rule, asked), rule: rule.id } : { dueOn: addDaysTo(asked, 30), rule: 'none' }
-}
-
-/** The day a time that begins on `from` ends. */
-export function endOf(rule: DeadlineRule, from: string): string {
-  if (rule.months !== undefined) return addMonthsTo(from, rule.months)
-  const days = rule.days ?? 0
-  return rule.count === 'working-days' ? addWorkingDaysTo(from, days) : addDaysTo(from, days)
+  if (!rule) throw new Error(`seeds/rules/plan-deadlines.json has no time to answer requests on ${asked}`)
+  return { dueOn: countTime(rule, asked, await deps.calendar()).due, rule: rule.id }
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dayInVietnam } from '../../catalog/index.ts'
 import type { PlansDeps } from '../deps.ts'
 import { requestErrors } from './errors.ts'
 import { isPublicRequest } from './model.ts'
@@ -10,13 +11,12 @@ export interface Voter {
   readonly address: string
 }
 
-/** Votes of one address on one request: an office shares its address, a script has only one. */
-const MOST_PER_ADDRESS = 5
-
 /** Supports a request, once for each browser; a second time changes nothing. Returns the votes it has now. */
 export async function voteForRequest(deps: PlansDeps, number: number, voter: Voter): Promise<number> {
   const request = await findRequestByNumber(deps.db, number)
   if (!request || !isPublicRequest(request)) throw requestErrors.notFound()
+  // An office shares its address, a script has only one.
+  const most = deps.rules.figure('votes-per-address', dayInVietnam(deps.clock.now()))
   const browser = deps.mac(`browser ${voter.browser}`)
   const address = deps.mac(`address ${request.id} ${voter.address}`)
   return deps.db.transaction().execute(async (tx) => {
@@ -27,7 +27,7 @@ export async function voteForRequest(deps: PlansDeps, number: number, voter: Vot
       from plans.vote where request_id = ${request.id} and (address = ${address} or browser = ${browser})`.execute(tx)
     const { same = 0, own = false } = rows[0] ?? {}
     if (own) return request.votes
-    if (same >= MOST_PER_ADDRESS) throw requestErrors.tooManyVotes()
+    if (same >= most) throw requestErrors.tooManyVotes()
     await sql`
       insert into plans.vote (request_id, browser, address, at)
       values (${request.id}, ${browser}, ${address}, ${deps.clock.now()})`.execute(tx)

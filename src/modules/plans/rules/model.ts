@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import type { HolidayRule } from '../calendar/model.ts'
 
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const Said = Type.Object({ vi: Type.String(), en: Type.String() })
@@ -72,8 +73,48 @@ export const DeadlineRule = Type.Object({
 })
 export type DeadlineRule = Static<typeof DeadlineRule>
 
+/** A figure or list that progress and proposals are reckoned by. */
+export const MeasureRule = Type.Object({
+  id: Type.String(),
+  about: Type.Union(
+    [
+      'due-soon',
+      'open-formats',
+      'first-quality',
+      'search-fewest',
+      'search-days',
+      'request-weight',
+      'vote-weight',
+      'votes-per-address',
+    ].map((about) => Type.Literal(about)),
+  ),
+  value: Type.Optional(Type.Number({ minimum: 0 })),
+  codes: Type.Optional(Type.Array(Type.String())),
+  force: Type.Union([Type.Literal('law'), Type.Literal('house')]),
+  document: Type.Optional(Type.String()),
+  article: Type.Optional(Type.String()),
+  evidence: Type.Optional(Evidence),
+  validFrom: Day,
+  validTo: Type.Optional(Day),
+  said: Said,
+})
+export type MeasureRule = Static<typeof MeasureRule>
+
+/** What figures are asked for by name. */
+export type FigureName =
+  | 'due-soon'
+  | 'first-quality'
+  | 'search-fewest'
+  | 'search-days'
+  | 'request-weight'
+  | 'vote-weight'
+  | 'votes-per-address'
+
 /** Whether something dated holds on a day (ISO 8601). */
-function holdsOn(dated: { readonly validFrom: string; readonly validTo?: string | undefined }, day: string): boolean {
+export function holdsOn(
+  dated: { readonly validFrom: string; readonly validTo?: string | undefined },
+  day: string,
+): boolean {
   return dated.validFrom <= day && (dated.validTo === undefined || day <= dated.validTo)
 }
 
@@ -92,17 +133,35 @@ export interface PlanRules {
   rule(id: string): DeadlineRule | undefined
   /** Who is told when, about something, on the day. */
   reminders(about: DeadlineRule['about'], day: string): readonly DeadlineRule[]
+  /** Every time and reminder, whether it still holds or not. */
+  readonly deadlines: readonly DeadlineRule[]
+  /** What days are not worked, before the notices of each year. */
+  readonly holidays: readonly HolidayRule[]
+  readonly measures: readonly MeasureRule[]
+  /** A figure of the rules in force on the day; throws when the rules name none. */
+  figure(about: FigureName, day: string): number
+  /** Codes of formats that count as open on the day. */
+  openFormats(day: string): ReadonlySet<string>
 }
 
 /** Answers questions about rules that were read. */
-export function createRules(
-  kinds: readonly PlanKind[],
-  documents: readonly LegalBasis[],
-  deadlines: readonly DeadlineRule[],
-): PlanRules {
+export function createRules({
+  kinds,
+  documents,
+  deadlines,
+  holidays,
+  measures,
+}: Pick<PlanRules, 'kinds' | 'deadlines' | 'holidays' | 'measures'> & {
+  readonly documents: readonly LegalBasis[]
+}): PlanRules {
   const byId = new Map(documents.map((item) => [item.id, item]))
   return {
     kinds,
+    deadlines,
+    holidays,
+    measures,
+    figure: (about, day) => measureOf(measures, about, day).value ?? 0,
+    openFormats: (day) => new Set(measureOf(measures, 'open-formats', day).codes),
     kind: (id) => kinds.find((kind) => kind.id === id),
     document: (id) => byId.get(id),
     basisOf: (kind, day) =>
@@ -118,6 +177,12 @@ export function createRules(
     reminders: (about, day) =>
       deadlines.filter((rule) => rule.about === about && rule.offsetDays !== undefined && holdsOn(rule, day)),
   }
+}
+
+function measureOf(measures: readonly MeasureRule[], about: string, day: string): MeasureRule {
+  const found = measures.find((rule) => rule.about === about && holdsOn(rule, day))
+  if (!found) throw new Error(`seeds/rules/plan-measures.json has no ${about} on ${day}`)
+  return found
 }
 
 function isTime(rule: DeadlineRule): boolean {

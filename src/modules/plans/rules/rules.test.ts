@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { addDaysTo, addMonthsTo, addWorkingDaysTo, daysBetween, isDay } from '../../../platform/days.ts'
+import { addDaysTo, addMonthsTo, daysBetween, isDay } from '../../../platform/days.ts'
 import type { PlanRules } from './model.ts'
 import { readRules } from './read-rules.ts'
 
@@ -64,12 +64,6 @@ const day = fc
   .map((date) => date.toISOString().slice(0, 10))
 
 describe('days', () => {
-  test.each([
-    ['2026-11-20', 1, '2026-11-23'],
-    ['2026-11-20', 15, '2026-12-11'],
-    ['2026-11-21', 1, '2026-11-23'],
-  ])('%s and %i working days is %s', (from, days, until) => expect(addWorkingDaysTo(from, days)).toBe(until))
-
   test('a month after 31 January is the last of February', () => {
     expect(addMonthsTo('2027-01-31', 1)).toBe('2027-02-28')
     expect(addMonthsTo('2026-08-31', 6)).toBe('2027-02-28')
@@ -79,18 +73,6 @@ describe('days', () => {
     fc.assert(
       fc.property(day, fc.integer({ min: -5000, max: 5000 }), (from, days) => {
         expect(daysBetween(from, addDaysTo(from, days))).toBe(days)
-      }),
-    )
-  })
-
-  test('working days never end on a weekend and leave out exactly the weekends', () => {
-    fc.assert(
-      fc.property(day, fc.integer({ min: 1, max: 60 }), (from, days) => {
-        const until = addWorkingDaysTo(from, days)
-        const all = Array.from({ length: daysBetween(from, until) }, (_, index) => addDaysTo(from, index + 1))
-        const weekdays = all.filter((one) => ![0, 6].includes(new Date(`${one}T00:00:00Z`).getUTCDay()))
-        expect(weekdays).toHaveLength(days)
-        expect(weekdays.at(-1)).toBe(until)
       }),
     )
   })

@@ -71,3 +71,25 @@ const reasons = words<Readonly<Record<Reason['kind'], string>>>(
 export function reasonWord(kind: Reason['kind'], lang: Lang): string {
   return reasons(lang)[kind]
 }
+
+const issuers = words<Readonly<Record<string, string>>>(
+  {
+    ministry: 'bộ',
+    ministerial: 'cơ quan ngang bộ',
+    'government-body': 'cơ quan thuộc Chính phủ',
+    'province-committee': 'UBND cấp tỉnh',
+    'state-enterprise': 'tập đoàn, tổng công ty nhà nước',
+  },
+  {
+    ministry: 'ministries',
+    ministerial: 'ministerial bodies',
+    'government-body': 'bodies of the Government',
+    'province-committee': 'provincial committees',
+    'state-enterprise': 'state groups and corporations',
+  },
+)
+
+/** Kind of agency in words, as the rules name it. */
+export function issuerWords(kind: string, lang: Lang): string {
+  return issuers(lang)[kind] ?? kind
+}

@@ -17,6 +17,15 @@ export interface PlansTables {
     shown: string
     count: number
   }
+  'plans.holiday_year': {
+    year: number
+    document: string
+    issued_on: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    days: ColumnType<unknown, string, string>
+    revision: number
+    entered_by: string
+    entered_at: ColumnType<Date, Date | string, Date | string>
+  }
   'plans.link': {
     resource_id: string
     item_id: string

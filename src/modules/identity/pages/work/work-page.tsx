@@ -12,6 +12,7 @@ const navWords = words(
     databases: 'Bản đồ dữ liệu',
     systems: 'Hệ thống',
     harvest: 'Thu thập',
+    holidays: 'Lịch nghỉ',
     plans: 'Kế hoạch',
     requests: 'Đề nghị',
     questions: 'Câu hỏi',
@@ -24,6 +25,7 @@ const navWords = words(
     databases: 'Data map',
     systems: 'Systems',
     harvest: 'Harvesting',
+    holidays: 'Holidays',
     plans: 'Plans',
     requests: 'Requests',
     questions: 'Questions',
@@ -56,6 +58,7 @@ export function WorkPage({ request, title, done, islands = [], wide = false, roo
     ...(can(request.actor, 'catalog.draft.read') ? [{ href: '/lam-viec/ke-hoach', text: say.plans }] : []),
     ...(can(request.actor, 'plans.request.answer') ? [{ href: '/lam-viec/yeu-cau', text: say.requests }] : []),
     ...(can(request.actor, 'harvest.source.manage') ? [{ href: '/quan-tri/thu-thap', text: say.harvest }] : []),
+    ...(can(request.actor, 'node.manage') ? [{ href: '/quan-tri/lich-nghi', text: say.holidays }] : []),
     { href: '/lam-viec/cau-hoi', text: say.questions },
     { href: '/lam-viec/hop-thu', text: say.inbox },
   ]

@@ -17,13 +17,15 @@ import {
 import type { PlansDeps } from '../../deps.ts'
 import { sendPlanPage } from '../../pages/send-plan-page.ts'
 import { askForData } from '../ask.ts'
+import { tentativeOf } from '../count-due.ts'
 import { findSimilar } from '../find-similar.ts'
 import { PUBLIC_STATES, type RequestState } from '../model.ts'
 import { countRequests, readRequests } from '../store.ts'
 import { voteForRequest } from '../vote.ts'
 import { AskPage, type Similar } from './ask-page.tsx'
-import { REQUESTS, RequestListPage, RequestPage, STATE_NAMES } from './public-pages.tsx'
+import { REQUESTS, RequestListPage, STATE_NAMES } from './public-pages.tsx'
 import { readShown } from './read-shown.ts'
+import { RequestPage } from './request-page.tsx'
 import { requestWords } from './words.ts'
 
 const PAGE_SIZE = 30
@@ -71,9 +73,10 @@ function listRoute(http: Http, deps: PlansDeps): void {
       const states: readonly RequestState[] = chosen ? [chosen] : PUBLIC_STATES
       const sort = xep === 'moi' ? ('new' as const) : ('votes' as const)
       const wish = { states, agencyIds, sort, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }
-      const [requests, counts] = await Promise.all([
+      const [requests, counts, calendar] = await Promise.all([
         readRequests(deps.db, wish),
         countRequests(deps.db, { states: PUBLIC_STATES, agencyIds }),
+        deps.calendar(),
       ])
       const total = states.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0)
       return sendPlanPage(
@@ -86,6 +89,7 @@ function listRoute(http: Http, deps: PlansDeps): void {
           look={{ state: chosen ? state : '', sort, agency: agency?.code ?? '', page }}
           pages={Math.ceil(total / PAGE_SIZE)}
           today={dayInVietnam(deps.clock.now())}
+          tentative={tentativeOf(deps.rules, requests, calendar)}
         />,
       )
     },

@@ -1,11 +1,15 @@
 import type { PlansDeps } from '../../deps.ts'
 import { findCurrent } from '../../store.ts'
+import { countDue } from '../count-due.ts'
 import { requestErrors } from '../errors.ts'
 import { isPublicRequest } from '../model.ts'
 import { findRequest, findRequestByNumber, readSteps } from '../store.ts'
-import type { RequestPageProps } from './public-pages.tsx'
+import type { RequestPageProps } from './request-page.tsx'
 
-export type ShownRequest = Pick<RequestPageProps, 'request' | 'steps' | 'agency' | 'plan' | 'dataset' | 'rule'> & {
+export type ShownRequest = Pick<
+  RequestPageProps,
+  'request' | 'steps' | 'agency' | 'plan' | 'dataset' | 'rule' | 'counted'
+> & {
   /** Number of the request it was merged into. */
   readonly movedTo: number | undefined
 }
@@ -17,13 +21,15 @@ export async function readShown(deps: PlansDeps, number: number): Promise<ShownR
   const target = request.mergedInto ? await findRequest(deps.db, request.mergedInto) : undefined
   const movedTo = target && isPublicRequest(target) ? target.number : undefined
   if (movedTo === undefined && !isPublicRequest(request)) throw requestErrors.notFound()
-  const [steps, agency, plan, dataset] = await Promise.all([
+  const [steps, agency, plan, dataset, calendar] = await Promise.all([
     readSteps(deps.db, request.id),
     deps.agencies.byId(request.agencyId),
     planOf(deps, request),
     datasetOf(deps, request.datasetId),
+    deps.calendar(),
   ])
-  return { request, steps, agency, plan, dataset, rule: deps.rules.rule(request.rule), movedTo }
+  const counted = countDue(deps.rules, request, calendar)
+  return { request, steps, agency, plan, dataset, rule: deps.rules.rule(request.rule), counted, movedTo }
 }
 
 async function planOf(deps: PlansDeps, { planId, itemId }: { planId: string | undefined; itemId: string | undefined }) {

@@ -24,7 +24,9 @@ import { type Form, textIn, WorkPage } from '../../../identity/index.ts'
 import type { CountedTime } from '../../rules/count-time.ts'
 import type { DeadlineRule } from '../../rules/model.ts'
 import { type DataRequest, isWaiting, type RequestStep } from '../model.ts'
-import { dueSaid, isTentative, REQUESTS, Steps, TimeRule } from './public-pages.tsx'
+import { dueSaid, isTentative } from './due-said.ts'
+import { REQUESTS } from './public-pages.tsx'
+import { Steps, TimeRule } from './request-page.tsx'
 import { requestWords, STATE_KINDS } from './words.ts'
 
 export const DESK = '/lam-viec/yeu-cau'
@@ -111,7 +113,7 @@ export interface DeskRequestProps {
 
 /** One request with everything an officer may make of it. */
 export function DeskRequestPage(props: DeskRequestProps) {
-  const { request, item, errors, today, contact } = props
+  const { request, item, errors, contact } = props
   const { lang } = request
   const say = requestWords(lang)
   const open = item.state === 'open' || item.state === 'planned'
@@ -122,11 +124,7 @@ export function DeskRequestPage(props: DeskRequestProps) {
         title={item.title}
         by={`${say.number(formatNumber(item.number, lang))}, ${formatDate(item.askedAt, lang)}`}
       />
-      <p>
-        <StateMark kind={STATE_KINDS[item.state]}>{say.states[item.state]}</StateMark>{' '}
-        <span class="muted">{dueSaid(item, { today, lang, tentative: isTentative(props.counted) })}</span>{' '}
-        {!held && item.state !== 'merged' && <a href={`${REQUESTS}/${item.number}`}>{say.openPage}</a>}
-      </p>
+      <Standing {...props} isPublic={!held && item.state !== 'merged'} />
       <ErrorSummary lang={lang} errors={errors} />
       {!held && <p class="took-over">{item.body}</p>}
       <p class="small muted">
@@ -140,6 +138,18 @@ export function DeskRequestPage(props: DeskRequestProps) {
       </Part>
       {props.counted && props.rule && <TimeRule lang={lang} rule={props.rule} counted={props.counted} />}
     </WorkPage>
+  )
+}
+
+function Standing({ request, item, today, counted, isPublic }: DeskRequestProps & { isPublic: boolean }) {
+  const { lang } = request
+  const say = requestWords(lang)
+  return (
+    <p>
+      <StateMark kind={STATE_KINDS[item.state]}>{say.states[item.state]}</StateMark>{' '}
+      <span class="muted">{dueSaid(item, { today, lang, tentative: isTentative(counted) })}</span>{' '}
+      {isPublic && <a href={`${REQUESTS}/${item.number}`}>{say.openPage}</a>}
+    </p>
   )
 }
 

@@ -18,6 +18,7 @@ import {
 import type { PlansDeps } from '../../deps.ts'
 import { readCurrent } from '../../store.ts'
 import { answerRequest, type Verdict } from '../answer.ts'
+import { countDue, tentativeOf } from '../count-due.ts'
 import { requestErrors } from '../errors.ts'
 import { contactOf, hideRequest, mergeRequest, moveRequest, showRequest } from '../moderate.ts'
 import { findRequest, readRequests, readSteps } from '../store.ts'
@@ -124,23 +125,27 @@ function verdictIn(text: (name: string) => string): Verdict {
 async function showDesk(deps: PlansDeps, request: FastifyRequest) {
   const where = agenciesWhere(request.actor, gate)
   const agencyIds = where === 'all' ? undefined : where
-  const [waiting, promised] = await Promise.all([
+  const [waiting, promised, calendar] = await Promise.all([
     readRequests(deps.db, { states: ['held', 'open'], agencyIds, sort: 'due', limit: MOST }),
     readRequests(deps.db, { states: ['planned'], agencyIds, sort: 'due', limit: MOST }),
+    deps.calendar(),
   ])
+  const tentative = tentativeOf(deps.rules, waiting, calendar)
   const done = justDone(request, requestWords(request.lang).done)
   const today = dayInVietnam(deps.clock.now())
-  return <RequestDeskPage request={request} waiting={waiting} promised={promised} today={today} done={done} />
+  const held = { waiting, promised, today, tentative, done }
+  return <RequestDeskPage request={request} {...held} />
 }
 
 async function showOne(deps: PlansDeps, request: FastifyRequest, { form, errors }: FormState) {
   const item = await findRequest(deps.db, pathParam(request, 'id'))
   if (!item) throw requestErrors.notFound()
   assertCan(request.actor, gate, item)
-  const [steps, planItems, agencies] = await Promise.all([
+  const [steps, planItems, agencies, calendar] = await Promise.all([
     readSteps(deps.db, item.id),
     planItemsFor(deps, item.agencyId),
     agencyOptions(deps, request),
+    deps.calendar(),
   ])
   return (
     <DeskRequestPage
@@ -153,6 +158,8 @@ async function showOne(deps: PlansDeps, request: FastifyRequest, { form, errors 
       form={form}
       errors={errors}
       today={dayInVietnam(deps.clock.now())}
+      rule={deps.rules.rule(item.rule)}
+      counted={countDue(deps.rules, item, calendar)}
     />
   )
 }

@@ -1,0 +1,58 @@
+import { words } from '../../../../ui/index.ts'
+
+/** Words of the page on which the operator enters the holidays of a year. */
+export const holidayWords = words(
+  {
+    title: 'Lịch nghỉ lễ',
+    lede: 'Hạn tính theo ngày làm việc bỏ qua các ngày này. Mỗi năm nhập một lần theo thông báo của cơ quan có thẩm quyền, gồm cả ngày nghỉ bù và ngày hoán đổi.',
+    admin: 'Quản trị',
+    none: 'Chưa nhập năm nào',
+    noneHint: 'Khi chưa nhập, hạn chỉ trừ ngày nghỉ hằng tuần và ngày lễ dương lịch, và trang ghi rõ điều đó.',
+    years: 'Các năm đã nhập',
+    year: 'Năm',
+    document: 'Văn bản',
+    documentHelp: 'Số, ngày và cơ quan ban hành của thông báo hoặc quyết định về lịch nghỉ năm này.',
+    issued: 'Ngày ban hành',
+    off: 'Ngày nghỉ',
+    offHelp:
+      'Mỗi dòng một ngày hoặc một đợt: “30/04: Ngày Chiến thắng”, “16/02 - 20/02: Tết Âm lịch”. Ngày lễ dương lịch đã điền sẵn; ghi thêm Tết Âm lịch, Giỗ Tổ Hùng Vương, ngày nghỉ bù.',
+    work: 'Ngày làm bù',
+    workHelp: 'Thứ bảy hoặc chủ nhật đi làm thay ngày khác. Cách ghi như trên.',
+    days: 'Số ngày',
+    by: 'Người nhập',
+    enter: (year: string) => `Nhập lịch nghỉ năm ${year}`,
+    edit: (year: string) => `Sửa lịch nghỉ năm ${year}`,
+    other: 'Năm khác',
+    choose: 'Mở năm này',
+    save: 'Lưu và tính lại các hạn',
+    saved: (year: string, moved: string) => `Đã lưu lịch nghỉ năm ${year}. Hạn của ${moved} đề nghị được tính lại.`,
+    rules: 'Mọi quy tắc đang dùng',
+  },
+  {
+    title: 'Public holidays',
+    lede: 'Times in working days leave these days out. Enter each year once by its notice, with days in lieu and days swapped.',
+    admin: 'Administration',
+    none: 'No year is entered',
+    noneHint: 'Until then only weekends and holidays of the solar calendar are left out, and the pages say so.',
+    years: 'Years entered',
+    year: 'Year',
+    document: 'Document',
+    documentHelp: 'Number, day and issuer of the notice that sets the holidays of the year.',
+    issued: 'Issued on',
+    off: 'Days off',
+    offHelp:
+      'One day or one run a line: “30/04: Victory Day”, “16/02 - 20/02: Lunar New Year”. Holidays of the solar calendar are there; add the lunar ones and days in lieu.',
+    work: 'Days worked instead',
+    workHelp: 'Saturdays or Sundays worked in place of another day. Written the same way.',
+    days: 'Days',
+    by: 'Entered by',
+    enter: (year: string) => `Enter the holidays of ${year}`,
+    edit: (year: string) => `Change the holidays of ${year}`,
+    other: 'Another year',
+    choose: 'Open this year',
+    save: 'Save and count the times anew',
+    saved: (year: string, moved: string) =>
+      `The holidays of ${year} are saved. The time of ${moved} requests was counted anew.`,
+    rules: 'All rules in use',
+  },
+)
