@@ -41,7 +41,7 @@ async function resultOf(deps: CkanDeps, { wish, found, store }: Answered): Promi
   const ids = found.docs.map((doc) => store.ids[doc] ?? '')
   const dicts = await deps.shelf.dicts.jsonOf(ids)
   const results = wish.only.length > 0 || wish.defaultSchema ? dicts.map((dict) => shaped(dict, wish)) : dicts
-  const facets = await facetsOf(deps, { wish, found })
+  const facets = await facetsOf(deps, found)
   const head = { count: found.count, sort: wish.sortText }
   return `${JSON.stringify(head).slice(0, -1)},"results":[${results.join(',')}],${facets}}`
 }
@@ -64,14 +64,13 @@ export function defaultSchemaOf(dataset: Readonly<Record<string, unknown>>): Rea
   return Object.fromEntries(Object.entries(dataset).filter(([name]) => OF_CKAN.has(name)))
 }
 
-async function facetsOf(deps: CkanDeps, { wish, found }: Pick<Answered, 'wish' | 'found'>): Promise<string> {
+async function facetsOf(deps: CkanDeps, found: PackageFound): Promise<string> {
   const names = facetNames(deps, await readOwners(deps, deps.shelf.dicts))
   const facets: Record<string, Record<string, number>> = {}
   const search: Record<string, unknown> = {}
   for (const [field, values] of found.facets) {
-    const shown = values.filter(({ count }) => count >= wish.facetMinCount).slice(0, wish.facetLimit)
-    facets[field] = Object.fromEntries(shown.map(({ name, count }) => [name, count]))
-    search[field] = { title: field, items: shown.map((value) => itemOf(field, value, names)) }
+    facets[field] = Object.fromEntries(values.map(({ name, count }) => [name, count]))
+    search[field] = { title: field, items: values.map((value) => itemOf(field, value, names)) }
   }
   return `"facets":${JSON.stringify(facets)},"search_facets":${JSON.stringify(search)}`
 }

@@ -28,7 +28,9 @@ export function addAll(into: Bits, other: Bits): void {
 
 /** Everything of `all` that is not in `bits`. */
 export function without(all: Bits, bits: Bits): Bits {
-  return all.map((word, i) => word & ~(bits[i] ?? 0))
+  const rest = new Uint32Array(all.length)
+  for (let i = 0; i < all.length; i++) rest[i] = (all[i] as number) & ~(bits[i] ?? 0)
+  return rest
 }
 
 export function countBits(bits: Bits): number {
@@ -39,4 +41,14 @@ export function countBits(bits: Bits): number {
     count += (((word + (word >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
   }
   return count
+}
+
+/** Numbers of the set bits, growing, at the beginning of `docs`. */
+export function docsIn(bits: Bits, docs: Int32Array): void {
+  let count = 0
+  for (let i = 0; i < bits.length; i++) {
+    for (let left = (bits[i] as number) | 0; left !== 0; left &= left - 1) {
+      docs[count++] = i * 32 + 31 - Math.clz32(left & -left)
+    }
+  }
 }

@@ -2,9 +2,10 @@ import { addAll, type Bits, keepCommon, noBits, setBit, without } from './bits.t
 import { dateMath } from './date-math.ts'
 import { fitsGlob, globStart } from './glob.ts'
 import { PARTS } from './package-doc.ts'
-import type { Postings } from './postings.ts'
+import { keepPhrase } from './phrase.ts'
+import type { FieldValues, Postings } from './postings.ts'
 import type { Query, Term } from './query.ts'
-import { type FieldValues, PART_MARK, type PackageStore } from './store.ts'
+import type { PackageStore } from './store.ts'
 import { wordsOf } from './words.ts'
 
 /** What a query is asked of. */
@@ -13,31 +14,45 @@ export interface Asked {
   readonly now: Date
 }
 
-/** Living documents that fit. An unknown field fits nothing. */
+/** Living documents that fit, not to be changed: others may be given the same. An unknown field fits nothing. */
 export function evaluate(query: Query, asked: Asked): Bits {
   const { store } = asked
   switch (query.kind) {
     case 'all':
-      return store.living().slice()
+      return store.living()
     case 'not':
       return without(store.living(), evaluate(query.part, asked))
     case 'and':
     case 'or': {
-      const bits = query.parts.map((part) => evaluate(part, asked))
-      const result = bits[0] ?? noBits(store.size())
-      for (const other of bits.slice(1)) (query.kind === 'and' ? keepCommon : addAll)(result, other)
+      const parts = query.parts.filter((part) => query.kind === 'or' || part.kind !== 'all')
+      const [first = store.living(), ...others] = parts.map((part) => evaluate(part, asked))
+      if (others.length === 0) return first
+      const result = first.slice()
+      for (const other of others) (query.kind === 'and' ? keepCommon : addAll)(result, other)
       return result
     }
-    case 'term': {
-      const bits = noBits(store.size())
-      fillTerm(bits, query, asked)
-      keepCommon(bits, store.living())
-      return bits
-    }
+    case 'term':
+      return evaluateTerm(query, asked)
   }
 }
 
 type TermQuery = Extract<Query, { kind: 'term' }>
+
+const MOST_KEY_CHARS = 500
+
+// The same words and filters come again in ever new combinations.
+function evaluateTerm(query: TermQuery, asked: Asked): Bits {
+  const { store } = asked
+  const key = JSON.stringify(query)
+  const known = store.termBits.get(key)
+  if (known) return known
+  const bits = noBits(store.size())
+  fillTerm(bits, query, asked)
+  keepCommon(bits, store.living())
+  // `NOW` is another moment next time; a long text is nobody's second wish.
+  if (!key.includes('NOW') && key.length <= MOST_KEY_CHARS) store.termBits.set(key, bits)
+  return bits
+}
 
 /** Fields whose words are looked for; without a field, in all of them. */
 const WORDY: Readonly<Record<string, number>> = {
@@ -121,32 +136,6 @@ function fillMarked(bits: Bits, postings: Postings & { readonly marks: Uint16Arr
   for (let i = 0; i < count; i++) if ((marks[i] as number) & parts) setBit(bits, docs[i] as number)
 }
 
-interface Phrase {
-  readonly numbers: readonly number[]
-  readonly parts: number
-}
-
-/** Drops documents in which the words do not stand side by side in one of the parts asked for. */
-function keepPhrase(bits: Bits, phrase: Phrase, store: PackageStore): void {
-  for (let i = 0; i < bits.length; i++) {
-    for (let left = bits[i] as number; left !== 0; left &= left - 1) {
-      const doc = i * 32 + (31 - Math.clz32(left & -left))
-      if (!standsIn(store.sequence(doc), phrase)) bits[i] = (bits[i] as number) & ~(left & -left)
-    }
-  }
-}
-
-function standsIn(sequence: Uint32Array, { numbers, parts }: Phrase): boolean {
-  const last = sequence.length - numbers.length
-  let isAsked = false
-  for (let at = 0; at <= last; at++) {
-    const word = sequence[at] as number
-    if (word >= PART_MARK) isAsked = ((word - PART_MARK) & parts) !== 0
-    else if (isAsked && numbers.every((number, i) => sequence[at + i] === number)) return true
-  }
-  return false
-}
-
 interface InNumbers {
   readonly numbers: readonly number[]
   readonly term: Term
@@ -158,9 +147,16 @@ function fillNumbers(bits: Bits, { numbers, term, isDate }: InNumbers, { now }: 
   const bounds = boundsOf(term, read)
   if (!bounds) return
   const [low, high] = bounds
-  numbers.forEach((number, doc) => {
-    if (number >= low && number <= high) setBit(bits, doc)
-  })
+  let word = 0
+  for (let doc = 0; doc < numbers.length; doc++) {
+    const number = numbers[doc] as number
+    if (number >= low && number <= high) word |= 1 << (doc & 31)
+    if ((doc & 31) === 31) {
+      bits[doc >>> 5] = word
+      word = 0
+    }
+  }
+  if (word !== 0) bits[numbers.length >>> 5] = word
 }
 
 function boundsOf(term: Term, read: (text: string) => number): readonly [number, number] | undefined {

@@ -9,14 +9,17 @@ export type Compare = (a: number, b: number) => number
 /** Living documents in one order, kept so while documents come and go. */
 export interface Order {
   readonly docs: () => Uint32Array
+  /** Place of each document in the order, by document. */
+  readonly places: () => Int32Array
   insert(doc: number): void
   remove(doc: number): void
 }
 
 /** Sorts once; afterwards every change moves the tail of one array. `compare` must tell any two documents apart. */
-function createOrder(living: Uint32Array, compare: Compare): Order {
+export function createOrder(living: Uint32Array, compare: Compare): Order {
   let docs = Uint32Array.from(Array.from(living).sort(compare))
   let count = docs.length
+  let places: Int32Array | undefined
 
   /** First place whose document does not stand before this one. */
   function placeOf(doc: number): number {
@@ -32,7 +35,9 @@ function createOrder(living: Uint32Array, compare: Compare): Order {
 
   return {
     docs: () => docs.subarray(0, count),
+    places: () => (places ??= placesIn(docs.subarray(0, count))),
     insert(doc) {
+      places = undefined
       if (count === docs.length) {
         const grown = new Uint32Array(Math.max(16, count * 2))
         grown.set(docs)
@@ -43,10 +48,19 @@ function createOrder(living: Uint32Array, compare: Compare): Order {
       docs[place] = doc
     },
     remove(doc) {
+      places = undefined
       const place = placeOf(doc)
       if (place < count && docs[place] === doc) docs.copyWithin(place, place + 1, count--)
     },
   }
+}
+
+function placesIn(docs: Uint32Array): Int32Array {
+  let last = -1
+  for (const doc of docs) if (doc > last) last = doc
+  const places = new Int32Array(last + 1)
+  for (let place = 0; place < docs.length; place++) places[docs[place] as number] = place
+  return places
 }
 
 /** Values to sort by, one list a field. */

@@ -146,6 +146,13 @@ function fill(changes: readonly Change[]) {
   return { store, plain: [...plain.values()] }
 }
 
+function change(store: ReturnType<typeof createPackageStore>, changes: readonly Change[]): void {
+  for (const each of changes) {
+    if ('put' in each) store.put(each.put)
+    else store.remove(each.remove)
+  }
+}
+
 const ask = { filter: ALL, sort: BY_ID, start: 0, rows: 1000, facets: [], now: NOW }
 const idsOf = (store: ReturnType<typeof createPackageStore>, docs: readonly number[]) =>
   docs.map((doc) => store.ids[doc])
@@ -172,6 +179,63 @@ describe('against a plain filter over the same documents', () => {
     )
   })
 
+  test('the most frequent values, by name where they count the same, after any changes', () => {
+    const limits = fc.record({
+      facetLimit: fc.integer({ min: 0, max: 4 }),
+      facetMinCount: fc.integer({ min: 0, max: 3 }),
+    })
+    fc.assert(
+      fc.property(fc.tuple(anyChanges, anyChanges, anyQuery, limits), ([before, after, query, limit]) => {
+        const { store } = fill(before)
+        const request = { ...ask, query, facets: ['organization', 'tags', 'loai', 'khong-co'] }
+        searchPackages(store, request)
+        change(store, after)
+        const wanted = fill([...before, ...after]).plain.filter((doc) => fits(query, doc))
+        const found = searchPackages(store, { ...request, ...limit }).facets
+        for (const [field, name] of [
+          ['organization', 'organization'],
+          ['tags', 'tags'],
+          ['loai', 'extras_loai'],
+        ] as const) {
+          const ever = new Set(
+            [...before, ...after].flatMap((each) => ('put' in each ? (each.put.values[name] ?? []) : [])),
+          )
+          const counts = [...ever].map((value) => ({
+            name: value,
+            count: wanted.filter((doc) => doc.values[name]?.includes(value)).length,
+          }))
+          const most = counts
+            .filter(({ count }) => count >= limit.facetMinCount)
+            .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+          expect(found.get(field)).toEqual(most.slice(0, limit.facetLimit))
+        }
+        expect(found.get('khong-co')).toEqual([])
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('an index that was asked and changed answers as a fresh one', () => {
+    const sorts = fc.constantFrom(
+      [{ field: 'score', descending: true }, ...sortBy('metadata_modified', true)],
+      [{ field: 'score', descending: false }, ...sortBy('name')],
+      sortBy('title', true),
+    )
+    const pages = fc.record({ start: fc.integer({ min: 0, max: 5 }), rows: fc.integer({ min: 0, max: 5 }) })
+    fc.assert(
+      fc.property(fc.tuple(anyChanges, anyChanges, anyQuery, sorts, pages), ([before, after, query, sort, page]) => {
+        const { store } = fill(before)
+        const request = { ...ask, query, sort, ...page, facets: ['tags'], facetMinCount: 1 }
+        searchPackages(store, request)
+        change(store, after)
+        const fresh = fill([...before, ...after]).store
+        const [now, anew] = [searchPackages(store, request), searchPackages(fresh, request)]
+        expect({ ...now, docs: idsOf(store, now.docs) }).toEqual({ ...anew, docs: idsOf(fresh, anew.docs) })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   test('orders stay right while documents come and go', () => {
     const sorts = fc.constantFrom('id', 'name', 'metadata_modified', 'num_resources')
     fc.assert(
@@ -179,10 +243,7 @@ describe('against a plain filter over the same documents', () => {
         const { store } = fill(before)
         const request = { ...ask, query: ALL, sort: sortBy(field, descending) }
         searchPackages(store, request)
-        for (const change of after) {
-          if ('put' in change) store.put(change.put)
-          else store.remove(change.remove)
-        }
+        change(store, after)
         const now = searchPackages(store, request).docs
         const fresh = fill([...before, ...after]).store
         expect(idsOf(store, now)).toEqual(idsOf(fresh, searchPackages(fresh, request).docs))

@@ -1,9 +1,11 @@
-import { type Bits, countBits, hasBit } from './bits.ts'
+import { type Bits, countBits, docsIn, hasBit, without } from './bits.ts'
 import { evaluate } from './evaluate.ts'
-import type { SortKey } from './orders.ts'
+import type { FacetColumn } from './facet-column.ts'
+import type { Order, SortKey } from './orders.ts'
 import type { Query } from './query.ts'
-import { scoresFor } from './score.ts'
+import { fillScores, scoredWords } from './score.ts'
 import type { PackageStore } from './store.ts'
+import { type Page, topPlaces } from './top.ts'
 
 export interface PackageRequest {
   /** What is looked for; its words make the score. */
@@ -15,6 +17,10 @@ export interface PackageRequest {
   readonly start: number
   readonly rows: number
   readonly facets: readonly string[]
+  /** Values of each counted field at most; all of them unless said here. */
+  readonly facetLimit?: number
+  /** What a value must count to be named; 0 unless said here. */
+  readonly facetMinCount?: number
   readonly now: Date
 }
 
@@ -22,7 +28,7 @@ export interface PackageFound {
   readonly count: number
   /** Documents of the page, in order. */
   readonly docs: readonly number[]
-  /** Every value of a counted field that occurs, the most frequent first. */
+  /** Values of the counted fields, the most frequent first. */
   readonly facets: ReadonlyMap<string, readonly FacetValue[]>
 }
 
@@ -33,30 +39,54 @@ export interface FacetValue {
 
 /** Answers one request: exact count, exact facets, any page at about the same price. */
 export function searchPackages(store: PackageStore, request: PackageRequest): PackageFound {
-  const { query, filter, now } = request
-  const asked = { store, now }
-  const bits = evaluate({ kind: 'and', parts: [query, filter] }, asked)
+  const bits = evaluate({ kind: 'and', parts: [request.query, request.filter] }, { store, now: request.now })
   const count = countBits(bits)
-  const facets = new Map(request.facets.map((field) => [field, countValues(store, field, bits)]))
-  if (request.rows === 0 || request.start >= count) return { count, docs: [], facets }
-  const [first, ...rest] = request.sort
-  const docs =
-    first?.field === 'score'
-      ? byScore(store, { request, bits, rest, count, ascending: !first.descending })
-      : pageOf(store.order(request.sort).docs(), bits, request)
-  return { count, docs, facets }
+  const fitting: Fitting = { bits, count, docs: once(() => docsOf(store, 'docs', bits)) }
+  return {
+    count,
+    docs: pageOf(store, request, fitting),
+    facets: countFacets(store, request, fitting),
+  }
 }
 
-interface Page {
-  readonly start: number
-  readonly rows: number
+/** Documents that fit a request. */
+interface Fitting {
+  readonly bits: Bits
+  readonly count: number
+  readonly docs: () => Int32Array
+}
+
+function docsOf(store: PackageStore, name: 'docs' | 'others', bits: Bits): Int32Array {
+  const docs = store.room.take(name, countBits(bits))
+  docsIn(bits, docs)
+  return docs
+}
+
+function once<Thing>(make: () => Thing): () => Thing {
+  let made: { readonly thing: Thing } | undefined
+  return () => (made ??= { thing: make() }).thing
+}
+
+function pageOf(store: PackageStore, request: PackageRequest, { bits, count, docs }: Fitting): readonly number[] {
+  if (request.rows === 0 || request.start >= count) return []
+  const [first, ...rest] = request.sort
+  const isByScore = first?.field === 'score'
+  const order = store.order(isByScore ? rest : request.sort)
+  const words = isByScore ? scoredWords(request.query, store) : []
+  if (words.length === 0 && count * 16 > store.livingCount()) return walk(order, bits, request)
+  const places = order.places()
+  const scores = store.room.take('scores', store.size())
+  fillScores(scores, words, docs())
+  const found = topPlaces({ ids: docs(), count, scores, places, ascending: first?.descending === false }, request)
+  const inOrder = order.docs()
+  return found.map((place) => inOrder[place] as number)
 }
 
 /** The fitting documents of an order, from `start` on. */
-function pageOf(order: Uint32Array, bits: Bits, { start, rows }: Page): readonly number[] {
+function walk(order: Order, bits: Bits, { start, rows }: Page): readonly number[] {
   const page: number[] = []
   let left = start
-  for (const doc of order) {
+  for (const doc of order.docs()) {
     if (!hasBit(bits, doc)) continue
     if (left-- > 0) continue
     page.push(doc)
@@ -65,50 +95,35 @@ function pageOf(order: Uint32Array, bits: Bits, { start, rows }: Page): readonly
   return page
 }
 
-interface Scored {
-  readonly request: PackageRequest
-  readonly bits: Bits
-  /** Keys that order what scores the same. */
-  readonly rest: readonly SortKey[]
-  readonly count: number
-  readonly ascending: boolean
+function countFacets(store: PackageStore, request: PackageRequest, fitting: Fitting): PackageFound['facets'] {
+  // Of more than half, the rest is counted.
+  const isMost = fitting.count * 2 > store.livingCount()
+  const counted = once(() => (isMost ? docsOf(store, 'others', without(store.living(), fitting.bits)) : fitting.docs()))
+  return new Map(
+    request.facets.map((field) => {
+      const column = store.facetColumn(field) ?? store.facetColumn(`extras_${field}`)
+      if (!column) return [field, []]
+      const counts = new Int32Array(column.names.length)
+      column.count(counted(), counts)
+      if (isMost) column.totals().forEach((total, value) => (counts[value] = total - (counts[value] as number)))
+      return [field, mostFrequent(column, counts, request)]
+    }),
+  )
 }
 
-// Score and place in the order of ties fit one float of 53 bits: sorting plain numbers is many times faster than comparing.
-const PLACES = 2 ** 27
-
-function byScore(store: PackageStore, { request, bits, rest, count, ascending }: Scored): readonly number[] {
-  const order = store.order(rest).docs()
-  const scores = scoresFor(request.query, store)
-  if (!scores.some((score) => score > 0)) return pageOf(order, bits, request)
-  const keys = new Float64Array(count)
-  let n = 0
-  for (let place = 0; place < order.length; place++) {
-    const doc = order[place] as number
-    if (!hasBit(bits, doc)) continue
-    const score = scores[doc] as number
-    keys[n++] = (ascending ? score : -score) * PLACES + place
-  }
-  keys.sort()
-  return Array.from(keys.subarray(request.start, request.start + request.rows), (key) => {
-    const place = ((key % PLACES) + PLACES) % PLACES
-    return order[place] as number
+function mostFrequent(
+  { names, byName }: FacetColumn,
+  counts: Int32Array,
+  { facetLimit = Infinity, facetMinCount = 0 }: PackageRequest,
+): readonly FacetValue[] {
+  const ids = new Int32Array(counts.length)
+  let count = 0
+  for (let value = 0; value < counts.length; value++)
+    if ((counts[value] as number) >= facetMinCount) ids[count++] = value
+  const inOrder = byName.docs()
+  const places = topPlaces({ ids, count, scores: counts, places: byName.places() }, { start: 0, rows: facetLimit })
+  return places.map((place) => {
+    const value = inOrder[place] as number
+    return { name: names[value] as string, count: counts[value] as number }
   })
-}
-
-function countValues(store: PackageStore, field: string, bits: Bits): readonly FacetValue[] {
-  const found: FacetValue[] = []
-  const values = store.fields.get(field) ?? store.fields.get(`extras_${field}`)
-  for (const [name, { docs, count }] of values?.values ?? []) found.push({ name, count: countIn(bits, docs, count) })
-  return found.sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
-}
-
-// The innermost loop of a search with facets: a bit is added instead of asked for.
-function countIn(bits: Bits, docs: Uint32Array, count: number): number {
-  let hits = 0
-  for (let i = 0; i < count; i++) {
-    const doc = docs[i] as number
-    hits += ((bits[doc >>> 5] as number) >>> (doc & 31)) & 1
-  }
-  return hits
 }

@@ -19,6 +19,12 @@ export function post(postings: Postings, doc: number): void {
   postings.docs[postings.count++] = doc
 }
 
+/** Values of one field. Aliases are found and never counted. */
+export interface FieldValues {
+  readonly values: Map<string, Postings>
+  readonly aliases: Map<string, Postings>
+}
+
 /** Documents of a word, with where it stands in each and how it is spelled there. */
 export interface WordPostings extends Postings {
   /** Parts of the document (`PARTS`), one bit each. */

@@ -1,5 +1,5 @@
 import { PARTS } from './package-doc.ts'
-import { spellingBit } from './postings.ts'
+import { spellingBit, type WordPostings } from './postings.ts'
 import type { Query } from './query.ts'
 import type { PackageStore } from './store.ts'
 import { type Word, wordsOf } from './words.ts'
@@ -8,31 +8,87 @@ import { type Word, wordsOf } from './words.ts'
 const EXACT = 1 << 20
 const MOST_SCORE = 2 ** 25 - 1
 
-/** Score of every document for the words of a query: rare words weigh more, title and name 4, tags and groups 2, text 1. */
-export function scoresFor(query: Query, store: PackageStore): Uint32Array {
-  const scores = new Uint32Array(store.size())
-  for (const word of positiveWords(query)) addWord(scores, word, store)
-  return scores
+/** Weight of a word by the parts it stands in: title and name 4, tags and groups 2, any text 1. */
+const WEIGHTS = Uint8Array.from({ length: 2048 }, (_, mark) => {
+  const parts = (mark & (PARTS.title | PARTS.name) ? 4 : 0) + (mark & (PARTS.tags | PARTS.groups) ? 2 : 0)
+  return parts + 1
+})
+
+/** Words that documents are scored by, as far as any document has them. */
+export function scoredWords(query: Query, store: PackageStore): readonly ScoredWord[] {
+  return positiveWords(query).flatMap((word) => {
+    const postings = store.words.get(word.folded)
+    return postings ? [scoredWord(word, postings, store)] : []
+  })
 }
 
-function addWord(scores: Uint32Array, word: Word, store: PackageStore): void {
-  const postings = store.words.get(word.folded)
-  if (!postings) return
-  const { docs, marks, spelled, count } = postings
-  const rarity = Math.log(1 + store.livingCount() / count)
-  // Typed without diacritics, every spelling is as good as another.
-  const wanted = word.spelling === word.folded ? 0xffff : spellingBit(postings, word.spelling)
-  for (let i = 0; i < count; i++) {
-    const doc = docs[i] as number
-    const exact = (spelled[i] as number) & wanted ? EXACT : 0
-    const weight = Math.round(1000 * rarity * weightOf(marks[i] as number))
-    scores[doc] = Math.min(MOST_SCORE, (scores[doc] as number) + exact + weight)
+interface ScoredWord {
+  readonly postings: WordPostings
+  /** Score by weight: rare words count more. */
+  readonly byWeight: Int32Array
+  /** Spellings that are as typed. */
+  readonly wanted: number
+}
+
+function scoredWord({ folded, spelling }: Word, postings: WordPostings, store: PackageStore): ScoredWord {
+  const rarity = Math.log(1 + store.livingCount() / postings.count)
+  return {
+    postings,
+    byWeight: Int32Array.from({ length: 8 }, (_, weight) => Math.round(1000 * rarity * weight)),
+    // Typed without diacritics, every spelling is as good as another.
+    wanted: spelling === folded ? 0xffff : spellingBit(postings, spelling),
   }
 }
 
-function weightOf(mark: number): number {
-  const parts = (mark & (PARTS.title | PARTS.name) ? 4 : 0) + (mark & (PARTS.tags | PARTS.groups) ? 2 : 0)
-  return parts + 1
+/** Puts the scores of `docs`, which grow, into `scores` by document; what stands there for others means nothing. */
+export function fillScores(scores: Int32Array, words: readonly ScoredWord[], docs: Int32Array): void {
+  const isLong = ({ postings }: ScoredWord) => postings.count > docs.length * 16
+  if (words.every(isLong)) for (const doc of docs) scores[doc] = 0
+  else scores.fill(0)
+  for (const word of words) {
+    if (isLong(word)) addByJumps(scores, word, docs)
+    else addAll(scores, word)
+  }
+}
+
+function addAll(scores: Int32Array, { postings, byWeight, wanted }: ScoredWord): void {
+  const { docs, marks, spelled, count } = postings
+  for (let i = 0; i < count; i++) {
+    const exact = (spelled[i] as number) & wanted ? EXACT : 0
+    const score = (byWeight[WEIGHTS[marks[i] as number] as number] as number) + exact
+    const doc = docs[i] as number
+    scores[doc] = Math.min(MOST_SCORE, (scores[doc] as number) + score)
+  }
+}
+
+function addByJumps(scores: Int32Array, { postings, byWeight, wanted }: ScoredWord, docs: Int32Array): void {
+  const { marks, spelled, count } = postings
+  let at = 0
+  for (const doc of docs) {
+    at = jumpTo(postings, at, doc)
+    if (at === count) return
+    if (postings.docs[at] !== doc) continue
+    const exact = (spelled[at] as number) & wanted ? EXACT : 0
+    const score = (byWeight[WEIGHTS[marks[at] as number] as number] as number) + exact
+    scores[doc] = Math.min(MOST_SCORE, (scores[doc] as number) + score)
+  }
+}
+
+/** First place from `from` on whose document is not below `doc`: doubling steps, then halving. */
+function jumpTo({ docs, count }: WordPostings, from: number, doc: number): number {
+  let step = 1
+  let low = from
+  while (low + step < count && (docs[low + step] as number) < doc) {
+    low += step
+    step *= 2
+  }
+  let high = Math.min(count, low + step + 1)
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((docs[middle] as number) < doc) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function positiveWords(query: Query): readonly Word[] {

@@ -1,19 +1,22 @@
+import { createAids, type SearchAids } from './aids.ts'
 import { type Bits, clearBit, noBits, setBit } from './bits.ts'
-import { type Columns, createOrders, type Order, type SortKey } from './orders.ts'
+import type { Columns } from './orders.ts'
 import { PARTS, type PackageDoc, type Part } from './package-doc.ts'
-import { newPostings, newWordPostings, type Postings, post, postWord, type WordPostings } from './postings.ts'
+import {
+  type FieldValues,
+  newPostings,
+  newWordPostings,
+  type Postings,
+  post,
+  postWord,
+  type WordPostings,
+} from './postings.ts'
 import { sortKey, wordsOf } from './words.ts'
-
-/** Values of one field. Aliases are found and never counted. */
-export interface FieldValues {
-  readonly values: Map<string, Postings>
-  readonly aliases: Map<string, Postings>
-}
 
 type Numbers = Readonly<Record<'metadata_created' | 'metadata_modified' | 'num_resources' | 'num_tags', number[]>>
 
 /** Everything the index knows of its documents; a document is a number that is never used again. */
-export interface PackageStore {
+export interface PackageStore extends SearchAids {
   readonly fields: ReadonlyMap<string, FieldValues>
   readonly words: ReadonlyMap<string, WordPostings>
   readonly ids: readonly string[]
@@ -34,7 +37,6 @@ export interface PackageStore {
   /** Numbers of the words of a document in order; `PART_MARK` plus its bit before each part. */
   sequence(doc: number): Uint32Array
   wordNumber(folded: string): number | undefined
-  order(keys: readonly SortKey[]): Order
   put(doc: PackageDoc): void
   remove(id: string): boolean
 }
@@ -43,18 +45,18 @@ export interface PackageStore {
 export function createPackageStore(): PackageStore {
   const fields = new Map<string, FieldValues>()
   const words = createWords()
-  const { sorted, add, ...columns } = createColumns()
-  const { ids } = columns
+  const { sorted, add, ...shown } = createColumns()
+  const { ids } = shown
   const byId = new Map<string, number>()
   const byResource = new Map<string, string>()
-  const orders = createOrders(sorted, () => byId.values())
+  const { aids, ...told } = createAids({ fields, sorted, living: () => byId.values() })
   let living = noBits(1024)
   let version = 0
 
   function remove(id: string): boolean {
     const doc = byId.get(id)
     if (doc === undefined) return false
-    orders.remove(doc)
+    told.leave(doc)
     byId.delete(id)
     clearBit(living, doc)
     words.forget(doc)
@@ -71,14 +73,14 @@ export function createPackageStore(): PackageStore {
     for (const resourceId of given.resourceIds) byResource.set(resourceId, given.id)
     postValues(fields, doc, given)
     words.add(given.texts, doc)
-    orders.insert(doc)
+    told.enter(doc, given.values)
     version++
   }
 
   return {
     fields,
     words: words.postings,
-    ...columns,
+    ...shown,
     version: () => version,
     size: () => ids.length,
     livingCount: () => byId.size,
@@ -87,9 +89,9 @@ export function createPackageStore(): PackageStore {
     datasetOf: (resourceId) => byId.get(byResource.get(resourceId) ?? ''),
     sequence: words.sequence,
     wordNumber: words.numberOf,
-    order: orders.get,
     put,
     remove,
+    ...aids,
   }
 }
 
