@@ -1,3 +1,4 @@
+import type { SearchHit } from '../../../platform/search/index.ts'
 import {
   ChangeList,
   EmptyState,
@@ -149,7 +150,7 @@ function Contents({ home, labels, lang }: { home: Home; labels: Labels; lang: 'v
       <div class="home-low">
         <section id="tuan" aria-labelledby="h-tuan">
           <h2 id="h-tuan">{say.changed}</h2>
-          <ChangeList lang={lang} items={home.latest.map((hit) => changeOf(hit.stored, { title: hit.title, lang }))} />
+          <ChangeList lang={lang} items={home.latest.map((hit) => changeOf(hit, { labels, lang }))} />
           <p class="more">
             <a href="/bo-du-lieu?sort=moi">{say.all}</a>
           </p>
@@ -166,8 +167,8 @@ function Contents({ home, labels, lang }: { home: Home; labels: Labels; lang: 'v
   )
 }
 
-function changeOf(stored: string, { title, lang }: { title: string; lang: 'vi' | 'en' }) {
-  const hit = JSON.parse(stored) as StoredHit
-  const named = (lang === 'en' ? hit.titleEn : undefined) ?? title
-  return { date: hit.publishedAt, href: `/bo-du-lieu/${hit.slug}`, title: named, note: hit.agency }
+function changeOf({ stored, title }: SearchHit, { labels, lang }: { labels: Labels; lang: 'vi' | 'en' }) {
+  const { slug, publishedAt, titleEn, agencyCode } = JSON.parse(stored) as StoredHit
+  const named = (lang === 'en' ? titleEn : undefined) ?? title
+  return { date: publishedAt, href: `/bo-du-lieu/${slug}`, title: named, note: labels.agency(agencyCode) }
 }

@@ -14,6 +14,7 @@ import {
   Part,
 } from '../../../ui/index.ts'
 import { type Agency, nameIn } from '../../identity/index.ts'
+import type { Labels } from '../labels.ts'
 import { agencyHref } from './agencies-page.tsx'
 import { FoundList } from './found-list.tsx'
 import { listWords } from './words.ts'
@@ -28,6 +29,7 @@ export interface AgencyPageProps {
   readonly predecessors: readonly Agency[]
   readonly below: readonly { readonly agency: Agency; readonly count: number }[]
   readonly result: SearchResult
+  readonly labels: Labels
   readonly page: number
   readonly now: Date
 }
@@ -94,7 +96,16 @@ function Below({ frame, below }: AgencyPageProps) {
   )
 }
 
-function Datasets({ frame, agency, result, page, now, all, feed }: AgencyPageProps & { all: string; feed: string }) {
+function Datasets({
+  frame,
+  agency,
+  result,
+  labels,
+  page,
+  now,
+  all,
+  feed,
+}: AgencyPageProps & { all: string; feed: string }) {
   const { lang } = frame
   const say = listWords(lang)
   return (
@@ -111,6 +122,7 @@ function Datasets({ frame, agency, result, page, now, all, feed }: AgencyPagePro
         <FoundList
           lang={lang}
           result={result}
+          labels={labels}
           page={page}
           now={now}
           href={(next) => (next > 1 ? `${agencyHref(agency)}?page=${next}` : agencyHref(agency))}

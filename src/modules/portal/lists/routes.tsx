@@ -4,6 +4,7 @@ import type { Http } from '../../../platform/http/index.ts'
 import { dayInVietnam } from '../../catalog/index.ts'
 import { type Agency, isInForce, pageFrame } from '../../identity/index.ts'
 import type { PortalDeps } from '../deps.ts'
+import { loadLabels } from '../labels.ts'
 import { sendPage } from '../send-page.ts'
 import { AgenciesPage, agencyHref } from './agencies-page.tsx'
 import { AgencyPage } from './agency-page.tsx'
@@ -51,11 +52,12 @@ function agencyRoutes(http: Http, deps: PortalDeps): void {
       if (seen.successor && !cu) return reply.redirect(agencyHref(seen.successor), 302)
       if (seen.agency.code !== request.params.code) return reply.redirect(agencyHref(seen.agency), 301)
       const codes = [seen.agency, ...seen.predecessors].map((agency) => agency.code)
-      const result = await searchNewest(deps, { agency: codes }, { page, lang: request.lang })
-      return sendPage(
-        reply,
-        <AgencyPage frame={pageFrame(request)} {...seen} result={result} page={page} now={deps.clock.now()} />,
-      )
+      const [result, labels] = await Promise.all([
+        searchNewest(deps, { agency: codes }, { page, lang: request.lang }),
+        loadLabels(deps, request.lang),
+      ])
+      const found = { result, labels, page, now: deps.clock.now() }
+      return sendPage(reply, <AgencyPage frame={pageFrame(request)} {...seen} {...found} />)
     },
   )
 }
@@ -103,12 +105,12 @@ function themeRoutes(http: Http, deps: PortalDeps): void {
       const { page } = request.query
       const name = (await deps.codes.labels('theme', request.lang)).get(code)
       if (name === undefined) throw noSuchTheme()
-      const result = await searchNewest(deps, { theme: [code] }, { page, lang: request.lang })
-      const theme = { code, name }
-      return sendPage(
-        reply,
-        <ThemePage frame={pageFrame(request)} theme={theme} result={result} page={page} now={deps.clock.now()} />,
-      )
+      const [result, labels] = await Promise.all([
+        searchNewest(deps, { theme: [code] }, { page, lang: request.lang }),
+        loadLabels(deps, request.lang),
+      ])
+      const found = { result, labels, page, now: deps.clock.now() }
+      return sendPage(reply, <ThemePage frame={pageFrame(request)} theme={{ code, name }} {...found} />)
     },
   )
 }

@@ -1,5 +1,6 @@
 import type { SearchResult } from '../../../platform/search/index.ts'
 import { Crumbs, formatNumber, Layout, type LayoutProps, LeaderList, PageHead } from '../../../ui/index.ts'
+import type { Labels } from '../labels.ts'
 import { FoundList } from './found-list.tsx'
 import { listWords } from './words.ts'
 
@@ -33,12 +34,13 @@ export interface ThemePageProps {
   readonly frame: Frame
   readonly theme: Omit<Theme, 'count'>
   readonly result: SearchResult
+  readonly labels: Labels
   readonly page: number
   readonly now: Date
 }
 
 /** Datasets of one theme, newest first. */
-export function ThemePage({ frame, theme, result, page, now }: ThemePageProps) {
+export function ThemePage({ frame, theme, result, labels, page, now }: ThemePageProps) {
   const { lang } = frame
   const say = listWords(lang)
   const query = `theme=${encodeURIComponent(theme.code)}`
@@ -62,6 +64,7 @@ export function ThemePage({ frame, theme, result, page, now }: ThemePageProps) {
         <FoundList
           lang={lang}
           result={result}
+          labels={labels}
           page={page}
           now={now}
           href={(next) => (next > 1 ? `${themeHref(theme.code)}?page=${next}` : themeHref(theme.code))}

@@ -62,7 +62,7 @@ export function SearchPage({ frame, query, result, labels, now }: SearchPageProp
           ) : (
             <HitList>
               {result.hits.map((hit) => (
-                <SearchHit key={hit.id} hit={hit} lang={lang} now={now} />
+                <SearchHit key={hit.id} hit={hit} labels={labels} lang={lang} now={now} />
               ))}
             </HitList>
           )}
@@ -75,7 +75,14 @@ export function SearchPage({ frame, query, result, labels, now }: SearchPageProp
   )
 }
 
-export function SearchHit({ hit, lang, now }: { hit: SearchResult['hits'][number]; lang: Lang; now: Date }) {
+export interface SearchHitProps {
+  readonly hit: SearchResult['hits'][number]
+  readonly labels: Labels
+  readonly lang: Lang
+  readonly now: Date
+}
+
+export function SearchHit({ hit, labels, lang, now }: SearchHitProps) {
   const stored = JSON.parse(hit.stored) as StoredHit
   const fresh = freshnessLabel(freshnessOf(stored.dueOn, dayInVietnam(now)), lang)
   const updated = `${searchWords(lang).updated} ${formatRelative(stored.publishedAt, now, lang)}`
@@ -86,7 +93,7 @@ export function SearchHit({ hit, lang, now }: { hit: SearchResult['hits'][number
       href={stored.href ?? `/bo-du-lieu/${stored.slug}`}
       title={english ?? { text: hit.title, ranges: hit.marks.title }}
       summary={{ text: hit.snippet, ranges: hit.marks.snippet }}
-      agency={stored.agency}
+      agency={labels.agency(stored.agencyCode)}
       rows={stored.rows}
       state={
         stored.kind === 'dataset'
@@ -100,7 +107,7 @@ export function SearchHit({ hit, lang, now }: { hit: SearchResult['hits'][number
   )
 }
 
-const KINDS = ['dataset', 'database', 'plan'] as const
+const KINDS = ['dataset', 'series', 'database', 'plan'] as const
 
 /** The other kinds of things the same words find; nothing where there are only datasets. */
 function KindTabs({ query, result, lang }: Pick<SearchPageProps, 'query' | 'result'> & { lang: Lang }) {
