@@ -48,6 +48,7 @@ export async function createFederated(
         page: '/ban-do-du-lieu/',
         details: (resourceIds) => readMapDetails(datamap.deps.db, resourceIds),
       },
+      { name: 'series', page: '/chuoi-du-lieu/', details: () => Promise.resolve(new Map()) },
     ],
     relayed: (resourceIds) => federation.signed(resourceIds),
   })

@@ -30,6 +30,7 @@ export {
   readQuestionsForOwners,
 } from './read-feed.ts'
 export { countPublicDatasets, type PublicWish, readPublicByIds, readPublicDatasets } from './read-public.ts'
+export { readAgencySeries, readSeries, readSeriesMembers, SERIES, type SeriesMember } from './read-series.ts'
 export type { CatalogReader } from './reader.ts'
 export {
   type OpenFeedback,

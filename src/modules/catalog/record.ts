@@ -60,6 +60,8 @@ export const ResourceRecord = Type.Object({
   }),
   source: Type.Optional(Type.String({ maxLength: 2000 })),
   legalBasis: Type.Optional(Type.String({ maxLength: 2000 })),
+  /** Series it belongs to (dcat:inSeries): the catalogue id of one of ours, the URI of a harvested one. */
+  series: Type.Optional(Type.String({ minLength: 1, maxLength: 1000 })),
   classification: Classification,
   importance: Importance,
   personalData: PersonalData,

@@ -26,6 +26,12 @@ export async function loadChoices(deps: DeskDeps, lang: Lang): Promise<Choices> 
   return { themes, licences, frequencies, areas: [country, ...provinces] }
 }
 
+/** Series that a dataset of this agency may join, by title. */
+export async function seriesOptions(deps: DeskDeps, agencyId: string, lang: Lang): Promise<readonly Option[]> {
+  const series = await deps.seriesToJoin(agencyId)
+  return series.map(({ id, slug, record }) => ({ value: id, text: record?.title[lang] ?? record?.title.vi ?? slug }))
+}
+
 /** Label of a code; the code itself when the list does not know it. */
 export function labelIn(options: readonly Option[], code: string | undefined): string | undefined {
   return code === undefined ? undefined : (options.find(({ value }) => value === code)?.text ?? code)

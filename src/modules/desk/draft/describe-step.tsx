@@ -6,6 +6,7 @@ import {
   formatNumber,
   type Lang,
   Message,
+  type Option,
   Quality,
   SavedForm,
   Select,
@@ -34,6 +35,7 @@ export interface DescribeStepProps {
   readonly copiedFrom: string | undefined
   readonly mayClassify: boolean
   readonly findings: Findings
+  readonly series: readonly Option[]
 }
 
 /** Second step: one column of fields, filled in as far as the file tells, saved while it is written. */

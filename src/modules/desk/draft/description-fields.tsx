@@ -4,6 +4,7 @@ import {
   Field,
   type FormError,
   type Lang,
+  type Option,
   RadioGroup,
   Select,
   TextArea,
@@ -20,6 +21,8 @@ export interface DescriptionFieldsProps {
   readonly choices: Choices
   readonly proposals: Proposals
   readonly mayClassify: boolean
+  /** Series the dataset may join. */
+  readonly series: readonly Option[]
 }
 
 /** Every field of a description, the ones people read first on top. */
@@ -31,6 +34,7 @@ export function DescriptionFields(props: DescriptionFieldsProps) {
       <ContactFields {...props} />
       <OriginFields {...props} />
       <CoverageFields {...props} />
+      <SeriesField {...props} />
       <ClassFields {...props} />
       <EnglishFields {...props} />
     </>
@@ -183,6 +187,36 @@ function CoverageFields(props: DescriptionFieldsProps) {
         <CheckboxGroup {...control(props, 'areas')} label={name.areas} values={areas} options={props.choices.areas} />
       </details>
     </>
+  )
+}
+
+function SeriesField(props: DescriptionFieldsProps) {
+  const { say, name } = wordsOf(props.lang)
+  const { record, series } = props
+  const isGone = record.series !== undefined && !series.some(({ value }) => value === record.series)
+  const options = isGone ? [{ value: record.series ?? '', text: say.seriesGone }, ...series] : series
+  const make = <a href="/lam-viec/chuoi">{say.seriesMake}</a>
+  if (options.length === 0) {
+    return (
+      <p class="help" id="series">
+        {say.seriesNone} {make}
+      </p>
+    )
+  }
+  return (
+    <Select
+      {...control(props, 'series')}
+      label={name.series}
+      help={
+        <>
+          {say.seriesHelp} {make}
+        </>
+      }
+      value={record.series}
+      options={options}
+      empty={say.noSeries}
+      required={false}
+    />
   )
 }
 

@@ -1,4 +1,4 @@
-import { DataTable, Facts, formatNumber, type Lang, words } from '../../../ui/index.ts'
+import { DataTable, Facts, formatNumber, type Lang, type Option, words } from '../../../ui/index.ts'
 import type { ResourceRecord } from '../../catalog/index.ts'
 import type { Held } from '../../datasets/index.ts'
 import { type Choices, labelIn } from '../labels.ts'
@@ -17,10 +17,11 @@ export interface PublicPreviewProps {
   readonly held: readonly Held[]
   readonly samples: readonly (TableSample & { readonly distributionId: string })[]
   readonly choices: Choices
+  readonly series: readonly Option[]
 }
 
 /** The dataset as the public will meet it: title, who, what, the data itself, then the columns. */
-export function PublicPreview({ lang, record, agency, held, samples, choices }: PublicPreviewProps) {
+export function PublicPreview({ lang, record, agency, held, samples, choices, series }: PublicPreviewProps) {
   const say = previewWords(lang)
   const name = recordWords(lang)
   const none = <span class="muted">{say.none}</span>
@@ -45,12 +46,17 @@ export function PublicPreview({ lang, record, agency, held, samples, choices }: 
       {samples.map((sample) => (
         <SampleTable key={sample.distributionId} lang={lang} sample={sample} record={record} />
       ))}
-      <MoreFacts lang={lang} record={record} choices={choices} />
+      <MoreFacts lang={lang} record={record} choices={choices} series={series} />
     </article>
   )
 }
 
-function MoreFacts({ lang, record, choices }: Pick<PublicPreviewProps, 'lang' | 'record' | 'choices'>) {
+function MoreFacts({
+  lang,
+  record,
+  choices,
+  series,
+}: Pick<PublicPreviewProps, 'lang' | 'record' | 'choices' | 'series'>) {
   const { none } = previewWords(lang)
   const name = recordWords(lang)
   const labels = (options: Choices['themes'], codes: readonly string[]) =>
@@ -65,7 +71,13 @@ function MoreFacts({ lang, record, choices }: Pick<PublicPreviewProps, 'lang' | 
     [name.legalBasis, record.legalBasis],
     [name['contact.name'], [contact.name, contact.phone, contact.email].filter(Boolean).join(', ')],
   ]
-  return <Facts items={rows.map(([term, value]) => ({ term, value: value || <span class="muted">{none}</span> }))} />
+  // Most datasets are in no series: that is nothing to ask for.
+  const inSeries = record.series === undefined ? [] : [[name.series, labelIn(series, record.series)] as const]
+  const items = [...rows, ...inSeries].map(([term, value]) => ({
+    term,
+    value: value || <span class="muted">{none}</span>,
+  }))
+  return <Facts items={items} />
 }
 
 function SampleTable({

@@ -27,13 +27,15 @@ export function recordFromForm(before: ResourceRecord, form: Form): ResourceReco
     tables: notesFrom(before.tables, form),
     ...choicesFrom(before, form),
   }
-  const { licence: _l, frequency: _f, temporal: _t, source: _s, legalBasis: _b, ...rest } = record
+  const { licence: _l, frequency: _f, temporal: _t, source: _s, legalBasis: _b, series: _i, ...rest } = record
   const temporal = filled({ from: text('temporal.from'), to: text('temporal.to') })
   const optional = filled({
     licence: text('licence'),
     frequency: text('frequency'),
     source: text('source'),
     legalBasis: text('legalBasis'),
+    // The form asks only where there is a series to choose.
+    series: form['series'] === undefined ? (before.series ?? '') : text('series'),
   })
   return checked({ ...rest, ...optional, ...(Object.keys(temporal).length > 0 ? { temporal } : {}) })
 }

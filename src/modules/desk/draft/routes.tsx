@@ -21,7 +21,7 @@ import {
   UNTOUCHED,
 } from '../../identity/index.ts'
 import type { DeskDeps } from '../deps.ts'
-import { agencyName, loadChoices } from '../labels.ts'
+import { agencyName, loadChoices, seriesOptions } from '../labels.ts'
 import { DataStep } from './data-step.tsx'
 import { DescribeStep } from './describe-step.tsx'
 import { draftHref, type StepName } from './draft-frame.tsx'
@@ -103,11 +103,12 @@ export async function dataPage(deps: DeskDeps, request: FastifyRequest, state: F
 async function describePage(deps: DeskDeps, request: FastifyRequest, { view, state }: Shown): Promise<VNode> {
   const { lang, actor } = request
   const proposed = state.errors.length > 0 ? typed(view, state.form) : proposedRecord(view)
-  const [choices, proposals, sisters, findings] = await Promise.all([
+  const [choices, proposals, sisters, findings, series] = await Promise.all([
     loadChoices(deps, lang),
     proposalsFor(deps, proposed.title.vi, lang),
     sistersOf(deps, view.resource),
     findingsOf(deps, request, view),
+    seriesOptions(deps, view.change.agencyId, lang),
   ])
   const sister = sisters.find(({ id }) => id === textIn(queryOf(request), 'theo'))
   return (
@@ -122,6 +123,7 @@ async function describePage(deps: DeskDeps, request: FastifyRequest, { view, sta
       copiedFrom={sister?.title}
       mayClassify={can(actor, 'catalog.classification.set', view.change)}
       findings={findings}
+      series={series}
     />
   )
 }
@@ -149,15 +151,16 @@ function typed(view: DraftView, form: Form) {
 async function previewPage(deps: DeskDeps, request: FastifyRequest, view: DraftView): Promise<VNode> {
   const { lang } = request
   const tables = view.proposed.filter(({ distribution }) => distribution.kind === 'table')
-  const [findings, choices, agency, samples] = await Promise.all([
+  const [findings, series, choices, agency, samples] = await Promise.all([
     findingsOf(deps, request, view),
+    seriesOptions(deps, view.change.agencyId, lang),
     loadChoices(deps, lang),
     agencyName(deps, view.change.agencyId, lang),
     Promise.all(
       tables.map(async (held) => ({ ...(await sampleOf(deps, held)), distributionId: held.distribution.id })),
     ),
   ])
-  const preview = { record: view.change.record, agency, held: view.proposed, samples, choices }
+  const preview = { record: view.change.record, agency, held: view.proposed, samples, choices, series }
   return <PreviewStep request={request} view={view} findings={findings} {...preview} />
 }
 

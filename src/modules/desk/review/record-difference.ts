@@ -1,4 +1,4 @@
-import type { DiffRow, Lang } from '../../../ui/index.ts'
+import type { DiffRow, Lang, Option } from '../../../ui/index.ts'
 import type { ResourceRecord } from '../../catalog/index.ts'
 import type { Held } from '../../datasets/index.ts'
 import { recordWords } from '../draft/record-words.ts'
@@ -9,6 +9,7 @@ export interface RecordPair {
   readonly after: ResourceRecord
   readonly choices: Choices
   readonly held: readonly Held[]
+  readonly series: readonly Option[]
   readonly lang: Lang
 }
 
@@ -23,7 +24,7 @@ export function recordDifference(pair: RecordPair): readonly DiffRow[] {
     .map((field) => ({ field, before: before.get(field), after: after.get(field) }))
 }
 
-function flat(record: ResourceRecord, { choices, held, lang }: RecordPair): Map<string, string> {
+function flat(record: ResourceRecord, { choices, held, series, lang }: RecordPair): Map<string, string> {
   const name = recordWords(lang)
   const labels = (options: Choices['themes'], codes: readonly string[]) =>
     codes.map((code) => labelIn(options, code)).join(', ')
@@ -39,6 +40,7 @@ function flat(record: ResourceRecord, { choices, held, lang }: RecordPair): Map<
     [name.areas, labels(choices.areas, record.areas)],
     [name['temporal.from'], record.temporal?.from],
     [name['temporal.to'], record.temporal?.to],
+    [name.series, labelIn(series, record.series)],
     [name['contact.name'], record.contact.name],
     [name['contact.phone'], record.contact.phone],
     [name['contact.email'], record.contact.email],

@@ -16,7 +16,7 @@ import {
 } from '../../identity/index.ts'
 import type { DeskDeps, ReadKindReview } from '../deps.ts'
 import { sampleOf } from '../draft/read-data-step.ts'
-import { agencyName, loadChoices } from '../labels.ts'
+import { agencyName, loadChoices, seriesOptions } from '../labels.ts'
 import { KindReviewPage } from './kind-review-page.tsx'
 import { recordDifference } from './record-difference.ts'
 import { ReviewPage } from './review-page.tsx'
@@ -100,7 +100,7 @@ async function datasetReviewPage(deps: DeskDeps, request: FastifyRequest, state:
   const view = await deps.datasets.viewDraft(actor, pathParam(request, 'id'))
   const { change, resource, proposed } = view
   const tables = proposed.filter(({ distribution }) => distribution.kind === 'table')
-  const [choices, agency, differences, samples, mayDecide] = await Promise.all([
+  const [choices, agency, differences, samples, mayDecide, series] = await Promise.all([
     loadChoices(deps, lang),
     agencyName(deps, change.agencyId, lang),
     resource.version > 0 ? deps.datasets.compareTables(view) : [],
@@ -108,8 +108,9 @@ async function datasetReviewPage(deps: DeskDeps, request: FastifyRequest, state:
       tables.map(async (held) => ({ ...(await sampleOf(deps, held)), distributionId: held.distribution.id })),
     ),
     mayApprove(deps, request, change),
+    seriesOptions(deps, change.agencyId, lang),
   ])
-  const pair = { before: resource.record, after: change.record, choices, held: proposed, lang }
+  const pair = { before: resource.record, after: change.record, choices, held: proposed, series, lang }
   return (
     <ReviewPage
       request={request}
@@ -117,7 +118,7 @@ async function datasetReviewPage(deps: DeskDeps, request: FastifyRequest, state:
       view={view}
       recordRows={recordDifference(pair)}
       differences={differences}
-      preview={{ record: change.record, agency, held: proposed, samples, choices }}
+      preview={{ record: change.record, agency, held: proposed, samples, choices, series }}
       mayDecide={mayDecide}
       mayReturn={can(actor, 'catalog.change.return', change)}
     />

@@ -44,9 +44,17 @@ export function fitRecord(
     contact,
     ...optional('source', entry.source && cleanText(entry.source).slice(0, 2000)),
     ...optional('legalBasis', entry.legalBasis && cleanText(entry.legalBasis).slice(0, 2000)),
+    ...optional('series', seriesOf(entry)),
     classification: CLASSIFICATION[entry.accessRights],
   }
   return { record, problems }
+}
+
+const URI_MAX = 1000
+
+// An address only: a bare id could be that of a series of ours.
+function seriesOf({ inSeries }: Entry): string | undefined {
+  return inSeries.find((uri) => /^https?:\/\//i.test(uri) && uri.length <= URI_MAX)
 }
 
 /** Vietnamese text, or whatever language there is in its place; English beside it when there is one of its own. */

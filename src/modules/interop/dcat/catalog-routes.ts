@@ -88,7 +88,7 @@ async function readPage(
   asked: Parameters<typeof readCatalogPage>[1] & { ending: RdfFormat },
 ): Promise<Page> {
   const read = await readCatalogPage(deps, asked)
-  return { format: asked.ending, text: writePage(read, deps.entries, asked.ending), next: read.page.next }
+  return { format: asked.ending, text: await writePage(read, deps.entries, asked.ending), next: read.page.next }
 }
 
 function sendPage(reply: FastifyReply, { format, text, next }: Page): FastifyReply {

@@ -34,14 +34,14 @@ export function datasetRdfRoutes(http: Http, deps: InteropDeps): void {
   }
 }
 
-function send(
+async function send(
   deps: InteropDeps,
   reply: FastifyReply,
   { entry, format }: { entry: Entry; format: RdfFormat },
-): FastifyReply {
+): Promise<FastifyReply> {
   const page = entry.landingPage ? { link: `<${entry.landingPage}>; rel="alternate"; type="text/html"` } : {}
   return reply
     .headers({ ...page, 'access-control-allow-origin': '*', 'cache-control': 'no-cache' })
     .type(mediaTypeOf(format))
-    .send(writeEntry(entry, deps.entries, format))
+    .send(await writeEntry(entry, deps.entries, format))
 }

@@ -6,13 +6,14 @@ import { errors } from './errors.ts'
 import { pageOrRdf } from './negotiate.ts'
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
-type KindOfUri = 'dataset' | 'distribution' | 'service' | 'agency'
+type KindOfUri = 'dataset' | 'series' | 'distribution' | 'service' | 'agency'
 
 /** Where a permanent URI leads: a page, and RDF for those who ask for it; undefined for what is not here. */
 type Target = { readonly page: string; readonly rdf: string } | undefined
 
 const SUMMARY: Readonly<Record<KindOfUri, string>> = {
   dataset: 'Địa chỉ lâu dài của bộ dữ liệu',
+  series: 'Địa chỉ lâu dài của chuỗi bộ dữ liệu',
   distribution: 'Địa chỉ lâu dài của dạng phân phối',
   service: 'Địa chỉ lâu dài của dịch vụ dữ liệu',
   agency: 'Địa chỉ lâu dài của cơ quan',
@@ -20,7 +21,7 @@ const SUMMARY: Readonly<Record<KindOfUri, string>> = {
 
 /** `/id/{kind}/{uuid}` answers 303 to the page or to RDF, as the client likes (design: permanent URIs never change). */
 export function uriRoutes(http: Http, deps: InteropDeps): void {
-  for (const kind of ['dataset', 'distribution', 'service', 'agency'] as const) {
+  for (const kind of ['dataset', 'series', 'distribution', 'service', 'agency'] as const) {
     http.get(
       `/id/${kind}/:id`,
       {
@@ -44,7 +45,8 @@ export function seeOther(reply: FastifyReply, { page, rdf }: NonNullable<Target>
 async function targetOf(deps: InteropDeps, kind: KindOfUri, id: string): Promise<Target> {
   switch (kind) {
     case 'dataset':
-      return datasetTarget(deps, id)
+    case 'series':
+      return recordTarget(deps, kind, id)
     case 'agency': {
       const agency = await deps.identity.agencies.byId(id)
       const path = agency && `/co-quan/${encodeURIComponent(agency.code)}`
@@ -53,18 +55,18 @@ async function targetOf(deps: InteropDeps, kind: KindOfUri, id: string): Promise
     case 'distribution':
     case 'service': {
       const dataset = await deps.datasets.reader.datasetOf(id)
-      const target = dataset === undefined ? undefined : await datasetTarget(deps, dataset)
+      const target = dataset === undefined ? undefined : await recordTarget(deps, 'dataset', dataset)
       if (!target) return undefined
       return { ...target, page: kind === 'service' ? `/api/v1/tables/${id}` : `${target.page}?bang=${id}` }
     }
   }
 }
 
-// A withdrawn dataset still has its page, which says why.
-async function datasetTarget({ catalog }: InteropDeps, id: string): Promise<Target> {
+// What was withdrawn still has its page, which says why.
+async function recordTarget({ catalog }: InteropDeps, kind: 'dataset' | 'series', id: string): Promise<Target> {
   const resource = await catalog.reader.resource(id)
-  if (resource?.kind !== 'dataset' || resource.state === 'draft') return undefined
+  if (resource?.kind !== kind || resource.state === 'draft') return undefined
   if (resource.record?.classification !== 'open') return undefined
-  const path = `/bo-du-lieu/${resource.slug}`
+  const path = catalog.pages(kind).shown(resource.slug)
   return { page: path, rdf: path }
 }

@@ -1,8 +1,10 @@
 import type { Agent, Contact, Entry, Period, Texts } from '../../../formats/model.ts'
-import type { Resource } from '../../catalog/index.ts'
+import { type Resource, SERIES } from '../../catalog/index.ts'
 import type { HeldBrief } from '../../datasets/index.ts'
 import type { Agency, AgencyTree } from '../../identity/index.ts'
 import { distributionsOf } from './distributions-of.ts'
+
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
 /** What was read for a page of records. */
 export interface EntrySources {
@@ -16,11 +18,12 @@ export function entryOf(resource: Resource, { publicUrl, tree, held }: EntrySour
   const { record } = resource
   if (!record) return undefined
   const agency = tree.byId(resource.agencyId)
-  const landingPage = `${publicUrl}/bo-du-lieu/${resource.slug}`
+  const kind = resource.kind === SERIES ? SERIES : 'dataset'
+  const landingPage = `${publicUrl}${kind === SERIES ? '/chuoi-du-lieu/' : '/bo-du-lieu/'}${resource.slug}`
   return {
     id: resource.id,
-    uri: `${publicUrl}/id/dataset/${resource.id}`,
-    kind: 'dataset',
+    uri: `${publicUrl}/id/${kind}/${resource.id}`,
+    kind,
     name: resource.slug,
     title: textsOf(record.title),
     description: textsOf(record.description),
@@ -39,10 +42,15 @@ export function entryOf(resource: Resource, { publicUrl, tree, held }: EntrySour
     landingPage,
     ...orNothing('source', record.source || undefined),
     ...orNothing('legalBasis', record.legalBasis || undefined),
-    inSeries: [],
+    inSeries: record.series ? [seriesUri(record.series, publicUrl)] : [],
     distributions: distributionsOf(held.get(resource.id) ?? [], { record, landingPage, publicUrl }),
     extras: {},
   }
+}
+
+/** One of ours is named by its id, a harvested one by the URI of its owner. */
+function seriesUri(series: string, publicUrl: string): string {
+  return UUID.test(series) ? `${publicUrl}/id/series/${series}` : series
 }
 
 function agentOf(agency: Agency | undefined, id: string, publicUrl: string): Agent {

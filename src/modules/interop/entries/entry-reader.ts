@@ -5,9 +5,11 @@ import {
   type Resource,
   readPublicByIds,
   readPublicDatasets,
+  readSeries,
 } from '../../catalog/index.ts'
 import type { DatasetsReader, HeldBrief } from '../../datasets/index.ts'
 import type { AgencyReader } from '../../identity/index.ts'
+import { type Around, readAround } from './around.ts'
 import { catalogEntryOf } from './catalog-entry.ts'
 import { type EntrySources, entryOf } from './entry-of.ts'
 
@@ -44,6 +46,10 @@ export interface EntryReader {
   /** Everything, in the order of ids, one query a table and page. An unknown agency has no datasets. */
   pages(wish: EntryWish & { size: number }): AsyncGenerator<readonly Entry[]>
   /** One page: after an id (fast at any depth), or after so many. */
+  /** A public series. */
+  series(id: string): Promise<Entry | undefined>
+  /** What a document in RDF says around these records. */
+  around(entries: readonly Entry[]): Promise<Around>
   page(wish: EntryWish & { size: number; after?: string | undefined; offset?: number }): Promise<readonly Entry[]>
   count(wish: EntryWish): Promise<{ readonly count: number; readonly latest: Date | undefined }>
   catalog(): Promise<CatalogEntry>
@@ -69,6 +75,9 @@ export function createEntryReader(deps: EntryReaderDeps): EntryReader {
     return resources.flatMap((resource) => foreign.get(resource.id) ?? entryOf(resource, sources) ?? [])
   }
 
+  // A series holds nothing itself.
+  const seriesEntries = (resources: readonly Resource[]) => entriesOf(resources, new Map())
+
   async function page(wish: Parameters<EntryReader['page']>[0]): Promise<readonly Entry[]> {
     const { size, after, offset = 0 } = wish
     return entriesOf(await readPublicDatasets(db, { ...(await publicWish(deps, wish)), after, offset, limit: size }))
@@ -85,6 +94,8 @@ export function createEntryReader(deps: EntryReaderDeps): EntryReader {
       const found = new Map((await entriesOf(await readPublicByIds(db, ids))).map((entry) => [entry.id, entry]))
       return ids.flatMap((id) => found.get(id) ?? [])
     },
+    series: async (id) => (await seriesEntries(await readSeries(db, { ids: [id] })))[0],
+    around: (entries) => readAround({ db, publicUrl: deps.publicUrl, entriesOf: seriesEntries }, entries),
     page,
     async *pages(wish) {
       const limit = wish.size

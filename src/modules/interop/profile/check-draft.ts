@@ -1,7 +1,9 @@
 import type { Clock } from '../../../platform/clock.ts'
-import type { Change, Resource } from '../../catalog/index.ts'
+import type { CatalogModule, Change, Resource } from '../../catalog/index.ts'
 import { briefOfHeld, type Held } from '../../datasets/index.ts'
+import type { AgencyReader } from '../../identity/index.ts'
 import type { EntryReader } from '../entries/entry-reader.ts'
+import { seriesProblem } from '../series/choose-series.ts'
 import type { ProfileChecker, ProfileFinding } from './check-profile.ts'
 
 /** A draft with the content it would publish. */
@@ -26,10 +28,12 @@ interface Kept {
 export function createDraftChecker(deps: {
   readonly entries: EntryReader
   readonly profile: ProfileChecker
+  readonly catalog: Pick<CatalogModule, 'db'>
+  readonly identity: { readonly agencies: AgencyReader }
   readonly clock: Clock
 }): DraftChecker {
   const kept = new Map<string, Kept>()
-  return (draft) => {
+  const described: DraftChecker = (draft) => {
     const { id } = draft.change
     const state = stateOf(draft)
     const known = kept.get(id)
@@ -41,6 +45,12 @@ export function createDraftChecker(deps: {
     // What failed is tried again at the next look.
     findings.catch(() => kept.get(id)?.findings === findings && kept.delete(id))
     return findings
+  }
+  return async (draft) => {
+    const [series, findings] = await Promise.all([seriesProblem(deps, draft.change), described(draft)])
+    if (!series) return findings
+    const { field, message } = series
+    return [{ profile: 'nguon', severity: 'violation', field, ...message, value: undefined }, ...findings]
   }
 }
 

@@ -55,6 +55,7 @@ export function DatasetPage(props: DatasetPageProps) {
           by={<Agencies dataset={dataset} lang={lang} />}
           lede={record.description[lang] ?? record.description.vi}
         />
+        <InSeries dataset={dataset} lang={lang} />
         {resource.correction && (
           <Message kind="note" title={say.correction}>
             {resource.correction}
@@ -102,6 +103,15 @@ function Content({ frame, dataset, query, labels, map, hasMap, publicUrl }: Data
       {table && <VersionsPart lang={lang} dataset={dataset} table={table} />}
       <AboutPart lang={lang} dataset={dataset} labels={labels} publicUrl={publicUrl} />
     </>
+  )
+}
+
+function InSeries({ dataset: { series }, lang }: { dataset: DatasetOnPage; lang: 'vi' | 'en' }) {
+  if (!series) return null
+  return (
+    <p>
+      {datasetWords(lang).inSeries} <a href={series.href}>{series.title[lang] ?? series.title.vi}</a>
+    </p>
   )
 }
 

@@ -7,6 +7,7 @@ import {
   type PublicFeedback,
   type Resource,
   readFeedback,
+  readSeries,
 } from '../../catalog/index.ts'
 import type { Held, Quality, Version } from '../../datasets/index.ts'
 import type { ForeignPage } from '../../harvest/index.ts'
@@ -33,6 +34,8 @@ export interface DatasetOnPage {
   readonly versions: readonly Version[]
   readonly quality: Quality
   readonly feedback: readonly PublicFeedback[]
+  /** The public series it is in. */
+  readonly series: { readonly href: string; readonly title: { readonly vi: string; readonly en?: string } } | undefined
   /** Where a harvested one comes from; undefined for what is ours. */
   readonly foreign: ForeignPage | undefined
   readonly distributions: readonly EntryDistribution[]
@@ -48,12 +51,13 @@ export async function readDataset(deps: PortalDeps, slug: string, query: Dataset
   const resource = await requirePublic(deps, slug)
   const record = resource.record
   if (!record) throw catalogErrors.resourceNotFound(slug)
-  const [held, feedback, agencies, entry, foreign] = await Promise.all([
+  const [held, feedback, agencies, entry, foreign, series] = await Promise.all([
     deps.datasets.reader.current(resource.id),
     readFeedback(deps.catalog.db, resource.id),
     deps.identity.agencies.path(resource.agencyId),
     deps.entries.one(resource.id),
     resource.origin ? deps.harvest.page(resource.id) : undefined,
+    seriesOf(deps, resource),
   ])
   const tables = held.filter((item) => item.distribution.kind === 'table' && !item.version.erasure)
   const chosen = tables.find((item) => item.distribution.id === query.bang) ?? tables[0]
@@ -68,7 +72,15 @@ export async function readDataset(deps: PortalDeps, slug: string, query: Dataset
   const jsonLd = entry && scriptJson(toSchemaDataset(entry, deps.entries.vocabulary))
   const distributions = entry?.distributions ?? []
   const content = { held, tables, table, versions, quality }
-  return { resource, record, agencies, ...content, feedback, foreign, distributions, jsonLd }
+  return { resource, record, agencies, ...content, feedback, series, foreign, distributions, jsonLd }
+}
+
+/** The series it says it is in, as far as that is public and of the same origin. */
+async function seriesOf({ catalog }: PortalDeps, { record, origin }: Resource): Promise<DatasetOnPage['series']> {
+  if (record?.series === undefined) return undefined
+  const found = await readSeries(catalog.db, origin ? { uris: [record.series] } : { ids: [record.series] })
+  const series = found.find((each) => each.origin?.sourceId === origin?.sourceId)
+  return series?.record && { href: catalog.pages(series.kind).shown(series.slug), title: series.record.title }
 }
 
 // Services and series come with the catalogues of others; what they are is described as datasets are.

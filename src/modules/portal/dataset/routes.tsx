@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import { isAppError } from '../../../platform/errors.ts'
 import type { Http } from '../../../platform/http/index.ts'
 import { renderPage } from '../../../ui/index.ts'
-import { dayInVietnam } from '../../catalog/index.ts'
+import { dayInVietnam, SERIES } from '../../catalog/index.ts'
 import { pageFrame } from '../../identity/index.ts'
 import type { PortalDeps } from '../deps.ts'
 import { type KeptPage, VISITOR_MARKS, type VisitorTokens } from '../kept/kept-page.ts'
@@ -55,6 +55,10 @@ function pageRoute(http: Http, deps: PortalDeps): void {
       }
       const keep = deps.pages.begin(key)
       const dataset = await readDataset(deps, slug, request.query)
+      // A series has a page of its own kind.
+      if (dataset.resource.kind === SERIES) {
+        return reply.redirect(deps.catalog.pages(SERIES).shown(dataset.resource.slug), 301)
+      }
       // An old address leads on to the present one.
       if (dataset.resource.slug !== slug) return reply.redirect(`/bo-du-lieu/${dataset.resource.slug}`, 301)
       const shown = { dataset, query: request.query }

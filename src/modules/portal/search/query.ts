@@ -11,8 +11,10 @@ export const SearchQuery = Type.Object({
   theme: Many,
   format: Many,
   licence: Many,
-  /** What is looked for: datasets, or databases of the data map. */
-  kind: Type.Union([Type.Literal('dataset'), Type.Literal('database'), Type.Literal('plan')], { default: 'dataset' }),
+  /** What is looked for: datasets, series of them, databases of the data map, plans. */
+  kind: Type.Union([Type.Literal('dataset'), Type.Literal('series'), Type.Literal('database'), Type.Literal('plan')], {
+    default: 'dataset',
+  }),
   area: Many,
   fresh: Many,
   sort: Type.Union([Type.Literal('lien-quan'), Type.Literal('moi'), Type.Literal('ten'), Type.Literal('chat-luong')], {

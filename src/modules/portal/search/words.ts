@@ -6,6 +6,7 @@ export const searchWords = words(
     titleFor: (q: string) => `${q} - tìm bộ dữ liệu`,
     found: {
       dataset: (count: string) => `${count} bộ dữ liệu`,
+      series: (count: string) => `${count} chuỗi`,
       database: (count: string) => `${count} cơ sở dữ liệu`,
       plan: (count: string) => `${count} kế hoạch`,
     },
@@ -34,6 +35,7 @@ export const searchWords = words(
     titleFor: (q: string) => `${q} - dataset search`,
     found: {
       dataset: (count: string) => `${count} datasets`,
+      series: (count: string) => `${count} series`,
       database: (count: string) => `${count} databases`,
       plan: (count: string) => `${count} plans`,
     },

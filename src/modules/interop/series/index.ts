@@ -1,0 +1,6 @@
+export { seriesProblem, seriesToJoin } from './choose-series.ts'
+export type { SeriesDeps } from './deps.ts'
+export { seriesKind } from './kind.ts'
+export { seriesPublicRoutes } from './public-routes.tsx'
+export { reviewSeries } from './review-series.ts'
+export { seriesWorkRoutes } from './work-routes.tsx'
