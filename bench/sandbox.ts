@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createDuck, type PageQuery, parseFilters, type TableRef } from '../src/platform/duck/index.ts'
 import { HOSTILE } from '../src/platform/duck/sandbox/testing.ts'
 import { silentLog } from '../src/platform/log.ts'
@@ -9,7 +10,8 @@ import { bareDuck, columns, isSmoke, numberOption, rowsSql, say } from './table.
 
 /** Row pages and strangers' normal SQL while others send hostile statements without pause, against the same alone. */
 const rows = numberOption('rows', isSmoke ? 50_000 : 1_000_000)
-const asked = numberOption('asked', isSmoke ? 60 : 600)
+const rounds = numberOption('rounds', isSmoke ? 2 : 8)
+const asked = numberOption('asked', isSmoke ? 30 : 75)
 const attackers = numberOption('attackers', 4)
 const BAR = 2
 
@@ -18,18 +20,20 @@ const heavy = HOSTILE.filter(({ ends }) => ends === 'stopped').map(({ sql }) =>
 )
 const refused = HOSTILE.filter(({ ends }) => ends === 'refused').map(({ sql }) => sql)
 
-async function timesOf(ask: (at: number) => Promise<unknown>): Promise<readonly number[]> {
+type Ask = (at: number) => Promise<unknown>
+
+async function timesOf(ask: Ask, count: number): Promise<readonly number[]> {
   const times: number[] = []
-  for (let at = 0; at < asked; at++) {
+  for (let at = 0; at < count; at++) {
     const start = performance.now()
     await ask(at)
     times.push(performance.now() - start)
   }
-  return times.toSorted((a, b) => a - b)
+  return times
 }
 
-const p95 = (times: readonly number[]): number => times[Math.floor(times.length * 0.95)] ?? Number.NaN
-const p50 = (times: readonly number[]): number => times[times.length >> 1] ?? Number.NaN
+const share = (times: readonly number[], part: number): number =>
+  times.toSorted((a, b) => a - b)[Math.floor(times.length * part)] ?? Number.NaN
 
 const dir = await mkdtemp(join(tmpdir(), 'nguon-bench-'))
 try {
@@ -44,43 +48,51 @@ try {
   const query: Omit<PageQuery, 'table'> = { limit: 100, filter: parseFilters(['tinh:eq:Huế'], columns) }
   const normal = {
     'row page': () => duck.rows.page({ table, ...query }),
-    'normal SQL': () =>
-      duck.sandbox.query({ sql: 'SELECT tinh, count(*) FROM "t" GROUP BY tinh', tables, caller: 'normal' }),
+    // Many people ask little each.
+    'normal SQL': (at: number) =>
+      duck.sandbox.query({ sql: 'SELECT tinh, count(*) FROM "t" GROUP BY tinh', tables, caller: `normal ${at % 20}` }),
   }
-  say(`sandbox: ${rows} rows, ${asked} questions, ${attackers} attackers, load ${loadavg()[0]?.toFixed(1)}`)
+  say(`sandbox: ${rows} rows, ${rounds} × ${asked} questions, ${attackers} attackers, load ${loadavg()[0]?.toFixed(1)}`)
 
-  const alone = new Map<string, readonly number[]>()
-  for (const [name, ask] of Object.entries(normal)) {
-    await ask()
-    alone.set(name, await timesOf(ask))
-  }
-
-  let attacking = true
   const ends = new Map<string, number>()
+  // Every attacker goes on in the next round where it stopped in this one.
+  const sent = Array.from({ length: attackers }, (_, who) => who)
+  let attacking = false
   const attack = async (who: number): Promise<void> => {
-    for (let at = who; attacking; at += attackers) {
+    while (attacking) {
+      const at = sent[who] ?? 0
+      sent[who] = at + attackers
       // One in eight is heavy: a heavy one holds its place until the deadline, a refused one only a moment.
       const sql = (at % 8 === 0 ? heavy[(at / 8) % heavy.length] : refused[at % refused.length]) ?? ''
-      const ask = { sql, tables, caller: `attacker ${who}` }
-      const end = await duck.sandbox.query(ask).then(
+      const end = await duck.sandbox.query({ sql, tables, caller: `attacker ${who}` }).then(
         () => 'ran',
         ({ code }: { readonly code: string }) => code,
       )
       ends.set(end, (ends.get(end) ?? 0) + 1)
+      // As long as a request takes to come over a network.
+      await sleep(5)
     }
   }
-  const attacks = Promise.all(Array.from({ length: attackers }, (_, who) => attack(who)))
-  for (const [name, ask] of Object.entries(normal)) {
-    const before = alone.get(name) ?? []
-    const under = await timesOf(ask)
-    const ratio = p95(under) / p95(before)
-    const bar = name === 'row page' ? ` (bar ${BAR})` : ''
+
+  // Alone and under attack in turns, so that whatever else the machine does falls on both alike.
+  const times = Object.keys(normal).map((name) => ({ name, alone: [] as number[], under: [] as number[] }))
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, alone } of times) alone.push(...(await timesOf(normal[name as keyof typeof normal], asked)))
+    attacking = true
+    const attacks = Promise.all(sent.map((_, who) => attack(who)))
+    await sleep(1_000)
+    for (const { name, under } of times) under.push(...(await timesOf(normal[name as keyof typeof normal], asked)))
+    attacking = false
+    await attacks
+  }
+  for (const { name, alone, under } of times) {
+    const of = (list: readonly number[]): string =>
+      `p50 ${share(list, 0.5).toFixed(1)} p95 ${share(list, 0.95).toFixed(1)} ms`
+    const ratio = share(under, 0.95) / share(alone, 0.95)
     say(
-      `${name.padEnd(11)} alone p50 ${p50(before).toFixed(1)} p95 ${p95(before).toFixed(1)} ms  under attack p50 ${p50(under).toFixed(1)} p95 ${p95(under).toFixed(1)} ms  ratio of p95 ${ratio.toFixed(2)}${bar}`,
+      `${name.padEnd(11)} alone ${of(alone)}  under attack ${of(under)}  ratio of p95 ${ratio.toFixed(2)} (bar ${BAR})`,
     )
   }
-  attacking = false
-  await attacks
   say(`ends: ${[...ends].map(([end, count]) => `${end} ${count}`).join(', ')}`)
   if (ends.has('ran')) throw new Error('a hostile statement ran to its end')
   await duck.close()

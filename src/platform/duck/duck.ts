@@ -94,5 +94,6 @@ function sandboxLimits(limits: DuckLimits) {
     dataLimitMb: limits.sandboxDataLimitMb,
     processes: limits.sandboxAtOnce,
     deadlineMs: limits.sandboxDeadlineMs,
+    allowanceMs: limits.sandboxAllowanceMs,
   }
 }

@@ -22,6 +22,8 @@ export interface DuckLimits {
   readonly sandboxDeadlineMs: number
   /** Processes for strangers' SQL, one statement each. */
   readonly sandboxAtOnce: number
+  /** CPU time that the statements of one caller may take in a minute. */
+  readonly sandboxAllowanceMs: number
 }
 
 export const defaultLimits: DuckLimits = {
@@ -42,4 +44,5 @@ export const defaultLimits: DuckLimits = {
   sandboxDataLimitMb: 1_000,
   sandboxDeadlineMs: 10_000,
   sandboxAtOnce: 2,
+  sandboxAllowanceMs: 20_000,
 }

@@ -55,5 +55,5 @@ export type ToChild =
 
 export type FromChild =
   | { readonly type: 'ready' }
-  | { readonly type: 'done'; readonly id: number; readonly value: unknown }
-  | { readonly type: 'failed'; readonly id: number; readonly error: ErrorMessage }
+  | { readonly type: 'done'; readonly id: number; readonly cpuMs: number; readonly value: unknown }
+  | { readonly type: 'failed'; readonly id: number; readonly cpuMs: number; readonly error: ErrorMessage }

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
-import { constants as osConstants, setPriority } from 'node:os'
+import { constants as osConstants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { AppError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { cancelled, crashed, deadlinePassed, fromErrorMessage } from './errors.ts'
+import { cpuMsOf, lower } from './process-facts.ts'
 import type { CallName, Calls, ChildSettings, FromChild, ToChild } from './protocol.ts'
 
 /** After a cancel the child has this long to answer before it is killed: an interrupt can hang in one huge string. */
@@ -13,6 +14,8 @@ const GRACE_MS = 2_000
 export interface CallOptions {
   readonly deadlineMs: number
   readonly signal?: AbortSignal | undefined
+  /** Told the CPU time of the process while it worked on this call, ms; not told when it had to be killed. */
+  readonly onCpu?: (usedMs: number) => void
 }
 
 /** One running child process. */
@@ -22,6 +25,10 @@ export interface Child {
   readonly opened: Promise<void>
   alive(): boolean
   pid(): number | undefined
+  /** CPU time it has used so far, ms; undefined where the system does not tell. */
+  cpuMs(): number | undefined
+  /** Lets everything else on the machine go before it, until it ends. */
+  yieldToAll(): void
   /** Ends it at once; returns when it is gone. */
   stop(): Promise<void>
 }
@@ -38,6 +45,7 @@ interface Pending {
   readonly resolve: (value: unknown) => void
   readonly reject: (error: AppError) => void
   readonly settle: () => void
+  readonly onCpu: ((usedMs: number) => void) | undefined
 }
 
 /** Starts a child that runs DuckDB behind messages. */
@@ -67,7 +75,7 @@ export function startChild(options: StartOptions): Child {
       end()
     })
   })
-  const opened = listen({ child, gone, pending, forStrangers: options.forStrangers === true })
+  const opened = listen({ child, gone, pending })
   child.stderr?.on('data', (text: Buffer) =>
     options.log.warn({ text: String(text).slice(0, 2_000) }, 'data process says'),
   )
@@ -77,6 +85,10 @@ export function startChild(options: StartOptions): Child {
     opened,
     alive: () => alive,
     pid: () => child.pid,
+    cpuMs: () => (child.pid === undefined ? undefined : cpuMsOf(child.pid)),
+    yieldToAll: () => {
+      if (child.pid !== undefined) lower(child.pid, osConstants.priority.PRIORITY_LOW)
+    },
     stop: async () => {
       child.kill('SIGKILL')
       await gone
@@ -86,7 +98,8 @@ export function startChild(options: StartOptions): Child {
       const id = nextId++
       return new Promise((resolve, reject) => {
         const settle = watch({ id, child, send, pending, ...callOptions })
-        pending.set(id, { resolve: resolve as (value: unknown) => void, reject, settle })
+        const { onCpu } = callOptions
+        pending.set(id, { resolve: resolve as (value: unknown) => void, reject, settle, onCpu })
         send({ type: 'call', id, name, args })
       })
     },
@@ -97,18 +110,15 @@ interface Listening {
   readonly child: ChildProcess
   readonly gone: Promise<void>
   readonly pending: Map<number, Pending>
-  readonly forStrangers: boolean
 }
 
 /** Takes what the child says; resolves when it is ready, or gone. */
-function listen({ child, gone, pending, forStrangers }: Listening): Promise<void> {
+function listen({ child, gone, pending }: Listening): Promise<void> {
   return new Promise((resolve) => {
     void gone.then(resolve)
     child.on('message', (received) => {
       const message = received as FromChild
-      if (message.type !== 'ready') return answer(pending, message)
-      if (forStrangers && child.pid !== undefined) yieldToOthers(child.pid)
-      return resolve()
+      return message.type === 'ready' ? resolve() : answer(pending, message)
     })
   })
 }
@@ -118,6 +128,7 @@ function answer(pending: Map<number, Pending>, message: Exclude<FromChild, { typ
   if (call === undefined) return
   pending.delete(message.id)
   call.settle()
+  call.onCpu?.(message.cpuMs)
   if (message.type === 'done') call.resolve(message.value)
   else call.reject(fromErrorMessage(message.error))
 }
@@ -138,8 +149,9 @@ function watch(watched: Watched): () => void {
     watched.send({ type: 'cancel', id: watched.id })
     grace = setTimeout(() => watched.child.kill('SIGKILL'), GRACE_MS)
     // Whatever the child still answers, the caller learns why we stopped it.
-    const { settle } = call
-    watched.pending.set(watched.id, { settle, resolve: () => call.reject(reason), reject: () => call.reject(reason) })
+    const { settle, onCpu } = call
+    const give = (): void => call.reject(reason)
+    watched.pending.set(watched.id, { settle, onCpu, resolve: give, reject: give })
   }
   const deadline = setTimeout(() => giveUp(deadlinePassed()), watched.deadlineMs)
   const onAbort = (): void => giveUp(cancelled())
@@ -164,20 +176,15 @@ function launch({ dataLimitMb, forStrangers = false }: StartOptions): ChildProce
   const closed = forStrangers ? ['--fsize=0', '--core=0', '--nofile=256'] : []
   const whole = limiter === undefined ? command : [limiter, `--data=${dataLimitMb * 1_000_000}`, ...closed, ...command]
   const [program = process.execPath, ...args] = whole
-  return spawn(program, args, {
+  const child = spawn(program, args, {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
     // Nothing of our environment is of use to it, secrets least of all.
     env: { UV_THREADPOOL_SIZE: '16', TZ: 'UTC', LANG: 'C.UTF-8' },
   })
-}
-
-function yieldToOthers(pid: number): void {
-  try {
-    setPriority(pid, osConstants.priority.PRIORITY_BELOW_NORMAL)
-  } catch {
-    // It has ended already; whoever asks it learns so.
-  }
+  // Before it has threads: each takes over the priority of the one that starts it.
+  if (forStrangers && child.pid !== undefined) lower(child.pid, osConstants.priority.PRIORITY_BELOW_NORMAL)
+  return child
 }
 
 const LIMITERS = ['/usr/bin/prlimit', '/bin/prlimit', '/usr/local/bin/prlimit']

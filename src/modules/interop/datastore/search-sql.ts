@@ -11,8 +11,7 @@ export async function datastoreSearchSql(deps: DatastoreDeps, call: ActionCall):
   const { sandbox } = deps.datasets.deps.duck
   const caller = callerOf(call)
   try {
-    const { tables } = await sandbox.plan(sql, caller)
-    const found = await sandbox.query({ sql, caller, tables: await readableTables(deps, call.actor, tables) })
+    const found = await sandbox.query({ sql, caller, tables: (names) => readableTables(deps, call.actor, names) })
     const names = found.columns.map(({ name }) => name)
     return {
       sql,

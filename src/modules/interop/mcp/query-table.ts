@@ -17,11 +17,10 @@ export const queryTable = defineTool({
   input: Type.Object({ sql: Type.String({ minLength: 1, maxLength: 20_000 }) }),
   async run(deps, caller, { sql }) {
     const { sandbox } = deps.datasets.deps.duck
-    const { tables } = await sandbox.plan(sql, caller.turn)
     const found = await sandbox.query({
       sql,
       caller: caller.turn,
-      tables: await readableTables(deps, caller.actor, tables),
+      tables: (names) => readableTables(deps, caller.actor, names),
       limits: { rows: MAX_ROWS, bytes: MAX_BYTES },
     })
     const names = found.columns.map(({ name }) => name)

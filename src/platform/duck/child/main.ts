@@ -17,19 +17,21 @@ function main(): void {
   }
 
   async function answer(id: number, name: CallName, args: unknown): Promise<void> {
+    const before = process.cpuUsage()
     try {
       const connection = await (await database)?.connect()
       if (connection === undefined) throw new Error('asked before it was opened')
       running.set(id, connection)
       const work = { connection, interrupts: (other: DuckDBConnection) => void running.set(id, other) }
       try {
-        send({ type: 'done', id, value: await answers[name](work, args as never) })
+        const value = await answers[name](work, args as never)
+        send({ type: 'done', id, cpuMs: cpuSince(before), value })
       } finally {
         running.delete(id)
         if (name !== 'export.open') connection.closeSync()
       }
     } catch (error) {
-      send({ type: 'failed', id, error: toErrorMessage(error) })
+      send({ type: 'failed', id, cpuMs: cpuSince(before), error: toErrorMessage(error) })
     }
   }
 
@@ -41,6 +43,11 @@ function main(): void {
   })
   // When the parent is gone nobody wants the result; a running query must not hold us.
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+}
+
+function cpuSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
 }
 
 function die(error: unknown): void {

@@ -79,4 +79,10 @@ export const sandboxErrors = {
       vi: 'Bạn đang có quá nhiều câu lệnh chờ chạy. Hãy đợi các câu trước xong rồi gửi tiếp.',
       en: 'Too many of your statements are waiting. Send the next once those before are done.',
     }),
+  overBudget: (allowedSeconds: number, waitSeconds: number) =>
+    new AppError('too-many', 'sql.over-budget', {
+      vi: `Các câu lệnh của bạn đã dùng quá ${allowedSeconds} giây tính toán mỗi phút. Hãy đợi ${waitSeconds} giây rồi gửi tiếp.`,
+      en: `Your statements have used more than ${allowedSeconds} seconds of computing a minute. Send the next in ${waitSeconds} seconds.`,
+      facts: { retry_after: waitSeconds },
+    }),
 }

@@ -14,7 +14,8 @@ let kit: TestDuck
 let t: TableRef
 let other: TableRef
 beforeAll(async () => {
-  kit = await createTestDuck()
+  // One caller sends them all.
+  kit = await createTestDuck({ sandboxAllowanceMs: 3_600_000 })
   const columns = [
     { name: 'x', type: 'integer' },
     { name: 'y', type: 'text' },

@@ -21,10 +21,16 @@ const POSTGRES_CASTS: readonly (readonly [string, string])[] = [
   ['"cast_type":{"id":"FLOAT","type_info":null}', '"cast_type":{"id":"DOUBLE","type_info":null}'],
 ]
 
-/** Parses and checks a statement with DuckDB's own parser; nothing of it is run. Throws AppError `sql.*`. */
-export async function parseSql(connection: DuckDBConnection, sql: string): Promise<ReadySql> {
+/** Refuses what no process need be asked about. Throws AppError `sql.*`. */
+export function checkText(sql: string): void {
   if (sql.length > MAX_CHARS) throw sandboxErrors.tooLong()
   if (sql.includes('\0')) throw sandboxErrors.syntax('NUL')
+  if (sql.trim() === '') throw sandboxErrors.empty()
+}
+
+/** Parses and checks a statement with DuckDB's own parser; nothing of it is run. Throws AppError `sql.*`. */
+export async function parseSql(connection: DuckDBConnection, sql: string): Promise<ReadySql> {
+  checkText(sql)
   const tree = await treeOf(connection, sql)
   const whole = readTree(tree)
   const changed = inPostgresWay(tree, sql)

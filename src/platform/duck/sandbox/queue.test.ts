@@ -2,7 +2,14 @@ import { setImmediate as settle } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { createFairQueue, type FairOptions } from './queue.ts'
 
-const options: FairOptions = { places: 2, placesPerCaller: 1, waitingPerCaller: 3, waiting: 5, now: () => 0 }
+const options: FairOptions = {
+  places: 2,
+  placesPerCaller: 1,
+  waitingPerCaller: 3,
+  waiting: 5,
+  spent: () => 0,
+  slowMs: 1_000,
+}
 
 function stage(of: FairOptions = options) {
   const queue = createFairQueue(of)
@@ -48,24 +55,51 @@ describe('turns', () => {
     expect(refused).toEqual(['greedy', 'greedy', 'd'])
   })
 
-  test('of callers who ran into a limit leave one place to the others, for a minute', async () => {
-    let now = 0
-    const { queue, come, inside, names } = stage({ ...options, now: () => now })
-    queue.slow('heavy 1')
-    queue.slow('heavy 2')
-    for (const caller of ['heavy 1', 'heavy 2', 'quick']) come(caller)
+  test('of whoever has spent least come first', async () => {
+    const spent = new Map([
+      ['heavy', 900],
+      ['middling', 300],
+    ])
+    const { come, inside, names } = stage({ ...options, places: 1, spent: (caller) => spent.get(caller) ?? 0 })
+    for (const caller of ['heavy', 'heavy', 'middling', 'quiet']) come(caller)
+    for (let at = 0; at < 3; at++) {
+      await settle()
+      inside[at]?.leave()
+    }
     await settle()
-    expect(names()).toEqual(['heavy 1', 'quick'])
+    expect(names()).toEqual(['heavy', 'quiet', 'middling', 'heavy'])
+  })
+
+  test('of the slow leave one place to the others', async () => {
+    const spent = new Map([
+      ['slow 1', 1_001],
+      ['slow 2', 1_001],
+    ])
+    const { queue, come, inside, names } = stage({ ...options, spent: (caller) => spent.get(caller) ?? 0 })
+    for (const caller of ['slow 1', 'slow 2', 'quick']) come(caller)
+    await settle()
+    expect(names()).toEqual(['slow 1', 'quick'])
     inside[1]?.leave()
     await settle()
-    expect(names()).toEqual(['heavy 1', 'quick'])
-    now = 60_001
-    come('quick')
+    expect(names()).toEqual(['slow 1', 'quick'])
+    spent.set('slow 2', 1_000)
+    queue.look()
     await settle()
-    expect(names()).toEqual(['heavy 1', 'quick', 'quick'])
-    inside[2]?.leave()
+    expect(names()).toEqual(['slow 1', 'quick', 'slow 2'])
+  })
+
+  test('of the quick have one place more when all inside have become slow', async () => {
+    const spent = new Map<string, number>()
+    const { queue, come, names } = stage({ ...options, spent: (caller) => spent.get(caller) ?? 0 })
+    for (const caller of ['a', 'b', 'slow', 'c', 'd']) come(caller)
+    spent.set('a', 2_000).set('slow', 2_000)
+    queue.look()
     await settle()
-    expect(names()).toEqual(['heavy 1', 'quick', 'quick', 'heavy 2'])
+    expect(names()).toEqual(['a', 'b'])
+    spent.set('b', 2_000)
+    queue.look()
+    await settle()
+    expect(names()).toEqual(['a', 'b', 'c'])
   })
 
   test('end with the queue', async () => {

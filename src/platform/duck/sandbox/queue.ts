@@ -1,12 +1,12 @@
 import { closed } from '../errors.ts'
 import { sandboxErrors } from './errors.ts'
 
-/** Places shared fairly: callers take turns, and none holds more places or waits in more than its share. */
+/** Places shared fairly: who has spent least goes first, and none holds more places or waits in more than its share. */
 export interface FairQueue {
   /** Waits for a place; the returned function gives it back. */
   enter(caller: string): Promise<() => void>
-  /** Says that a statement of this caller ran into a limit: for a while such callers leave one place to the others. */
-  slow(caller: string): void
+  /** Looks again who may enter: callers become slow, and are forgiven, as time goes by. */
+  look(): void
   close(): void
 }
 
@@ -15,12 +15,11 @@ export interface FairOptions {
   readonly placesPerCaller: number
   readonly waitingPerCaller: number
   readonly waiting: number
-  /** Milliseconds of any clock that only goes forward. */
-  readonly now: () => number
+  /** What a caller has spent of late, ms. */
+  readonly spent: (caller: string) => number
+  /** Callers that have spent more than this share all places but one. */
+  readonly slowMs: number
 }
-
-/** How long a caller counts as slow. */
-const SLOW_MS = 60_000
 
 interface Waiter {
   readonly go: () => void
@@ -29,9 +28,12 @@ interface Waiter {
 
 export function createFairQueue(options: FairOptions): FairQueue {
   const places = createPlaces(options)
-  const line = createLine()
+  const line = createLine(options.spent)
   let shut = false
 
+  const look = (): void => {
+    for (let next = line.next(places.mayTake); next !== undefined; next = line.next(places.mayTake)) next.go()
+  }
   const take = (caller: string): (() => void) => {
     const leave = places.take(caller)
     let left = false
@@ -39,15 +41,15 @@ export function createFairQueue(options: FairOptions): FairQueue {
       if (left) return
       left = true
       leave()
-      if (places.free()) line.next(places.mayTake)?.go()
+      look()
     }
   }
 
   return {
-    slow: places.slow,
+    look,
     enter: (caller) => {
       if (shut) return Promise.reject(closed())
-      if (places.free() && places.mayTake(caller)) return Promise.resolve(take(caller))
+      if (places.mayTake(caller)) return Promise.resolve(take(caller))
       if (line.lengthOf(caller) >= options.waitingPerCaller || line.length() >= options.waiting) {
         return Promise.reject(sandboxErrors.busy())
       }
@@ -62,28 +64,29 @@ export function createFairQueue(options: FairOptions): FairQueue {
   }
 }
 
-function createPlaces({ places, placesPerCaller, now }: FairOptions) {
+function createPlaces({ places, placesPerCaller, spent, slowMs }: FairOptions) {
   const inside = new Map<string, number>()
-  const slowUntil = new Map<string, number>()
-  let busy = 0
-  let busySlow = 0
-  const isSlow = (caller: string): boolean => (slowUntil.get(caller) ?? 0) > now()
+  const isSlow = (caller: string): boolean => spent(caller) > slowMs
   const most = Math.max(1, places - 1)
+
+  function mayTake(caller: string): boolean {
+    if ((inside.get(caller) ?? 0) >= placesPerCaller) return false
+    let busy = 0
+    let slow = 0
+    for (const [one, held] of inside) {
+      busy += held
+      if (isSlow(one)) slow += held
+    }
+    if (busy < places) return slow < most || !isSlow(caller)
+    // Whoever became slow inside must not keep the quick ones out: there is one place more for those.
+    return places > 1 && busy === places && slow === busy && !isSlow(caller)
+  }
+
   return {
-    free: () => busy < places,
-    mayTake: (caller: string) => (inside.get(caller) ?? 0) < placesPerCaller && (busySlow < most || !isSlow(caller)),
-    slow: (caller: string) => {
-      for (const [known, until] of slowUntil) if (until <= now()) slowUntil.delete(known)
-      slowUntil.set(caller, now() + SLOW_MS)
-    },
+    mayTake,
     take: (caller: string) => {
-      const counted = isSlow(caller) ? 1 : 0
-      busy++
-      busySlow += counted
       inside.set(caller, (inside.get(caller) ?? 0) + 1)
       return () => {
-        busy--
-        busySlow -= counted
         const still = (inside.get(caller) ?? 1) - 1
         if (still === 0) inside.delete(caller)
         else inside.set(caller, still)
@@ -92,10 +95,23 @@ function createPlaces({ places, placesPerCaller, now }: FairOptions) {
   }
 }
 
-/** Who waits, in the order of their turns; whoever is served goes to the end. */
-function createLine() {
+/** Who waits; among those who spent the same, in the order of their turns: whoever is served goes to the end. */
+function createLine(spent: (caller: string) => number) {
   const waiting = new Map<string, Waiter[]>()
   let length = 0
+
+  function cheapest(may: (caller: string) => boolean): string | undefined {
+    let found: string | undefined
+    let least = Number.POSITIVE_INFINITY
+    for (const caller of waiting.keys()) {
+      const cost = spent(caller)
+      if (cost >= least || !may(caller)) continue
+      found = caller
+      least = cost
+    }
+    return found
+  }
+
   return {
     length: () => length,
     lengthOf: (caller: string) => waiting.get(caller)?.length ?? 0,
@@ -104,14 +120,13 @@ function createLine() {
       length++
     },
     next: (may: (caller: string) => boolean): Waiter | undefined => {
-      for (const [caller, [first, ...rest]] of waiting) {
-        if (!may(caller)) continue
-        waiting.delete(caller)
-        if (rest.length > 0) waiting.set(caller, rest)
-        length--
-        return first
-      }
-      return undefined
+      const caller = cheapest(may)
+      if (caller === undefined) return undefined
+      const [first, ...rest] = waiting.get(caller) ?? []
+      waiting.delete(caller)
+      if (rest.length > 0) waiting.set(caller, rest)
+      length--
+      return first
     },
     empty: (): readonly Waiter[] => {
       const all = [...waiting.values()].flat()

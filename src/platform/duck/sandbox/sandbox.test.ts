@@ -12,7 +12,7 @@ let kit: TestDuck
 let t: TableRef
 let schools: TableRef
 beforeAll(async () => {
-  kit = await createTestDuck({ sandboxDeadlineMs: 400 })
+  kit = await createTestDuck({ sandboxDeadlineMs: 400, sandboxAllowanceMs: 3_600_000 })
   const columns = [
     { name: 'x', type: 'integer' },
     { name: 'y', type: 'text' },
@@ -171,7 +171,7 @@ test('more statements of one caller than may wait are refused', async () => {
 
 test('a process that nobody asks ends, and the next question starts another', async () => {
   const options = { objects: kit.objects, log: silentLog, memoryMb: 256, dataLimitMb: 1_000, processes: 1 }
-  const sandbox = createSandbox({ ...options, deadlineMs: 20_000, idleMs: 10 })
+  const sandbox = createSandbox({ ...options, deadlineMs: 20_000, allowanceMs: 60_000, idleMs: 10 })
   const ask = () => sandbox.query({ sql: 'SELECT count(*) FROM "t"', caller: 'a', tables: new Map([['t', t]]) })
   expect((await ask()).rows).toEqual([[ROWS]])
   const [first] = sandbox.pids()

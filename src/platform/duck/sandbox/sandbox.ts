@@ -1,18 +1,23 @@
-import { AppError } from '../../errors.ts'
 import type { Log } from '../../log.ts'
 import type { Objects } from '../../objects/index.ts'
 import type { TableRef } from '../rows/model.ts'
-import { type Child, startChild } from '../supervise.ts'
 import { sandboxErrors } from './errors.ts'
+import { createLedger } from './ledger.ts'
 import type { NamedFile, SandboxJob, SandboxLimits, SandboxPlan, SandboxResult } from './model.ts'
-import { createFairQueue } from './queue.ts'
+import { checkText } from './parse.ts'
+import { createStation } from './station.ts'
+
+/** Tables a statement may read, by the names it may call them; or who finds those it names. */
+export type SandboxTables =
+  | ReadonlyMap<string, TableRef>
+  | ((names: readonly string[]) => Promise<ReadonlyMap<string, TableRef>>)
 
 export interface SandboxQuery {
   /** One SELECT as a stranger wrote it. */
   readonly sql: string
-  /** Tables it may read, by the names it may call them; nobody else checks the right to read them. */
-  readonly tables: ReadonlyMap<string, TableRef>
-  /** Whose turn this is: an account, or an address. */
+  /** Nobody else checks the right to read them. */
+  readonly tables: SandboxTables
+  /** Whose turn and whose time this is: an account, or an address. */
   readonly caller: string
   readonly limits?: Partial<SandboxLimits>
 }
@@ -35,6 +40,8 @@ export interface SandboxOptions {
   readonly dataLimitMb: number
   readonly processes: number
   readonly deadlineMs: number
+  /** CPU time one caller may spend in a minute; who spends more waits. */
+  readonly allowanceMs: number
   /** How long a process waits for the next statement before it ends. */
   readonly idleMs?: number
 }
@@ -43,60 +50,47 @@ export interface SandboxOptions {
 const SANDBOX_ROWS = 32_000
 const SANDBOX_BYTES = 16_000_000
 const PLAN_DEADLINE_MS = 10_000
-const IDLE_MS = 120_000
 
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { objects, deadlineMs, memoryMb } = options
-  const queue = createFairQueue({
-    places: options.processes,
-    placesPerCaller: 1,
-    waitingPerCaller: 8,
-    waiting: 100,
-    now: () => performance.now(),
-  })
-  const processes = createProcesses(options)
+  const ledger = createLedger({ allowanceMs: options.allowanceMs, now: () => performance.now() })
+  // What is refused is refused by a process that runs nothing, so it keeps nobody's statement waiting.
+  const readers = createStation({ ...options, ledger, processes: 1 })
+  const runners = createStation({ ...options, ledger })
 
-  // One statement at a time in a process: killing it for one stranger hurts no other.
-  async function use<T>(caller: string, allowedMs: number, work: (child: Child) => Promise<T>): Promise<T> {
-    const leave = await queue.enter(caller)
-    const child = processes.take()
-    try {
-      // The time a process needs to start is not the stranger's.
-      await child.opened
-      return await work(child)
-    } catch (error) {
-      const said = inOurWords(error, allowedMs / 1000)
-      // What ran into a limit may have left the process short of memory; the next stranger gets a new one.
-      if (said instanceof AppError && said.kind === 'unavailable') {
-        queue.slow(caller)
-        await child.stop()
-      }
-      throw said
-    } finally {
-      processes.giveBack(child)
-      leave()
-    }
+  const plan = (sql: string, caller: string): Promise<SandboxPlan> => {
+    checkText(sql)
+    return readers.use({ caller, allowedMs: PLAN_DEADLINE_MS }, (child, watch) =>
+      child.call('sandbox.plan', sql, watch),
+    )
   }
 
   return {
-    plan: (sql, caller) =>
-      use(caller, PLAN_DEADLINE_MS, (child) => child.call('sandbox.plan', sql, { deadlineMs: PLAN_DEADLINE_MS })),
-    query: ({ sql, tables, caller, limits = {} }) => {
-      const allowedMs = limits.deadlineMs ?? deadlineMs
+    plan: async (sql, caller) => await plan(sql, caller),
+    query: async ({ sql, tables, caller, limits = {} }) => {
+      const { tables: names } = await plan(sql, caller)
+      const given = typeof tables === 'function' ? await tables(names) : tables
+      checkTables(names, given)
       const job: SandboxJob = {
         sql,
-        tables: [...tables].map(([name, table]) => fileOf(name, table, objects)),
+        tables: [...given].map(([name, table]) => fileOf(name, table, objects)),
         limits: { rows: limits.rows ?? SANDBOX_ROWS, bytes: limits.bytes ?? SANDBOX_BYTES },
         memoryMb,
       }
-      return use(caller, allowedMs, (child) => child.call('sandbox.query', job, { deadlineMs: allowedMs }))
+      const allowedMs = limits.deadlineMs ?? deadlineMs
+      return await runners.use({ caller, allowedMs }, (child, watch) => child.call('sandbox.query', job, watch))
     },
-    pids: processes.pids,
+    pids: () => [...readers.pids(), ...runners.pids()],
     close: async () => {
-      queue.close()
-      await processes.close()
+      await Promise.all([readers.close(), runners.close()])
     },
   }
+}
+
+function checkTables(names: readonly string[], given: ReadonlyMap<string, TableRef>): void {
+  const known = new Set([...given.keys()].map((name) => name.toLowerCase()))
+  const missing = names.find((name) => !known.has(name.toLowerCase()))
+  if (missing !== undefined) throw sandboxErrors.unknownTable(missing)
 }
 
 function fileOf(name: string, { digest, columns }: TableRef, objects: Pick<Objects, 'path'>): NamedFile {
@@ -105,48 +99,4 @@ function fileOf(name: string, { digest, columns }: TableRef, objects: Pick<Objec
     file: objects.path(digest),
     columns: columns.map((column) => ({ name: column.name, type: column.type })),
   }
-}
-
-/** Processes that wait for a statement; started when first needed, ended when nobody has asked for a while. */
-function createProcesses({ memoryMb, dataLimitMb, log, idleMs = IDLE_MS }: SandboxOptions) {
-  const idle = new Map<Child, NodeJS.Timeout>()
-  const all = new Set<Child>()
-  const start = (): Child => {
-    const settings = { threads: 1, memoryMb, spillMb: 0, tempDir: '', folders: [], files: [] }
-    const child = startChild({ settings, dataLimitMb, log, forStrangers: true })
-    all.add(child)
-    return child
-  }
-  const end = (child: Child): void => {
-    idle.delete(child)
-    all.delete(child)
-    void child.stop()
-  }
-  return {
-    giveBack: (child: Child): void => {
-      if (child.alive()) idle.set(child, setTimeout(end, idleMs, child).unref())
-      else all.delete(child)
-    },
-    take: (): Child => {
-      for (const [child, timer] of idle) {
-        clearTimeout(timer)
-        idle.delete(child)
-        if (child.alive()) return child
-        all.delete(child)
-      }
-      return start()
-    },
-    pids: () => [...all].flatMap((child) => (child.alive() ? (child.pid() ?? []) : [])),
-    close: async () => {
-      for (const timer of idle.values()) clearTimeout(timer)
-      await Promise.all([...all].map((child) => child.stop()))
-    },
-  }
-}
-
-function inOurWords(error: unknown, seconds: number): unknown {
-  if (!(error instanceof AppError)) return error
-  if (error.code === 'duck.deadline') return sandboxErrors.deadline(seconds)
-  if (error.code === 'duck.crashed' || error.code === 'duck.out-of-memory') return sandboxErrors.exhausted()
-  return error
 }
