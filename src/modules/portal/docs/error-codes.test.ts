@@ -2,9 +2,10 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const TEXT = String.raw`('(?:[^'\\]|\\.)*'|\x60(?:[^\x60\\]|\\.)*\x60)`
-const SAID = String.raw`\{\s*vi:\s*${TEXT},\s*en:\s*${TEXT},?\s*\}`
+// Fields and facts may follow the two sentences.
+const SAID = String.raw`\{\s*vi:\s*${TEXT}(?:\.trim\(\))?,\s*en:\s*${TEXT}`
 const KIND = String.raw`'([a-z-]+)'`
-const CODE = String.raw`'([a-z]+\.[a-z-]+)'`
+const CODE = String.raw`'([a-z-]+\.[a-z-]+)'`
 const DIRECT = new RegExp(String.raw`new AppError\(\s*${KIND},\s*${CODE},\s*${SAID}`, 'g')
 const ENGINE = new RegExp(String.raw`invalidInput\(\s*'([a-z-]+)',\s*${SAID}`, 'g')
 
