@@ -12,6 +12,7 @@ const tendLinks = kind('datasets.tend-links')
 const tickHarvest = kind('harvest.tick')
 const remindPlans = kind('plans.remind')
 const remindReviews = kind('datamap.remind-reviews')
+const readDueDatabases = kind('datamap.read-due')
 const sweepSessions = kind('identity.sweep')
 
 /** What the clock starts, in UTC; Viet Nam is seven hours ahead. */
@@ -23,6 +24,7 @@ export const schedules: readonly Schedule[] = [
   { task: tickHarvest, at: '* * * * *', catchUpMs: 60_000 },
   { task: remindPlans, at: '15 0 * * *', catchUpMs: 86_400_000 },
   { task: remindReviews, at: '30 0 * * *', catchUpMs: 86_400_000 },
+  { task: readDueDatabases, at: '*/10 * * * *' },
   { task: sweepSessions, at: '15 * * * *' },
 ]
 
@@ -37,6 +39,7 @@ export function scheduledTasks(modules: Modules): readonly AnyTask[] {
     task(tickHarvest, () => modules.harvest.tick()),
     task(remindPlans, () => modules.plans.remind()),
     task(remindReviews, () => modules.datamap.remindReviews()),
+    task(readDueDatabases, () => modules.datamap.readDueDatabases()),
     task(sweepSessions, () => modules.identity.sweep()),
   ]
 }

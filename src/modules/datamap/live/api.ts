@@ -4,8 +4,9 @@ import { ENGINES, TRANSPORTS } from '../../../platform/schema-reader/index.ts'
 import { askReading } from './ask-reading.ts'
 import { removeConnection, saveConnection } from './connect.ts'
 import type { LiveDeps } from './deps.ts'
-import type { Reading } from './model.ts'
+import { EVERIES, type Reading } from './model.ts'
 import { readLiveView } from './read-live.ts'
+import { scheduleReading } from './schedule.ts'
 import { takeItems } from './take-items.ts'
 
 const tags = ['databases']
@@ -87,7 +88,29 @@ export function liveRoutes(http: Http, deps: LiveDeps): void {
       return reply.code(204).send(null)
     },
   )
+  scheduleRoute(http, deps)
   readingRoutes(http, deps)
+}
+
+function scheduleRoute(http: Http, deps: LiveDeps): void {
+  http.put(
+    `${PATH}/connection/schedule`,
+    {
+      schema: {
+        operationId: 'scheduleDatabaseReading',
+        summary: 'Đặt lịch đọc lại cấu trúc: không, hằng tuần, hằng tháng',
+        tags,
+        params,
+        body: Type.Object({ every: Type.Enum(EVERIES) }),
+        response: { 204: Type.Null() },
+      },
+      config: { permission: 'datamap.reading.schedule', operation: 'datamap.live-schedule' },
+    },
+    async ({ actor, params: { id }, body: { every } }, reply) => {
+      await scheduleReading(deps, actor, { resourceId: id, every })
+      return reply.code(204).send(null)
+    },
+  )
 }
 
 function readingRoutes(http: Http, deps: LiveDeps): void {

@@ -7,6 +7,7 @@ import { type Actor, assertCan, can } from '../../identity/index.ts'
 import type { LiveDeps } from './deps.ts'
 import { liveErrors } from './errors.ts'
 import { type Connection, samePlace } from './model.ts'
+import { resumeSchedule } from './resume-schedule.ts'
 import { dropConnection, findSealed, saveConnectionRow } from './store.ts'
 
 const WRITE = 'datamap.database.write'
@@ -57,6 +58,7 @@ export async function saveConnection(
       savedAt: deps.clock.now(),
     }
     await saveConnectionRow(tx, connection, secret)
+    await resumeSchedule(tx, resourceId, connection.savedAt)
     await recordAudit(tx, {
       action: 'datamap.live.connected',
       actor: by,

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { connect, type Database } from '../../../platform/db/index.ts'
 import { silentLog } from '../../../platform/log.ts'
 import { openTestApp, type TestApp } from '../../../testing/test-app.ts'
 import { emptyDatabase } from '../record.ts'
+import { makeForeign } from './testing-server.ts'
 
 const PASSWORD = 'Mật-khẩu-rất-riêng-9137'
 const HOSTILE = `"; drop table x; --\n<img src=x onerror=alert(1)>`
@@ -19,7 +19,7 @@ let resourceId: string
 let changeId: string
 
 beforeAll(async () => {
-  foreign = await makeForeign()
+  foreign = await makeForeign(name, HOSTILE)
   app = await openTestApp({ env: { NGUON_LIVE_HOSTS: `${socketDir}, db.noi-bo.vn:5433` } })
   const record = {
     ...emptyDatabase('CSDL lao động'),
@@ -38,25 +38,6 @@ afterAll(async () => {
   await admin.pool.query(`drop role ${name}_doc`)
   await admin.close()
 })
-
-async function makeForeign(): Promise<Database> {
-  const admin = connect({ at: { socketDir, database: 'postgres' }, log: silentLog, poolSize: 1 })
-  await admin.pool.query(`create database ${name}`)
-  await admin.pool.query(`create role ${name}_doc login`)
-  await admin.close()
-  const database = connect({ at: { socketDir, database: name }, log: silentLog, poolSize: 2 })
-  await database.pool.query(`
-    revoke create on schema public from public;
-    create table dm_gioi_tinh (ma char(1) primary key, ten text);
-    comment on table dm_gioi_tinh is 'Danh mục giới tính';
-    create table nguoi_dan (so_cccd varchar(12) primary key, ho_ten text, gioi_tinh char(1) references dm_gioi_tinh, cot_la text);
-    create table ${pg.escapeIdentifier(HOSTILE)} (x int);
-    insert into dm_gioi_tinh values ('1', 'Nam'), ('2', 'Nữ');
-    insert into nguoi_dan select lpad(n::text, 12, '0'), 'Nguyễn Văn An', '1', '0010990' || (10000 + n) from generate_series(1, 50) n;
-    grant select on all tables in schema public to ${name}_doc;
-    analyze`)
-  return database
-}
 
 const connection = (more: object = {}) => ({
   engine: 'postgresql',
@@ -95,6 +76,10 @@ interface Shown {
 /** Asks for a reading and waits until it has ended. */
 async function readNow(): Promise<Shown> {
   expect((await call(['POST', '/readings'])).status).toBe(202)
+  return ended()
+}
+
+async function ended(): Promise<Shown> {
   for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(50)) {
     const shown = (await call(['GET', '/readings'])).body as unknown as Shown
     if (!['waiting', 'reading'].includes(shown.readings[0]?.state ?? '')) return shown
@@ -260,10 +245,85 @@ describe('reading', () => {
     await lock.query('rollback')
     lock.release()
     expect((one.body as { id?: string }).id).toBe((two.body as { id?: string }).id)
-    for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(50)) {
-      const shown = (await call(['GET', '/readings'])).body as unknown as Shown
-      if (!['waiting', 'reading'].includes(shown.readings[0]?.state ?? '')) break
+    await ended()
+  })
+})
+
+describe('reading by the clock', () => {
+  const setEvery = (every: string, headers = app.as('steward')) =>
+    call(['PUT', '/connection/schedule'], { every }, headers)
+  const kept = async () => {
+    const { rows } = await app.node.database.pool.query<{ next_at: Date | null; drift: number }>(
+      'select every, next_at, failures, stopped_at, drift from datamap.connection',
+    )
+    return rows[0]
+  }
+  /** Lets the time of the next reading come, and waits until it has ended. */
+  async function nextComes(): Promise<void> {
+    await app.node.database.pool.query(
+      `update datamap.connection set next_at = now() - interval '1 minute' where next_at is not null`,
+    )
+    expect(await app.modules.datamap.readDueDatabases()).toBe(1)
+    await ended()
+  }
+
+  test('is set by the steward alone', async () => {
+    expect((await setEvery('weekly', app.as('data_officer'))).status).toBe(403)
+    expect((await setEvery('weekly', app.as('steward', 'other'))).status).toBe(404)
+    expect((await setEvery('hourly')).status).toBe(400)
+    expect((await setEvery('weekly')).status).toBe(204)
+    expect(await kept()).toMatchObject({ every: 'weekly', next_at: expect.any(Date) })
+  })
+
+  test('reads when its time has come, once, and what changed waits until it was seen', async () => {
+    await foreign.pool.query('alter table moi add column b int, add column c int')
+    await app.node.database.pool.query('update datamap.connection set drift = 0')
+    const asked = await Promise.all([app.modules.datamap.readDueDatabases(), app.modules.datamap.readDueDatabases()])
+    expect(asked.toSorted()).toEqual([0, 1])
+    await expect.poll(async () => (await kept())?.drift, { timeout: PATIENCE_MS }).toBe(2)
+    expect(((await kept())?.next_at?.getTime() ?? 0) - Date.now()).toBeGreaterThan(6 * 86_400_000)
+    const { headers, csrf } = await app.signIn('data_officer')
+    const get = async (url: string) =>
+      (await app.http.inject({ url, headers: { ...headers, accept: 'text/html' } })).body
+    expect(await get('/lam-viec/ban-do?tinh=cau-truc')).toContain('Cấu trúc đổi 2 chỗ')
+    // A later reading without a change does not hide what nobody has seen.
+    await nextComes()
+    expect(await get(`/lam-viec/ban-do/${resourceId}/doc-csdl`)).toContain('2 thay đổi cấu trúc chưa ai xem')
+    const seen = await app.http.inject({
+      method: 'POST',
+      url: `/lam-viec/ban-do/${resourceId}/doc-csdl/da-xem`,
+      headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: `_csrf=${encodeURIComponent(csrf)}`,
+    })
+    expect(seen.statusCode).toBe(303)
+    expect(await get('/lam-viec/ban-do?tinh=cau-truc')).not.toContain('Cấu trúc đổi 2 chỗ')
+  })
+
+  test('is given up after three failures in a row and goes on once a reading succeeds', async () => {
+    await foreign.pool.query(`alter role ${name}_doc nologin`)
+    for (const failures of [1, 2]) {
+      await nextComes()
+      expect(await kept()).toMatchObject({ failures, stopped_at: null })
     }
+    await nextComes()
+    expect(await kept()).toMatchObject({ failures: 3, stopped_at: expect.any(Date), next_at: null })
+    await expect.poll(subjects).toContain('Đã dừng đọc theo lịch: CSDL lao động')
+    expect(await app.modules.datamap.readDueDatabases()).toBe(0)
+    // Failures by hand are for the officer who pressed the button.
+    await readNow()
+    expect(await kept()).toMatchObject({ failures: 3 })
+    await foreign.pool.query(`alter role ${name}_doc login`)
+    await readNow()
+    expect(await kept()).toMatchObject({ failures: 0, stopped_at: null, next_at: expect.any(Date) })
+  })
+
+  test('a connection saved anew is tried again, and switched off it is never read', async () => {
+    await app.node.database.pool.query('update datamap.connection set stopped_at = now(), next_at = null, failures = 3')
+    await call(['PUT', '/connection'], connection({ password: '' }))
+    expect(await kept()).toMatchObject({ stopped_at: null, failures: 0, next_at: expect.any(Date) })
+    expect((await setEvery('off')).status).toBe(204)
+    expect(await kept()).toMatchObject({ every: 'off', next_at: null })
+    expect(await app.modules.datamap.readDueDatabases()).toBe(0)
   })
 })
 

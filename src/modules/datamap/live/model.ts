@@ -2,6 +2,10 @@ import type { ConnectTo, Engine, FoundSchema, ReadStep, Transport } from '../../
 import type { Drift } from './drift.ts'
 import type { SampleCounts } from './suggest.ts'
 
+/** How often a structure is read again by itself. */
+export const EVERIES = ['off', 'weekly', 'monthly'] as const
+export type Every = (typeof EVERIES)[number]
+
 /** How a database is reached; the password stands nowhere in it. */
 export interface Connection {
   readonly resourceId: string
@@ -16,6 +20,18 @@ export interface Connection {
   readonly sampling: boolean
   readonly savedName: string
   readonly savedAt: Date
+}
+
+/** A connection with what its schedule does. */
+export interface KeptConnection extends Connection {
+  readonly every: Every
+  /** When it is read next; undefined when that was given up or never asked for. */
+  readonly nextAt: Date | undefined
+  /** Scheduled readings in a row that failed. */
+  readonly failures: number
+  readonly stoppedAt: Date | undefined
+  /** Changes of structure nobody has looked at. */
+  readonly drift: number
 }
 
 /** What a finished reading says about itself. */

@@ -1,12 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Http } from '../../../platform/http/index.ts'
-import { action, type FormState, page, pathParam, UNTOUCHED } from '../../identity/index.ts'
+import { action, type FormState, page, pathParam, textIn, UNTOUCHED } from '../../identity/index.ts'
 import { askReading } from './ask-reading.ts'
 import { removeConnection, saveConnection } from './connect.ts'
 import type { LiveDeps } from './deps.ts'
 import { connectionIn } from './form.ts'
-import { isOpen } from './model.ts'
+import { EVERIES, isOpen } from './model.ts'
 import { readLiveView } from './read-live.ts'
+import { noteDriftSeen, scheduleReading } from './schedule.ts'
 import { takeItems } from './take-items.ts'
 import { LivePage } from './views/live-page.tsx'
 
@@ -44,6 +45,7 @@ export function livePages(http: Http, deps: LiveDeps): void {
     again,
   })
   connectActions(http, deps, { again, here })
+  scheduleActions(http, deps, { again, here })
   takeAction(http, deps, { again, here })
 }
 
@@ -73,6 +75,33 @@ function connectActions(http: Http, deps: LiveDeps, { again, here }: Shown): voi
     async run(request) {
       await removeConnection(deps, request.actor, pathParam(request, 'id'))
       return `${here(request)}?xong=xoa`
+    },
+    again,
+  })
+}
+
+function scheduleActions(http: Http, deps: LiveDeps, { again, here }: Shown): void {
+  action(http, {
+    module: 'datamap',
+    gate: 'datamap.reading.schedule',
+    path: `${PATH}/lich`,
+    name: 'liveSchedule',
+    summary: 'Đặt lịch đọc lại cấu trúc',
+    async run(request, form) {
+      const every = EVERIES.find((one) => one === textIn(form, 'every')) ?? 'off'
+      await scheduleReading(deps, request.actor, { resourceId: pathParam(request, 'id'), every })
+      return `${here(request)}?xong=lich#lich`
+    },
+    again,
+  })
+  action(http, {
+    ...common,
+    path: `${PATH}/da-xem`,
+    name: 'liveDriftSeen',
+    summary: 'Ghi là đã xem thay đổi cấu trúc',
+    async run(request) {
+      await noteDriftSeen(deps, request.actor, pathParam(request, 'id'))
+      return `${here(request)}?xong=da-xem`
     },
     again,
   })

@@ -2,7 +2,7 @@ import type { Resource } from '../../catalog/index.ts'
 import { type Actor, can } from '../../identity/index.ts'
 import { databaseOf } from './connect.ts'
 import type { LiveDeps } from './deps.ts'
-import type { Connection, Reading, Report } from './model.ts'
+import type { KeptConnection, Reading, Report } from './model.ts'
 import { findConnection, findFound, listReadings } from './store.ts'
 import { type ColumnSuggestion, suggestColumns } from './suggest.ts'
 
@@ -12,7 +12,7 @@ export interface LiveView {
   readonly title: string
   /** Page of the database, or of its draft while it was never published. */
   readonly home: string
-  readonly connection: Connection | undefined
+  readonly connection: KeptConnection | undefined
   /** Newest first. */
   readonly readings: readonly Reading[]
   /** Of the newest reading that succeeded. */
@@ -21,6 +21,7 @@ export interface LiveView {
   /** The operator allows some server at all. */
   readonly anyHost: boolean
   readonly maySample: boolean
+  readonly maySchedule: boolean
 }
 
 /** Reads the page of one database, for those who may change it. */
@@ -43,5 +44,6 @@ export async function readLiveView(deps: LiveDeps, actor: Actor, resourceId: str
     suggestions: found ? suggestColumns(found.schema, { words: deps.live.words, counts: found.counts }) : [],
     anyHost: deps.live.hosts.length > 0,
     maySample: can(actor, 'datamap.sampling.allow', resource),
+    maySchedule: can(actor, 'datamap.reading.schedule', resource),
   }
 }

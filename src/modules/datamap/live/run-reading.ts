@@ -12,6 +12,7 @@ import type { LiveDeps } from './deps.ts'
 import { driftBetween } from './drift.ts'
 import { liveErrors } from './errors.ts'
 import { type Found, isOpen, type Reading, type Report } from './model.ts'
+import { MOST_FAILURES, noteFailed, noteRead } from './schedule.ts'
 import { failReading, findFound, findReading, findSealed, finishReading, markStep } from './store.ts'
 import { tableNames } from './suggest.ts'
 
@@ -83,7 +84,9 @@ async function keep(deps: LiveDeps, reading: Reading, found: Found): Promise<voi
   const report = await deps.db.transaction().execute(async (tx) => {
     const before = await findFound(tx, resourceId)
     const told = reportOf(found, before)
-    await finishReading(tx, reading, { report: told, found, at: deps.clock.now() })
+    const at = deps.clock.now()
+    await finishReading(tx, reading, { report: told, found, at })
+    await noteRead(tx, resourceId, { drift: told.drift?.total ?? 0, at })
     await recordAudit(tx, {
       action: 'datamap.live.read',
       actor: systemActor('Đọc cấu trúc cơ sở dữ liệu'),
@@ -165,10 +168,26 @@ async function giveUp(
   // What nobody foresaw is for us to look at; the drivers' own words may name accounts and stay out of the log.
   if (!isAppError(error))
     log.error({ readingId: reading.id, kind: (error as Error).name }, 'reading a live database failed')
-  await deps.db.transaction().execute(async (tx) => {
+  const stopped = await deps.db.transaction().execute(async (tx) => {
+    const at = deps.clock.now()
     const failure = { code: told.code, ...told.said }
-    await failReading(tx, reading.id, { failure, at: deps.clock.now() })
+    await failReading(tx, reading.id, { failure, at })
     const payload = { reading: reading.id, code: told.code }
     await announce(tx, { type: 'datamap.live.failed', version: 1, resourceId: reading.resourceId, payload })
+    return noteFailed(tx, reading, at)
   })
+  if (stopped) await tellStopped(deps, reading, told.said.vi)
+}
+
+/** A schedule that was given up silently would look like a structure that never changes. */
+async function tellStopped(deps: LiveDeps, reading: Reading, why: string): Promise<void> {
+  const people = await deps.people.holders(reading.agencyId, ['data_officer', 'steward'])
+  const title = await titleOf(deps, reading)
+  const message = {
+    key: `live-${reading.id}-stopped`,
+    subject: `Đã dừng đọc theo lịch: ${title}`,
+    body: `${MOST_FAILURES} lần đọc liền không xong. Lần cuối: ${why} Sửa kết nối hoặc đọc lại bằng tay thì lịch chạy tiếp.`,
+    href: `/lam-viec/ban-do/${reading.resourceId}/doc-csdl`,
+  }
+  await deps.messages.tell(people.map((to: Holder): NewMessage => ({ to, ...message })))
 }

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Tables } from '../../../platform/db/tables.ts'
 import type { Engine, ReadStep, Transport } from '../../../platform/schema-reader/index.ts'
 import type { DatamapDb } from '../deps.ts'
-import type { Connection, Found, Reading, Report } from './model.ts'
+import type { Connection, Every, Found, KeptConnection, Reading, Report } from './model.ts'
 
 type ConnectionRow = Selectable<Tables['datamap.connection']>
 type ReadingRow = Pick<
@@ -10,7 +10,7 @@ type ReadingRow = Pick<
   'id' | 'resource_id' | 'agency_id' | 'state' | 'step' | 'engine' | 'place' | 'asked_by' | 'asked_name'
 > & { readonly asked_at: Date; readonly finished_at: Date | null; readonly report: unknown; readonly failure: unknown }
 
-function connectionOf(row: ConnectionRow): Connection {
+function connectionOf(row: ConnectionRow): KeptConnection {
   return {
     resourceId: row.resource_id,
     agencyId: row.agency_id,
@@ -23,11 +23,16 @@ function connectionOf(row: ConnectionRow): Connection {
     sampling: row.sampling,
     savedName: row.saved_name,
     savedAt: row.saved_at,
+    every: row.every as Every,
+    nextAt: row.next_at ?? undefined,
+    failures: row.failures,
+    stoppedAt: row.stopped_at ?? undefined,
+    drift: row.drift,
   }
 }
 
 /** A connection without its password. */
-export async function findConnection(db: DatamapDb, resourceId: string): Promise<Connection | undefined> {
+export async function findConnection(db: DatamapDb, resourceId: string): Promise<KeptConnection | undefined> {
   const row = await connectionRow(db, resourceId)
   return row && connectionOf(row)
 }
@@ -36,7 +41,7 @@ export async function findConnection(db: DatamapDb, resourceId: string): Promise
 export async function findSealed(
   db: DatamapDb,
   resourceId: string,
-): Promise<{ readonly connection: Connection; readonly secret: string } | undefined> {
+): Promise<{ readonly connection: KeptConnection; readonly secret: string } | undefined> {
   const row = await connectionRow(db, resourceId)
   return row && { connection: connectionOf(row), secret: row.secret }
 }

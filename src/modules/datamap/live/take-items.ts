@@ -7,6 +7,7 @@ import { databaseOf } from './connect.ts'
 import type { LiveDeps } from './deps.ts'
 import { liveErrors } from './errors.ts'
 import { type Offer, offerItems } from './offer-items.ts'
+import { clearDrift } from './schedule.ts'
 import { findFound } from './store.ts'
 import { suggestColumns } from './suggest.ts'
 
@@ -31,6 +32,7 @@ export async function takeItems(deps: LiveDeps, actor: Actor, resourceId: string
     const edit = { changeId: draft.id, revision: draft.revision, record: { ...content, items: [...items] } }
     const saved = await saveDatabaseIn(deps, deps.catalog.inside(tx), { actor, edit, agency })
     await keepDrafts(tx, [saved])
+    await clearDrift(tx, resourceId)
     await recordAudit(tx, {
       action: 'datamap.live.taken',
       actor: by,

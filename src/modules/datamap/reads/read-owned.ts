@@ -19,17 +19,21 @@ export interface OwnedDatabase {
   readonly updatedAt: Date
   /** Year of its last yearly review. */
   readonly reviewedIn: number | undefined
+  /** Changes of its running structure nobody has looked at. */
+  readonly drift: number
+  /** Its scheduled reading was given up. */
+  readonly readingStopped: boolean
 }
 
 export interface OwnedFilter {
   readonly q: string
   readonly class: string
-  /** `nhap` drafts, `thieu` drafts with gaps, `cong-bo` published, `ra-soat` not reviewed this year. */
+  /** `nhap` drafts, `thieu` drafts with gaps, `cong-bo` published, `ra-soat` not reviewed this year, `cau-truc` structure changed. */
   readonly state: string
   readonly page: number
 }
 
-export const OWNED_STATES = ['nhap', 'thieu', 'cong-bo', 'ra-soat'] as const
+export const OWNED_STATES = ['nhap', 'thieu', 'cong-bo', 'ra-soat', 'cau-truc'] as const
 export const OWNED_PER_PAGE = 50
 
 interface OwnedRow {
@@ -45,6 +49,8 @@ interface OwnedRow {
   readonly items: number
   readonly updated_at: Date
   readonly reviewed: number | null
+  readonly drift: number
+  readonly stopped: boolean
   readonly total: number
 }
 
@@ -65,9 +71,11 @@ export async function readOwned(
         coalesce(d.class, p.class) as class, p.version, p.slug, coalesce(p.withdrawn, false) as withdrawn,
         coalesce(d.gaps, 0) as gaps, coalesce(jsonb_array_length(d.items), p.item_count) as items,
         coalesce(d.saved_at, p.published_at) as updated_at,
-        (select max(v.year) from datamap.review v where v.resource_id = p.resource_id) as reviewed
+        (select max(v.year) from datamap.review v where v.resource_id = p.resource_id) as reviewed,
+        coalesce(c.drift, 0) as drift, c.stopped_at is not null as stopped
       from (select * from datamap.draft where ${mine}) d
         full join (select * from datamap.database where ${mine}) p on p.resource_id = d.resource_id
+        left join datamap.connection c on c.resource_id = coalesce(d.resource_id, p.resource_id)
     )
     select *, count(*) over ()::int as total from one
     where name ilike ${like} and (${filter.class} = '' or class = ${filter.class})
@@ -88,6 +96,8 @@ function stateCondition(state: string, year: number) {
       return sql`version is not null and not withdrawn`
     case 'ra-soat':
       return sql`version is not null and not withdrawn and coalesce(reviewed, 0) < ${year}`
+    case 'cau-truc':
+      return sql`(drift > 0 or stopped)`
     default:
       return sql`true`
   }
@@ -107,5 +117,7 @@ function ownedOf(row: OwnedRow): OwnedDatabase {
     items: row.items,
     updatedAt: row.updated_at,
     reviewedIn: row.reviewed ?? undefined,
+    drift: row.drift,
+    readingStopped: row.stopped,
   }
 }

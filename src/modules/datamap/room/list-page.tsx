@@ -138,6 +138,7 @@ function Table(props: ListPageProps & { readonly lang: Lang }) {
                 <td>{row.class && <span class="cls">{row.class}</span>}</td>
                 <td>
                   <StateMark kind={kind}>{text}</StateMark>
+                  <LiveMarks lang={lang} row={row} />
                 </td>
                 <td class="n num">{formatNumber(row.items, lang)}</td>
                 <td class="nw num">{formatDay(row.updatedAt, lang)}</td>
@@ -148,6 +149,21 @@ function Table(props: ListPageProps & { readonly lang: Lang }) {
         </tbody>
       </table>
     </ScrollBox>
+  )
+}
+
+/** What the readings of the running database ask for. */
+function LiveMarks({ lang, row }: { readonly lang: Lang; readonly row: OwnedDatabase }) {
+  const { marks } = listWords(lang)
+  const { drift, readingStopped, resourceId } = row
+  if (drift === 0 && !readingStopped) return null
+  return (
+    <div>
+      <a href={`/lam-viec/ban-do/${resourceId}/doc-csdl`}>
+        {drift > 0 && <StateMark kind="warn">{marks.drift(formatNumber(drift, lang))}</StateMark>}
+        {readingStopped && <StateMark kind="bad">{marks.stopped}</StateMark>}
+      </a>
+    </div>
   )
 }
 

@@ -28,6 +28,7 @@ export const listWords = words(
       thieu: 'Còn thiếu nội dung',
       'cong-bo': 'Đã công bố',
       'ra-soat': 'Chưa rà soát năm nay',
+      'cau-truc': 'Cấu trúc đã đổi hoặc dừng đọc',
     } as Readonly<Record<string, string>>,
     marks: {
       gaps: (count: string) => `Nháp, thiếu ${count} chỗ`,
@@ -37,6 +38,8 @@ export const listWords = words(
       published: 'Đã công bố',
       withdrawn: 'Đã thu hồi',
       late: 'Chưa rà soát năm nay',
+      drift: (count: string) => `Cấu trúc đổi ${count} chỗ`,
+      stopped: 'Dừng đọc theo lịch',
     },
     newTitle: 'Thêm cơ sở dữ liệu',
     newLede: 'Ghi tên, cơ quan chủ quản; phần còn lại điền dần, tự lưu khi viết.',
@@ -66,6 +69,7 @@ export const listWords = words(
       thieu: 'Incomplete',
       'cong-bo': 'Published',
       'ra-soat': 'Not reviewed this year',
+      'cau-truc': 'Structure changed, or reading stopped',
     },
     marks: {
       gaps: (count: string) => `Draft, ${count} gaps`,
@@ -75,6 +79,8 @@ export const listWords = words(
       published: 'Published',
       withdrawn: 'Withdrawn',
       late: 'Not reviewed this year',
+      drift: (count: string) => `${count} changes of structure`,
+      stopped: 'Scheduled reading stopped',
     },
     newTitle: 'Add a database',
     newLede: 'Give its name and owner; the rest is filled in step by step and saved while you write.',

@@ -15,6 +15,12 @@ export interface DatamapTables {
     sampling: Generated<boolean>
     saved_name: string
     saved_at: ColumnType<Date, Date | string, Date | string>
+    every: Generated<string>
+    next_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    failures: Generated<number>
+    stopped_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    drift: Generated<number>
+    drift_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   }
   'datamap.database': {
     resource_id: string

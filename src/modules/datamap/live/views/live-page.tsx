@@ -12,10 +12,11 @@ import {
   StateMark,
 } from '../../../../ui/index.ts'
 import { type Form, type FormState, queryOf, textIn, WorkPage } from '../../../identity/index.ts'
-import { isOpen, type Reading } from '../model.ts'
+import { isOpen, type Reading, type Report } from '../model.ts'
 import type { LiveView } from '../read-live.ts'
 import { ConnectionForm } from './connection-form.tsx'
 import { DriftPart, Result, Suggestions } from './result-part.tsx'
+import { SchedulePart } from './schedule-part.tsx'
 import { liveWords } from './words.ts'
 
 export interface LivePageProps {
@@ -46,6 +47,11 @@ export function LivePage(props: LivePageProps) {
         </Part>
       )}
       <Results {...props} />
+      {view.connection && (
+        <Part id="lich" title={say.schedule}>
+          <SchedulePart request={request} view={view} />
+        </Part>
+      )}
       <Part id="ket-noi" title={say.connection}>
         {view.connection && state.errors.length === 0 ? (
           <details class="more">
@@ -121,12 +127,40 @@ function Results({ request, view }: LivePageProps) {
       </Part>
       {report.drift && (
         <Part id="thay-doi" title={say.drift}>
-          <DriftPart lang={lang} report={report} />
+          <Drift request={request} view={view} report={report} />
         </Part>
       )}
       <Part id="goi-y" title={say.suggestions}>
         <Suggestions request={request} view={view} show={show} page={Math.trunc(Number(textIn(query, 'trang'))) || 1} />
       </Part>
+    </>
+  )
+}
+
+/** What changed at the last reading; while something stays unseen, at the last one that found a change. */
+function Drift({ request, view, report }: { request: FastifyRequest; view: LiveView; report: Report }) {
+  const { lang, csrfToken } = request
+  const say = liveWords(lang)
+  const unseen = view.connection?.drift ?? 0
+  if (unseen === 0) return <DriftPart lang={lang} report={report} />
+  const found = view.readings.find((one) => one.state === 'read' && (one.report.drift?.total ?? 0) > 0)
+  return (
+    <>
+      <p>
+        <StateMark kind="warn">{say.unseen(formatNumber(unseen, lang))}</StateMark>
+      </p>
+      {found?.state === 'read' && (
+        <>
+          <p class="small muted">{say.driftOf(formatDateTime(found.finishedAt, lang))}</p>
+          <DriftPart lang={lang} report={found.report} />
+        </>
+      )}
+      <form class="pb-h" method="post" action={`/lam-viec/ban-do/${view.resource.id}/doc-csdl/da-xem`}>
+        <CsrfField token={csrfToken} />
+        <button class="btn plain" type="submit">
+          {say.seen}
+        </button>
+      </form>
     </>
   )
 }
