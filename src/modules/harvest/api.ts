@@ -34,7 +34,6 @@ export function harvestApi(http: Http, deps: HarvestDeps): void {
   runRoutes(http, deps)
   readRunRoutes(http, deps)
   problemRoutes(http, deps)
-  csvRoute(http, deps)
 }
 
 function sourceRoutes(http: Http, deps: HarvestDeps): void {
@@ -229,37 +228,4 @@ function problemRoutes(http: Http, deps: HarvestDeps): void {
       }
     },
   )
-}
-
-/** The same list for whoever keeps the source, who may have no account here. */
-function csvRoute(http: Http, deps: HarvestDeps): void {
-  http.get(
-    '/quan-tri/thu-thap/:id/van-de.csv',
-    {
-      schema: {
-        operationId: 'harvestProblemsCsv',
-        summary: 'Vấn đề của một nguồn, dạng CSV',
-        hide: true,
-        params: IdParams,
-      },
-      config: { permission, operation: 'harvest.problems-csv' },
-    },
-    async (request, reply) => {
-      assertCan(request.actor, permission)
-      const lines = await readProblems(deps.db, request.params.id, { limit: MOST_LINES, offset: 0 })
-      const rows = lines.map((line) => [line.severity, line.code, line.remoteId, line.title, line.at, line.vi])
-      const text = [['muc_do', 'loai', 'ma_ban_ghi', 'ten', 'cho', 'van_de'], ...rows].map(csvLine).join('\r\n')
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="van-de.csv"')
-        .send(`\ufeff${text}\r\n`)
-    },
-  )
-}
-
-const MOST_LINES = 100_000
-
-// A cell that begins like a formula would be run by the spreadsheet that opens it.
-function csvLine(cells: readonly string[]): string {
-  return cells.map((cell) => `"${cell.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`).join(',')
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Outgoing } from '../../platform/http-out/index.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Log } from '../../platform/log.ts'
-import type { NewMessage } from '../../platform/messages/index.ts'
+import type { Messages, NewMessage } from '../../platform/messages/index.ts'
 import type { CatalogModule } from '../catalog/index.ts'
 import type { CodeReader } from '../codes/index.ts'
 import type { IdentityModule } from '../identity/index.ts'
@@ -40,6 +40,8 @@ export interface HarvestDeps {
   /** The adapter of a kind of source; throws when no module of this program has one. */
   adapter(kind: SourceKind): SourceAdapter
   tell(messages: readonly NewMessage[]): Promise<void>
+  /** By mail, to whoever keeps a source. */
+  readonly letters: Messages['letters']
   /** For fault tests: called at named steps of writing. */
   readonly step: (name: string) => Promise<void> | void
   /** Shorter waits in tests. */

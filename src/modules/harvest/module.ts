@@ -2,6 +2,7 @@ import type { Http } from '../../platform/http/index.ts'
 import type { AnyTask } from '../../platform/jobs/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { harvestApi } from './api.ts'
+import { contactRoutes } from './contact/routes.tsx'
 import type { HarvestDeps } from './deps.ts'
 import { type AskedRun, askRun, stopRun } from './manage/ask-run.ts'
 import { addSource, changeSource, mapSource, switchSource } from './manage/change-source.ts'
@@ -75,6 +76,7 @@ export function createHarvestModule(options: HarvestOptions): HarvestModule {
     routes(http) {
       harvestApi(http, deps)
       roomRoutes(http, deps)
+      contactRoutes(http, deps)
     },
   }
 }

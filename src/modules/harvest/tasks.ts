@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type AnyTask, defineTask, readLiving } from '../../platform/jobs/index.ts'
+import { tellContact } from './contact/tell-contact.ts'
 import type { HarvestDeps } from './deps.ts'
 import { openDueRuns } from './manage/ask-run.ts'
 import { enqueueRun, RunKind, runKey } from './manage/run-task.ts'
@@ -40,7 +41,11 @@ async function workSlice(deps: HarvestDeps, runId: number, signal: AbortSignal):
   const quickAgain = waits.length > 0 && waits.every((ms) => ms < pageMs)
   const slow = after.kind === 'slow' || (before.slow && !quickAgain)
   if (slow !== before.slow) await sql`update harvest.run set slow = ${slow} where id = ${runId}`.execute(deps.db)
-  if (after.kind === 'ended') return tellOfRun(deps, runId)
+  if (after.kind === 'ended') {
+    await tellOfRun(deps, runId)
+    await tellContact(deps, runId)
+    return
+  }
   await goOn(deps, { runId, after })
 }
 

@@ -38,12 +38,15 @@ export async function openFakeSource(): Promise<FakeSource> {
 }
 
 /** The whole program, whose outgoing requests reach the loopback only by names that end in `.test`. */
-export async function openHarvestApp(waits: ModuleOptions['harvestWaits'] = {}): Promise<TestApp> {
+export async function openHarvestApp(
+  waits: ModuleOptions['harvestWaits'] = {},
+  env: Readonly<Record<string, string>> = {},
+): Promise<TestApp> {
   const outgoing = createOutgoing({
     isAllowed: (address) => address === '127.0.0.1',
     resolve: (host) => Promise.resolve([{ address: host === 'noi-bo.test' ? '10.0.0.1' : '127.0.0.1', family: 4 }]),
   })
-  return openTestApp({ outgoing, harvestWaits: { sleep: () => Promise.resolve(), timeoutMs: 2_000, ...waits } })
+  return openTestApp({ env, outgoing, harvestWaits: { sleep: () => Promise.resolve(), timeoutMs: 2_000, ...waits } })
 }
 
 export interface NewSource {

@@ -3,7 +3,6 @@ import { Crumbs, EmptyState, formatNumber, PageHead, Pager, Part, ScrollBox, Sta
 import { WorkPage } from '../../identity/index.ts'
 import type { Source } from '../model.ts'
 import type { ProfileReport } from '../runs/check-profiles.ts'
-import { HOME } from './list-page.tsx'
 import { ProfilePart } from './profile-part.tsx'
 import type { ProblemKind, ProblemLine } from './reads.ts'
 import { say, severityMark } from './words.ts'
@@ -13,6 +12,9 @@ export const PROBLEMS_A_PAGE = 100
 export interface ProblemsPageProps {
   readonly request: FastifyRequest
   readonly source: Source
+  /** Address of the source for who reads this; the page lies below it at `van-de`, or there itself. */
+  readonly home: string
+  readonly crumbs: readonly { readonly href: string; readonly text: string }[]
   readonly kinds: readonly ProblemKind[]
   readonly code: string | undefined
   readonly page: number
@@ -23,26 +25,19 @@ export interface ProblemsPageProps {
 
 /** What is wrong with the records of a source: kinds of faults first, then record by record. */
 export function ProblemsPage(props: ProblemsPageProps) {
-  const { request, source, kinds, report } = props
+  const { request, source, kinds, report, home, crumbs } = props
   const { lang } = request
   const words = say(lang)
-  const home = `${HOME}/${source.id}`
   return (
     <WorkPage request={request} title={`${words.problems}: ${source.name}`}>
-      <Crumbs
-        lang={lang}
-        items={[
-          { href: HOME, text: words.title },
-          { href: home, text: source.name },
-        ]}
-      />
+      {crumbs.length > 0 && <Crumbs lang={lang} items={crumbs} />}
       <PageHead
-        title={words.problems}
+        title={crumbs.length > 0 ? words.problems : `${words.problems}: ${source.name}`}
         lede={words.problemsLede}
         action={
           kinds.length > 0 ? (
-            <a class="btn plain" href={`${home}/van-de.csv`}>
-              {words.csv}
+            <a class="btn plain" href={`${home}/van-de.xlsx`}>
+              {words.xlsx}
             </a>
           ) : undefined
         }
@@ -63,21 +58,25 @@ export function ProblemsPage(props: ProblemsPageProps) {
   )
 }
 
-function Pages({ request, source, kinds, code, page }: ProblemsPageProps) {
+function Pages({ request, kinds, code, page, ...where }: ProblemsPageProps) {
   const counted = kinds.filter((kind) => code === undefined || kind.code === code)
   const pages = Math.ceil(counted.reduce((sum, kind) => sum + kind.records, 0) / PROBLEMS_A_PAGE)
   if (pages < 2) return null
   const href = (number: number) => {
     const query = new URLSearchParams({ ...(code ? { loai: code } : {}), trang: String(number) })
-    return `${HOME}/${source.id}/van-de?${query.toString()}`
+    return `${addressOf(where)}?${query.toString()}`
   }
   return <Pager lang={request.lang} page={page} pages={pages} href={href} />
 }
 
-function Kinds({ request, source, kinds, code }: ProblemsPageProps) {
+function addressOf({ home, crumbs }: Pick<ProblemsPageProps, 'home' | 'crumbs'>): string {
+  return crumbs.length > 0 ? `${home}/van-de` : home
+}
+
+function Kinds({ request, kinds, code, ...where }: ProblemsPageProps) {
   const { lang } = request
   const words = say(lang)
-  const href = (chosen?: string) => `${HOME}/${source.id}/van-de${chosen ? `?loai=${encodeURIComponent(chosen)}` : ''}`
+  const href = (chosen?: string) => `${addressOf(where)}${chosen ? `?loai=${encodeURIComponent(chosen)}` : ''}`
   return (
     <ScrollBox lang={lang} label={words.problems}>
       <table class="tb">

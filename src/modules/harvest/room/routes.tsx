@@ -12,21 +12,23 @@ import {
   textIn,
   UNTOUCHED,
 } from '../../identity/index.ts'
+import { lastNotice } from '../contact/store.ts'
+import { aboutSource } from '../contact/tell-contact.ts'
 import type { HarvestDeps } from '../deps.ts'
 import { askRun, stopRun } from '../manage/ask-run.ts'
 import { addSource, changeSource, mapSource, switchSource } from '../manage/change-source.ts'
 import { decideVanished, removeSource } from '../manage/decide-vanished.ts'
 import { manageErrors } from '../manage/errors.ts'
 import type { RunMode, Source } from '../model.ts'
-import { readProfileReport } from '../runs/check-profiles.ts'
 import { readLog, readRuns } from '../runs/run-store.ts'
 import { findSource } from '../source-store.ts'
 import { HOME, ListPage } from './list-page.tsx'
 import { MappingPage, mappingIn } from './mapping-page.tsx'
-import { PROBLEMS_A_PAGE, ProblemsPage } from './problems-page.tsx'
-import { countProblemRecords, readProblemKinds, readProblems, readSourceLines, readStates, readWords } from './reads.ts'
+import { readProblemsPage } from './problem-reads.ts'
+import { ProblemsPage } from './problems-page.tsx'
+import { countProblemRecords, readSourceLines, readStates, readWords } from './reads.ts'
 import { inputIn, SourceForm } from './source-form.tsx'
-import { SourcePage } from './source-page.tsx'
+import { SourcePage, type SourcePageProps } from './source-page.tsx'
 import { say } from './words.ts'
 
 const gate = 'harvest.source.manage'
@@ -207,18 +209,24 @@ function sourceDeeds(deps: HarvestDeps): readonly Deed[] {
 async function sourcePage(deps: HarvestDeps, request: FastifyRequest, state: FormState) {
   const source = await sourceOf(deps, request)
   const query = queryOf(request)
-  const [runs, states, problems, agency] = await Promise.all([
+  const [runs, states, problems, agency, told] = await Promise.all([
     readRuns(deps.db, source.id, SHOWN_RUNS),
     readStates(deps.db, source.id),
     countProblemRecords(deps.db, source.id),
     agencyCode(deps, source.agencyId),
+    readTold(deps, source.id),
   ])
   const chosen = runs.find((run) => String(run.id) === textIn(query, 'lan')) ?? runs[0]
   const log = chosen ? await readLog(deps.db, chosen.id) : []
   const words = say(request.lang)
   const said: Readonly<Record<string, string>> = { luu: words.done, doc: words.started, 'quyet-dinh': words.decided }
   const done = state.errors.length > 0 ? undefined : justDone(request, said)
-  return <SourcePage {...{ request, state, source, agency, runs, chosen, log, states, problems, done }} />
+  return <SourcePage {...{ request, state, source, agency, runs, chosen, log, states, problems, told, done }} />
+}
+
+async function readTold({ db, letters }: HarvestDeps, sourceId: string): Promise<SourcePageProps['told']> {
+  const [notice, posted] = await Promise.all([lastNotice(db, sourceId), letters.about(aboutSource(sourceId), 20)])
+  return { notice, letter: posted.find(({ key }) => key === notice?.key) }
 }
 
 function problemRoute(http: Http, deps: HarvestDeps): void {
@@ -229,16 +237,13 @@ function problemRoute(http: Http, deps: HarvestDeps): void {
     summary: 'Vấn đề của một nguồn',
     async view(request) {
       const source = await sourceOf(deps, request)
-      const query = queryOf(request)
-      const code = textIn(query, 'loai') || undefined
-      const number = Math.max(1, Math.min(Number.parseInt(textIn(query, 'trang'), 10) || 1, 10_000))
-      const offset = (number - 1) * PROBLEMS_A_PAGE
-      const [kinds, lines, report] = await Promise.all([
-        readProblemKinds(deps.db, source.id),
-        readProblems(deps.db, source.id, { code, limit: PROBLEMS_A_PAGE, offset }),
-        readProfileReport(deps.db, source.id),
-      ])
-      return <ProblemsPage {...{ request, source, kinds, code, page: number, lines, report }} />
+      const read = await readProblemsPage(deps.db, source.id, queryOf(request))
+      const home = `${HOME}/${source.id}`
+      const crumbs = [
+        { href: HOME, text: say(request.lang).title },
+        { href: home, text: source.name },
+      ]
+      return <ProblemsPage {...{ request, source, home, crumbs, ...read }} />
     },
   })
 }

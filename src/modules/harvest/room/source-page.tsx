@@ -1,6 +1,17 @@
 import type { FastifyRequest } from 'fastify'
-import { Crumbs, ErrorSummary, Facts, formatNumber, Message, PageHead, StateMark, Time } from '../../../ui/index.ts'
+import {
+  Crumbs,
+  ErrorSummary,
+  Facts,
+  formatNumber,
+  Message,
+  PageHead,
+  Part,
+  StateMark,
+  Time,
+} from '../../../ui/index.ts'
 import { type FormState, WorkPage } from '../../identity/index.ts'
+import { NoticeLine, type NoticeLineProps } from '../contact/say-notice.tsx'
 import type { Run, Source } from '../model.ts'
 import type { LogLine } from '../runs/run-store.ts'
 import { HOME } from './list-page.tsx'
@@ -20,6 +31,8 @@ export interface SourcePageProps {
   readonly log: readonly LogLine[]
   readonly states: Readonly<Record<string, number>>
   readonly problems: number
+  /** What became of telling the people who keep it. */
+  readonly told: Pick<NoticeLineProps, 'notice' | 'letter'>
   readonly done: string | undefined
 }
 
@@ -47,6 +60,9 @@ export function SourcePage(props: SourcePageProps) {
       )}
       {chosen && <LogPart lang={lang} run={chosen} log={log} />}
       {runs.length > 0 && <RunsPart lang={lang} source={source} runs={runs} chosen={chosen} />}
+      <Part id="ben-quan-ly" title={words.contactPart}>
+        <NoticeLine lang={lang} source={source} problems={props.problems} {...props.told} />
+      </Part>
       <RemovePart request={request} source={source} kept={props.states['kept'] ?? 0} />
     </WorkPage>
   )

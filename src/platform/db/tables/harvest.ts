@@ -7,6 +7,15 @@ export interface HarvestTables {
     alias: string
     remote_id: string
   }
+  'harvest.contact_notice': {
+    source_id: string
+    list: string
+    email: string
+    way: string
+    key: string
+    records: number
+    at: ColumnType<Date, Date | string, Date | string>
+  }
   'harvest.log': {
     id: GeneratedAlways<number>
     run_id: number
