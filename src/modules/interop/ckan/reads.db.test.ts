@@ -209,6 +209,18 @@ describe('package_search', () => {
     }
   })
 
+  test('a bounding box is refused with the way to ask by unit, which works', async () => {
+    const { status, error } = await ckan.act('package_search', { ext_bbox: '102,8,110,23' })
+    expect([status, error['__type']]).toEqual([409, 'Validation Error'])
+    expect(error['ext_bbox'][0]).toContain('fq=areas:')
+    expect((await ckan.act('package_search', { ext_bbox: '' })).status).toBe(200)
+    const all: Json[] = (await search({ rows: 1000 })).results
+    const [area] = all.flatMap((dataset): readonly string[] => dataset['areas'] ?? [])
+    const inside = all.filter((dataset) => (dataset['areas'] ?? []).includes(area))
+    expect(area).toBeDefined()
+    expect((await search({ fq: `areas:"${area}"`, rows: 0 })).count).toBe(inside.length)
+  })
+
   test('facets show titles, obey limit and mincount, and come in both shapes', async () => {
     const found = await search({ rows: 0, 'facet.field': '["organization"]', 'facet.limit': 1 })
     expect(found.facets).toEqual({ organization: { g12: 2 } })

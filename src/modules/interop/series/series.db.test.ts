@@ -20,8 +20,7 @@ beforeAll(async () => {
   officer = await app.signIn('data_officer')
   const draft = await make({ 'title.vi': 'Sản lượng lúa theo tỉnh', 'description.vi': 'Mỗi năm một bộ.' })
   seriesId = draft.resourceId
-  const done = await send(`${draft.path}/gui`)
-  expect(done.headers.location).toBe('/lam-viec/chuoi?xong=gui')
+  await send(`${draft.path}/gui`)
   await app.modules.catalog.approveChange(await app.actor('approver'), { changeId: draft.changeId, decision: {} })
   slug = (await app.modules.catalog.reader.resource(seriesId))?.slug ?? ''
   const published = []
@@ -84,6 +83,12 @@ describe('the public page', () => {
   test('is found by the search', async () => {
     const { body } = await get('/bo-du-lieu?q=san+luong+lua&kind=series')
     expect(body).toContain(`href="/chuoi-du-lieu/${slug}"`)
+  })
+
+  test('has the address CKAN knows it by', async () => {
+    expect((await get(`/dataset_series/${slug}`)).headers.location).toBe(`/chuoi-du-lieu/${slug}`)
+    expect((await get(`/dataset_series/${seriesId}.ttl`)).headers.location).toBe(`/chuoi-du-lieu/${slug}.ttl`)
+    expect((await get(`/dataset_series/${years[0]?.slug}`)).statusCode).toBe(404)
   })
 
   test('of nothing is not there', async () => {
@@ -202,7 +207,12 @@ describe('officers', () => {
   })
 
   test('nor a series of another agency', async () => {
-    const wish = { title: 'Bộ của người khác', at: 'other' as const, stopAt: 'draft' as const, record: { series: seriesId } }
+    const wish = {
+      title: 'Bộ của người khác',
+      at: 'other' as const,
+      stopAt: 'draft' as const,
+      record: { series: seriesId },
+    }
     const { changeId } = await app.publishText('khac.csv', csv('2019'), wish)
     const view = await app.modules.datasets.viewDraft(await app.actor('data_officer', 'other'), changeId)
     expect((await app.modules.interop.checkDraft(view))[0]?.vi).toContain('của cơ quan khác')

@@ -64,6 +64,8 @@ export function packageDoc(dataset: CkanPackage): PackageDoc {
       dataset_type: [dataset.type],
       state: [dataset.state],
       capacity: ['public'],
+      areas: textsIn(dataset['areas']),
+      in_series: textsIn(dataset['in_series']),
       ...Object.fromEntries(extras.map(({ key, value }) => [`extras_${key}`, [value]])),
     },
     aliases: {
@@ -103,6 +105,10 @@ function translated(texts: unknown, plain: string): string {
     if (typeof text === 'string') own[lang] = text
   const first = firstText(own)
   return [first, ...Object.values(own).filter((text) => text !== first)].join(' . ')
+}
+
+function textsIn(given: unknown): readonly string[] {
+  return Array.isArray(given) ? unique(given.filter((each) => typeof each === 'string')) : []
 }
 
 function unique(values: readonly string[]): readonly string[] {

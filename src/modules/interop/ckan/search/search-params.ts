@@ -31,6 +31,11 @@ const KNOWN: ReadonlySet<string> = new Set(
    use_default_schema extras qf bf boost tie defType mm df wt q.op echoParams indent version`.split(/\s+/),
 )
 
+// Left unsaid, a client would take every dataset for one inside its box.
+const NO_SHAPES =
+  'This catalogue knows administrative units by code and holds no shapes, so it cannot search by a bounding box. ' +
+  'Ask by unit instead, e.g. fq=areas:"province-34/01" (codes: /api/v1/code-lists/province-34).'
+
 /** Reads the parameters of `package_search`; what CKAN does not know is refused by name, for that is how clients learn. */
 export function readSearch(params: Params): SearchWish {
   const unknown = Object.keys(params).filter((name) => !KNOWN.has(name) && !name.startsWith('ext_'))
@@ -38,6 +43,7 @@ export function readSearch(params: Params): SearchWish {
     const names = unknown.map((name) => `'${name}'`).join(', ')
     throw ckanErrors.searchQuery(`Search Query is invalid: "Invalid search parameters: [${names}]"`)
   }
+  if (textOf(params, 'ext_bbox') !== undefined) throw ckanErrors.invalid({ ext_bbox: [NO_SHAPES] })
   const sortText = textOf(params, 'sort') ?? DEFAULT_SORT
   return {
     query: queryOf(textOf(params, 'q') ?? ''),

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { Http } from '../../../../platform/http/index.ts'
-import { catalogErrors } from '../../../catalog/index.ts'
+import { catalogErrors, SERIES } from '../../../catalog/index.ts'
 import { pageOrRdf } from '../../dcat/negotiate.ts'
 import { findGroup } from '../actions/group-reads.ts'
 import type { CkanDeps } from '../deps.ts'
@@ -17,8 +17,35 @@ const config = (operation: string) => ({ permission: 'public', operation: `inter
 /** Pages of a CKAN site, sent to where they are here. */
 export function redirectRoutes(http: Http, deps: CkanDeps): void {
   datasetRedirects(http, deps)
+  seriesRedirect(http, deps)
   ownerRedirects(http, deps)
 }
+
+/** `/dataset_series/{id}` and, for ckanext-dcat's clients, `/dataset_series/{id}.ttl`. */
+function seriesRedirect(http: Http, { catalog }: CkanDeps): void {
+  http.get(
+    '/dataset_series/:name',
+    {
+      schema: {
+        operationId: 'ckanSeriesPage',
+        summary: 'Trang chuỗi bộ dữ liệu, tại địa chỉ của CKAN',
+        tags: ['ckan'],
+        params: Named,
+      },
+      config: config('ckan-series-page'),
+    },
+    async (request, reply) => {
+      const { name } = request.params
+      const [, idOrSlug = name, ending = ''] = /^(.+?)(\.[a-z0-9]+)?$/.exec(name) ?? []
+      const byId = UUID.test(idOrSlug) ? await catalog.reader.resource(idOrSlug) : undefined
+      const found = byId ?? (await catalog.reader.bySlug(idOrSlug))
+      if (found?.kind !== SERIES) throw catalogErrors.resourceNotFound(idOrSlug)
+      return reply.redirect(`${catalog.pages(SERIES).shown(found.slug)}${ending}`, 302)
+    },
+  )
+}
+
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
 function datasetRedirects(http: Http, deps: CkanDeps): void {
   http.get(
