@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify'
+import { type Actor, pageFrame } from './modules/identity/index.ts'
 import type { RenderError } from './platform/http/index.ts'
 import { ErrorPage } from './ui/components/error-page.tsx'
 import { Layout } from './ui/layout.tsx'
@@ -19,7 +21,7 @@ export const renderErrorPage: RenderError = ({ status, error, request }) => {
   const title = (HEADING[status as keyof typeof HEADING] ?? OTHER)[lang]
   const fields = error.details.fields ?? []
   return renderPage(
-    <Layout title={title} lang={lang} path={request.url} nonce={request.nonce} noIndex>
+    <Layout {...frameOf(request)} title={title} noIndex>
       <ErrorPage lang={lang} title={title} requestId={request.id}>
         <p>{error.said[lang]}</p>
         {fields.length > 0 && (
@@ -32,4 +34,10 @@ export const renderErrorPage: RenderError = ({ status, error, request }) => {
       </ErrorPage>
     </Layout>,
   )
+}
+
+/** Who is signed in stays so on the page, unless the error came before anybody was asked. */
+function frameOf(request: FastifyRequest) {
+  const { lang, url: path, nonce } = request
+  return (request.actor as Actor | null) === null ? { lang, path, nonce } : pageFrame(request)
 }
