@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { AppError } from '../../../platform/errors.ts'
 import type { ActionAnswer } from './action.ts'
 
@@ -26,11 +26,13 @@ function headOf(help: string): string {
   return `{"help":${JSON.stringify(help)},"success":true,"result":`
 }
 
-/** An answer that will be sent many times, as its bytes. */
-export function finished(json: string, help: string): { readonly body: Buffer; readonly etag: string } {
-  const body = Buffer.from(`${headOf(help)}${json}}`)
-  return { body, etag: `W/"${createHash('sha1').update(body).digest('base64url')}"` }
+/** An answer that will be sent many times, as its bytes: the parts of `result` in the envelope. */
+export function finished(parts: readonly Uint8Array[], help: string): { readonly body: Buffer; readonly etag: string } {
+  const body = Buffer.concat([Buffer.from(headOf(help)), ...parts, END])
+  return { body, etag: `W/"${hash('sha1', body, 'base64url')}"` }
 }
+
+const END = Buffer.from('}')
 
 /** Where `help_show` says what an action does. */
 export function helpOf(publicUrl: string, name: string): string {

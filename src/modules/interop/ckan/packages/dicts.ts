@@ -10,7 +10,9 @@ export type DictDeps = Pick<InteropDeps, 'entries' | 'identity' | 'publicUrl' | 
 /** Datasets as dicts, and those dicts as finished JSON. */
 export interface Dicts {
   packagesOf(entries: readonly Entry[]): Promise<readonly CkanPackage[]>
-  /** In the order of ids; what is not public any more is left out. */
+  /** JSON in UTF-8, in the order of ids; what is not public any more is left out. */
+  bytesOf(ids: readonly string[]): Promise<readonly Buffer[]>
+  /** The same as text. */
   jsonOf(ids: readonly string[]): Promise<readonly string[]>
   /** After a change of these datasets, or of something that stands in all of them. */
   forget(ids: readonly string[] | 'all'): void
@@ -18,12 +20,12 @@ export interface Dicts {
   readonly foreignOwners: ReadonlyMap<string, CkanOrganization>
 }
 
-const MOST_CHARS = 64e6
+const MOST_BYTES = 96e6
 export const TEN_MINUTES = 600_000
 
 /** Makes dicts from entries and keeps their JSON until it is told to forget. */
 export function createDicts(deps: DictDeps): Dicts {
-  const kept = keptTexts()
+  const kept = keptDicts()
   const foreignOwners = new Map<string, CkanOrganization>()
   let changes = 0
 
@@ -43,29 +45,32 @@ export function createDicts(deps: DictDeps): Dicts {
     })
   }
 
-  async function make(ids: readonly string[], texts: Map<string, string>): Promise<void> {
+  async function make(ids: readonly string[], made: Map<string, Buffer>): Promise<void> {
     const before = changes
     for (const dataset of await packagesOf(await deps.entries.many(ids))) {
-      const text = JSON.stringify(dataset)
-      texts.set(dataset.id, text)
+      const bytes = ownBytes(JSON.stringify(dataset))
+      made.set(dataset.id, bytes)
       // What was read before a change that has been heard of since may be old.
-      if (changes === before) kept.set(dataset.id, text)
+      if (changes === before) kept.set(dataset.id, bytes)
     }
+  }
+
+  async function bytesOf(ids: readonly string[]): Promise<readonly Buffer[]> {
+    const found = new Map<string, Buffer>()
+    for (const id of ids) {
+      const known = kept.get(id)
+      if (known) found.set(id, known)
+    }
+    const missing = ids.filter((id) => !found.has(id))
+    if (missing.length > 0) await make(missing, found)
+    return ids.flatMap((id) => found.get(id) ?? [])
   }
 
   return {
     packagesOf,
     foreignOwners,
-    async jsonOf(ids) {
-      const texts = new Map<string, string>()
-      for (const id of ids) {
-        const known = kept.get(id)
-        if (known !== undefined) texts.set(id, known)
-      }
-      const missing = ids.filter((id) => !texts.has(id))
-      if (missing.length > 0) await make(missing, texts)
-      return ids.flatMap((id) => texts.get(id) ?? [])
-    },
+    bytesOf,
+    jsonOf: async (ids) => (await bytesOf(ids)).map((bytes) => bytes.toString()),
     forget(ids) {
       changes++
       if (ids === 'all') kept.clear()
@@ -74,7 +79,14 @@ export function createDicts(deps: DictDeps): Dicts {
   }
 }
 
-function keptTexts(): Kept<string> {
-  const sizeOf = ({ length }: string) => length
-  return createKept<string>({ most: MOST_CHARS, sizeOf, mostAgeMs: TEN_MINUTES, now: () => performance.now() })
+function keptDicts(): Kept<Buffer> {
+  const sizeOf = ({ length }: Buffer) => length
+  return createKept({ most: MOST_BYTES, sizeOf, mostAgeMs: TEN_MINUTES, now: () => performance.now() })
+}
+
+// A small buffer of the common kind would keep the eight kilobytes alive that it was cut from.
+function ownBytes(text: string): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text))
+  bytes.write(text)
+  return bytes
 }

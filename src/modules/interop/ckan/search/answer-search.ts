@@ -16,11 +16,9 @@ export async function answerSearch(deps: CkanDeps, params: Params): Promise<Acti
   const version = store.version()
   const wish = readSearch(params)
   const found = searchPackages(store, { ...wish, now: deps.clock.now() })
-  const json = await resultOf(deps, { wish, found, store })
+  const answer = finished(await resultOf(deps, { wish, found, store }), helpOf(deps.publicUrl, 'package_search'))
   // `NOW` is another moment next time.
-  if (store.version() !== version || key.includes('NOW')) return { json }
-  const answer = finished(json, helpOf(deps.publicUrl, 'package_search'))
-  deps.shelf.answers.set(key, answer)
+  if (store.version() === version && !key.includes('NOW')) deps.shelf.answers.set(key, answer)
   return answer
 }
 
@@ -37,20 +35,28 @@ interface Answered {
   readonly store: PackageStore
 }
 
-async function resultOf(deps: CkanDeps, { wish, found, store }: Answered): Promise<string> {
+/** `result` as JSON in parts. */
+async function resultOf(deps: CkanDeps, { wish, found, store }: Answered): Promise<readonly Buffer[]> {
   const ids = found.docs.map((doc) => store.ids[doc] ?? '')
-  const dicts = await deps.shelf.dicts.jsonOf(ids)
+  const dicts = await deps.shelf.dicts.bytesOf(ids)
   const results = wish.only.length > 0 || wish.defaultSchema ? dicts.map((dict) => shaped(dict, wish)) : dicts
   const facets = await facetsOf(deps, found)
-  const head = { count: found.count, sort: wish.sortText }
-  return `${JSON.stringify(head).slice(0, -1)},"results":[${results.join(',')}],${facets}}`
+  const head = JSON.stringify({ count: found.count, sort: wish.sortText }).slice(0, -1)
+  return [
+    Buffer.from(`${head},"results":[`),
+    ...results.flatMap((dict, i) => (i === 0 ? [dict] : [COMMA, dict])),
+    Buffer.from(`],${facets}}`),
+  ]
 }
 
-function shaped(dict: string, { only, defaultSchema }: SearchWish): string {
-  const dataset = JSON.parse(dict) as Readonly<Record<string, unknown>>
+const COMMA = Buffer.from(',')
+
+function shaped(dict: Buffer, { only, defaultSchema }: SearchWish): Buffer {
+  const dataset = JSON.parse(dict.toString()) as Readonly<Record<string, unknown>>
   const plain = defaultSchema ? defaultSchemaOf(dataset) : dataset
-  if (only.length === 0) return JSON.stringify(plain)
-  return JSON.stringify(Object.fromEntries(Object.entries(plain).filter(([name]) => only.includes(name))))
+  const kept =
+    only.length === 0 ? plain : Object.fromEntries(Object.entries(plain).filter(([name]) => only.includes(name)))
+  return Buffer.from(JSON.stringify(kept))
 }
 
 const OF_CKAN: ReadonlySet<string> = new Set(
