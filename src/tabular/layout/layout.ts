@@ -1,13 +1,15 @@
 import type { Sheet } from '../model.ts'
 import { tidyBlanks } from '../values/fold.ts'
-import { splitUnit, unitOfLine } from '../values/unit.ts'
-import { isFormLine, isNoteLine } from '../values/words.ts'
-import { type Body, type ColumnKinds, readBody, sortColumns } from './body.ts'
+import { isBareUnit, splitUnit, unitOfLine } from '../values/unit.ts'
+import { isFormLine, isNoteLine, isOfficeLine } from '../values/words.ts'
+import { type Body, readBody } from './body.ts'
+import { type ColumnKinds, sortColumns } from './column-kinds.ts'
 import { type Grid, scanSheet } from './grid.ts'
 import { type HeaderPath, readHeader } from './header.ts'
 import { findPlainTables } from './plain-tables.ts'
 import { findBands, lineOf } from './rows.ts'
 import { findSegments, type Segment } from './segments.ts'
+import { spreadLabels } from './spread-labels.ts'
 
 /** One table found on a sheet. */
 export interface TableLayout {
@@ -37,20 +39,19 @@ export const headerLabels = (grid: Grid, segment: Segment, rows: readonly number
 
 /** Finds the tables of a sheet: their headers, records, group rows, totals, titles, units and notes. */
 export function readLayout(sheet: Sheet, hints: LayoutHints = {}): SheetLayout {
-  const grid = scanSheet(sheet)
-  const segments = findPlainTables(grid) ?? findBands(grid).flatMap((band) => findSegments(grid, band))
-  return {
-    grid,
-    tables: segments.map((segment, index) =>
-      layOut(
-        grid,
-        moveHeader(
-          segment,
-          hints.header?.(index, (rows) => headerLabels(grid, segment, rows)),
-        ),
-      ),
-    ),
-  }
+  const scanned = scanSheet(sheet)
+  const segments = findPlainTables(scanned) ?? findBands(scanned).flatMap((band) => findSegments(scanned, band))
+  let grid = scanned
+  const tables: TableLayout[] = []
+  segments.forEach((found, index) => {
+    const header = hints.header?.(index, (rows) => headerLabels(scanned, found, rows))
+    const segment = moveHeader(found, header)
+    const paths = readHeader(grid, segment)
+    const kinds = sortColumns(grid, segment, paths)
+    grid = spreadLabels(grid, segment, { kinds, paths })
+    tables.push(layOut(grid, segment, { kinds, paths }))
+  })
+  return { grid, tables }
 }
 
 /** The officer says which rows are the header: everything above is preamble, everything below records. */
@@ -67,9 +68,11 @@ function moveHeader(segment: Segment, header: readonly number[] | undefined): Se
   }
 }
 
-function layOut(grid: Grid, segment: Segment): TableLayout {
-  const paths = readHeader(grid, segment)
-  const kinds = sortColumns(grid, segment, paths)
+function layOut(
+  grid: Grid,
+  segment: Segment,
+  { paths, kinds }: { paths: readonly HeaderPath[]; kinds: ColumnKinds },
+): TableLayout {
   const body = readBody(grid, segment, { paths, kinds })
   const preamble = segment.preamble.map((row) => lineOf(grid, row, segment.band).split('\t').map(tidyBlanks)).flat()
   const title = titleOf(preamble)
@@ -80,7 +83,14 @@ function layOut(grid: Grid, segment: Segment): TableLayout {
     kinds,
     body,
     title,
-    unit: preamble.map(unitOfLine).find((unit) => unit !== undefined) ?? unitOfTitle(title),
+    unit:
+      preamble.map(unitOfLine).find((unit) => unit !== undefined) ??
+      preamble.slice(1).find(isBareUnit) ??
+      unitOfTitle(title) ??
+      notes
+        .filter((note) => note.includes(';'))
+        .map(unitOfLine)
+        .find((unit) => unit !== undefined),
     notes: [...preamble.filter((line) => isNoteLine(line)), ...notes],
   }
 }
@@ -91,8 +101,16 @@ const unitOfTitle = (title: string | undefined): string | undefined =>
 
 /** The lines above a table that name it: no unit, no note, nothing of the frame of a form. */
 function titleOf(preamble: readonly string[]): string | undefined {
-  const lines = [...new Set(preamble)].filter(
-    (line) => line !== '' && unitOfLine(line) === undefined && !isNoteLine(line) && !isFormLine(line),
+  const found = [...new Set(preamble)].filter(
+    (line, i) =>
+      line !== '' &&
+      unitOfLine(line) === undefined &&
+      !(i > 0 && isBareUnit(line)) &&
+      !isNoteLine(line) &&
+      !isFormLine(line),
   )
+  // Offices stand above the title in capitals; a line that is the only one is the title itself.
+  const title = found.findIndex((line) => !isOfficeLine(line))
+  const lines = title > 0 ? found.slice(title) : found
   return lines.length === 0 ? undefined : lines.join(' – ')
 }

@@ -3,7 +3,7 @@ import { type FoundTable, gridOf } from '../decode/tables/found-table.ts'
 import type { Sheet } from '../model.ts'
 import { type Grid, Kind } from './grid.ts'
 import { findBands, profileRow } from './rows.ts'
-import { scanBand } from './scan.ts'
+import { isColumnNumbers, labelsOverFigures, profileAt, type Scan, scanBand } from './scan.ts'
 import type { Segment } from './segments.ts'
 
 /** Above this many cells only the head of a sheet is looked at once more, and its end must look like records. */
@@ -52,6 +52,15 @@ const isFlat = (tables: readonly FoundTable[]): boolean => {
 const tablesIn = (rows: Sheet['rows']): readonly FoundTable[] =>
   findTables(gridOf(rows.map((row) => row.map((cell) => cell.text))))
 
+/** The first row below a header line may belong to it: column numbers, units or labels over columns of figures. */
+function goesOnBelow(scan: Scan, table: FoundTable | undefined): boolean {
+  const first = table?.body[0]
+  if (first === undefined || table?.header.length !== 1) return false
+  const profile = profileAt(scan, first)
+  if (isColumnNumbers(scan, profile)) return true
+  return profile.numbers === 0 && profile.years === 0 && profile.missing === 0 && labelsOverFigures(scan, first) >= 2
+}
+
 /** A large sheet whose head is a plain export and whose last rows are as full as the others. */
 function findLargeTable(grid: Grid): Segment[] | undefined {
   const tables = tablesIn(grid.sheet.rows.slice(0, HEAD_ROWS))
@@ -79,7 +88,7 @@ export function findPlainTables(grid: Grid): Segment[] | undefined {
   if (findBands(grid).length > 1) return undefined
   if (grid.rows * grid.columns > MOST_CELLS) return findLargeTable(grid)
   const tables = tablesIn(sheet.rows)
-  if (isFlat(tables)) return tables.map(toSegment)
   const scan = scanBand(grid, { from: 0, to: grid.columns })
+  if (isFlat(tables) && !goesOnBelow(scan, tables[0])) return tables.map(toSegment)
   return scan.numeric.includes(true) ? undefined : tables.map(toSegment)
 }

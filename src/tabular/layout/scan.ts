@@ -39,8 +39,20 @@ function climb(years: readonly number[]): boolean {
   return small >= 1 && small >= 2 * restarts - 1 && steps.every((step) => step !== 0 || years.length > 3)
 }
 
-/** Column labels may be years: "2015 | 2016 | 2017" above figures is a header, not a record. */
+/** Days over columns of figures ("01/08/2024 | 02/08/2024") label them: a date is no amount. */
+function isDayRow(scan: Scan, profile: RowProfile): boolean {
+  let days = 0
+  for (let c = scan.band.from; c < scan.band.to; c++) {
+    const kind = kindAt(scan.grid, profile.row, c)
+    if (kind === Kind.number || (kind === Kind.date && !isFigureColumn(scan, c))) return false
+    if (kind === Kind.date) days++
+  }
+  return days >= 2
+}
+
+/** Column labels may be years or days: "2015 | 2016 | 2017" above figures is a header, not a record. */
 export function isYearRow(scan: Scan, profile: RowProfile): boolean {
+  if (profile.numbers >= 2 && isDayRow(scan, profile)) return true
   if (profile.years === 0 || profile.numbers > 0) return false
   const years: number[] = []
   for (let c = scan.band.from; c < scan.band.to; c++) {
@@ -95,6 +107,8 @@ function holdsFigures(scan: Scan, profile: RowProfile, inBody: boolean): boolean
 }
 
 const NUMBERING = /^(\()?([A-Z]|\d{1,2})\)?(\s*=.*)?$/
+/** What may head the line of column numbers itself: "MS | 1 | 2 | 3". */
+const NUMBERING_HEAD = /^(?:MS|Mã số|Mã|Cột|STT|TT|Số TT)$/iu
 
 /** Filled cells of a row with their texts. */
 function textsOf(scan: Scan, row: number): { column: number; text: string }[] {
@@ -112,12 +126,18 @@ function textsOf(scan: Scan, row: number): { column: number; text: string }[] {
  */
 export function isColumnNumbers(scan: Scan, profile: RowProfile): boolean {
   if (profile.filled < 3) return false
-  const cells = textsOf(scan, profile.row).map(({ column, text }) => ({ column, found: NUMBERING.exec(text) }))
+  const cells = textsOf(scan, profile.row).flatMap(({ column, text }) =>
+    column === profile.first && NUMBERING_HEAD.test(text) ? [] : [{ column, found: NUMBERING.exec(text) }],
+  )
   if (cells.some(({ found }) => found === null)) return false
   const numbers = cells.flatMap(({ found }) => (/^\d/.test(found?.[2] ?? '') ? [Number(found?.[2])] : []))
-  const marked = cells.some(({ column, found }) => !isFigureColumn(scan, column) || /^[(A-Z]|=/.test(found?.[0] ?? ''))
+  const marked =
+    cells.length < profile.filled ||
+    cells.some(({ column, found }) => !isFigureColumn(scan, column) || /^[(A-Z]|=/.test(found?.[0] ?? ''))
   const inOrder = numbers.every((number, i) => (i === 0 ? number <= 3 : number === (numbers[i - 1] ?? 0) + 1))
-  return marked && inOrder && numbers.length >= 2 && numbers.length >= profile.filled - 3
+  const letters = cells.filter(({ found }) => /^[A-Z]$/.test(found?.[0] ?? '')).length
+  const enough = numbers.length >= (letters >= 2 ? 1 : 2)
+  return marked && inOrder && enough && numbers.length >= profile.filled - 3
 }
 
 /** A row that could label columns: several texts or periods, no figures. */
@@ -143,7 +163,7 @@ export function labelsOverFigures(scan: Scan, row: number): number {
   let labels = 0
   for (let c = scan.band.from; c < scan.band.to; c++) {
     const kind = kindAt(scan.grid, row, c)
-    if (isFigureColumn(scan, c) && (kind === Kind.text || kind === Kind.year)) labels++
+    if (isFigureColumn(scan, c) && (kind === Kind.text || kind === Kind.year || kind === Kind.date)) labels++
   }
   return labels
 }

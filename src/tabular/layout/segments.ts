@@ -26,6 +26,8 @@ export interface Segment {
   /** Headers printed again after a page cut. */
   readonly repeats: readonly number[]
   readonly footer: readonly number[]
+  /** The last heading of a table printed in parts; absent where it is printed in one. */
+  readonly partHeads?: readonly number[]
 }
 
 /** Whether a new table (or the header again) begins inside what looked like records. */
@@ -107,15 +109,64 @@ export function findSegments(grid: Grid, band: Band): Segment[] {
 const headerText = (grid: Grid, segment: Segment): string =>
   segment.header.map((row) => lineOf(grid, row, segment.band)).join('\n')
 
+const AGAIN = /[\s([]*(?:tiếp theo|tiếp|continued|cont'?d?)\b\.?[\s)\]]*/iu
+
+/** A title with "(Tiếp theo)" somewhere in it is the title of the page before. */
+const withoutAgain = (line: string): string =>
+  line
+    .normalize('NFC')
+    .replace(AGAIN, ' ')
+    .replace(/[\s.:,–-]+/g, ' ')
+    .trim()
+
 const PAGE_LINE =
   /^\W*(?:(?:bảng|biểu|table)?.{0,80}(?:tiếp theo|tiếp|continued|cont'?d?)\W*|trang \d+.*|page \d+.*)$/iu
 
 /** Whether a segment only goes on with the one before it: the same header, and no title of its own. */
 function goesOn(grid: Grid, before: Segment, segment: Segment): boolean {
   if (segment.header.length === 0 || headerText(grid, before) !== headerText(grid, segment)) return false
-  const known = new Set(before.preamble.map((row) => lineOf(grid, row, before.band)))
+  const known = new Set(before.preamble.map((row) => withoutAgain(lineOf(grid, row, before.band))))
   const lines = segment.preamble.map((row) => lineOf(grid, row, segment.band))
-  return lines.every((line) => known.has(line) || PAGE_LINE.test(line))
+  return lines.every((line) => known.has(withoutAgain(line)) || PAGE_LINE.test(line))
+}
+
+const headingOf = (segment: Segment): number | undefined => segment.preamble.at(-1)
+
+/** How a heading begins, whatever it names: its number or its first word ("2. Huyện …", "Huyện …"). */
+const beginning = (grid: Grid, segment: Segment): string | undefined => {
+  const row = headingOf(segment)
+  const line = row === undefined ? '' : lineOf(grid, row, segment.band)
+  const found = /^(?:(\d{1,2}|[IVX]{1,5}|[A-Za-z])[.)]|(\p{Lu}\p{L}+))\s+\S/u.exec(line.normalize('NFC').trim())
+  if (found === null || line.includes('\t')) return undefined
+  return found[1] === undefined ? found[2] : /^\d/.test(found[1]) ? '1' : /^[IVX]/.test(found[1]) ? 'I' : 'a'
+}
+
+/**
+ * One table printed in parts: under the same header again and again, with one heading of the same make above each
+ * ("1. Huyện …", "2. Huyện …") and the title only above the first.
+ */
+function isNextPart(grid: Grid, before: Segment, segment: Segment): boolean {
+  if (segment.header.length === 0 || segment.preamble.length !== 1) return false
+  if (before.partHeads === undefined && before.preamble.length < 2) return false
+  if (before.footer.length > 0 || headerText(grid, before) !== headerText(grid, segment)) return false
+  const begins = beginning(grid, segment)
+  return (
+    begins !== undefined && begins === beginning(grid, { ...before, preamble: before.partHeads ?? before.preamble })
+  )
+}
+
+/** The headings of the parts become group rows of the one table. */
+function joinPart(before: Segment, segment: Segment): Segment {
+  const first = before.partHeads === undefined
+  const heading = headingOf(before)
+  return {
+    ...before,
+    preamble: first ? before.preamble.slice(0, -1) : before.preamble,
+    body: [...(first && heading !== undefined ? [heading] : []), ...before.body, ...segment.preamble, ...segment.body],
+    repeats: [...before.repeats, ...segment.header],
+    footer: segment.footer,
+    partHeads: segment.preamble,
+  }
 }
 
 /** A table cut by a page goes on under the same header: its parts are put together again. */
@@ -124,6 +175,10 @@ function joinContinued(grid: Grid, segments: readonly Segment[]): Segment[] {
   const isPageLine = (row: number): boolean => segments.some((s) => PAGE_LINE.test(lineOf(grid, row, s.band)))
   for (const segment of segments) {
     const before = joined.at(-1)
+    if (before !== undefined && isNextPart(grid, before, segment)) {
+      joined[joined.length - 1] = joinPart(before, segment)
+      continue
+    }
     if (before === undefined || !goesOn(grid, before, segment)) {
       joined.push(segment)
       continue

@@ -1,6 +1,6 @@
-import { unitOfLine } from '../values/unit.ts'
+import { isUnitText, unitOfLine } from '../values/unit.ts'
 import { isFormLine, isNoteLine } from '../values/words.ts'
-import { Kind, kindAt, textAt } from './grid.ts'
+import { Kind, kindAt, shownAt, textAt } from './grid.ts'
 import type { RowProfile } from './rows.ts'
 import {
   isColumnNumbers,
@@ -83,8 +83,31 @@ function addSpanningLabel(scan: Scan, from: number, start: number): number {
 /** A single text in the columns of labels: a heading of the records below, if its column has its label already. */
 function isHeading(scan: Scan, profile: RowProfile, header: readonly number[]): boolean {
   const { first } = profile
+  if (header.length > 0 && (isNumberedHeading(scan, profile, header) || isMergedHeading(scan, profile))) return true
   if (profile.filled !== 1 || first < 0 || isFigureColumn(scan, first) || first > scan.band.from + 1) return false
   return header.length === 0 || header.some((row) => kindAt(scan.grid, row, first) !== Kind.empty)
+}
+
+const ITEM = /^(?:[A-ZĐ]|[IVX]{1,5}|\d{1,2})[.)]?$/
+
+/** "I | Tuyến tỉnh" below labelled columns numbers a group of the records that follow. */
+function isNumberedHeading(scan: Scan, profile: RowProfile, header: readonly number[]): boolean {
+  const { first, row } = profile
+  if (profile.filled !== 2 || !ITEM.test(textAt(scan.grid, row, first))) return false
+  const next = first + 1
+  const labelled = (column: number): boolean =>
+    header.some((line) => shownAt(scan.grid, line, column) !== '' && line !== row)
+  return kindAt(scan.grid, row, next) === Kind.text && !isFigureColumn(scan, next) && labelled(first) && labelled(next)
+}
+
+/** One text merged over the whole width below the labels heads the records, unless it is their unit. */
+const isMergedHeading = (scan: Scan, profile: RowProfile): boolean =>
+  isBanner(scan, profile) && !isUnitText(textAt(scan.grid, profile.row, profile.first))
+
+/** The line of column numbers closes a header: nothing below it labels columns. */
+const isClosed = (scan: Scan, header: readonly number[]): boolean => {
+  const last = header.at(-1)
+  return last !== undefined && isColumnNumbers(scan, profileAt(scan, last))
 }
 
 /** Header rows between two rows: from the first row that can label columns to the last one above the records. */
@@ -98,7 +121,7 @@ function splitHead(scan: Scan, from: number, record: number): TableHead {
   for (let r = start; r < record; r++) {
     const profile = profileAt(scan, r)
     if (profile.filled === 0) continue
-    if (isHeading(scan, profile, header)) groups.push(r)
+    if (isClosed(scan, header) || isHeading(scan, profile, header)) groups.push(r)
     else {
       header.push(...groups, r)
       groups = []

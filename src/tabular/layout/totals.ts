@@ -78,12 +78,24 @@ function partsOf(
   return 0
 }
 
+/** Size of the last printed place of every column. */
+export const stepsOf = (records: readonly Figures[]): number[] =>
+  Array.from({ length: records[0]?.length ?? 0 }, (_, c) => stepOf(records.map((record) => record[c])))
+
+/** Whether a record is the sum of the others given, in so many columns that chance cannot have made it. */
+export function addsUp(total: Figures, parts: readonly Figures[], steps: readonly number[]): boolean {
+  const sums = total.map((_, c) => parts.reduce((sum, part) => sum + (part[c] ?? 0), 0))
+  const present = total.map((_, c) => parts.filter((part) => part[c] !== undefined).length)
+  const tally = compare(total, sums, { parts: parts.length, steps, present })
+  return agrees(tally, total.length) && (tally.compared > 1 || (parts.length >= 3 && tally.strong > 0))
+}
+
 /** Records that are the sum of those below them (or of all above): totals by arithmetic, whatever their label says. */
 export function findTotals(records: readonly Figures[]): boolean[] {
   const derived = records.map(() => false)
   const width = records[0]?.length ?? 0
   if (records.length > MOST_ROWS || records.length < 3 || width === 0) return derived
-  const steps = Array.from({ length: width }, (_, c) => stepOf(records.map((record) => record[c])))
+  const steps = stepsOf(records)
   const varied = records.map(
     (record) => new Set(record.filter((value) => value !== undefined && value !== 0)).size >= Math.min(2, width),
   )

@@ -1,5 +1,7 @@
 import { fold, tidyBlanks } from '../values/fold.ts'
 import {
+  endsInComparison,
+  isPlanLabel,
   isStatusLabel,
   readPeriod,
   type SplitLabel,
@@ -72,19 +74,35 @@ function takeTimeOf(draft: Draft, splits: readonly (SplitLabel | undefined)[], u
   const kept: string[] = []
   draft.parts.forEach((part, p) => {
     const split = splits[p]
-    if (!split || !isUsable(split, use)) {
+    const isBase = draft.parts.slice(0, p).some(endsInComparison)
+    if (!split || isBase || !isUsable(split, use)) {
       kept.push(part)
       return
     }
     draft.time = { ...draft.time, ...split.time }
     draft.timeLabel = draft.timeLabel === undefined ? part : `${draft.timeLabel} ${part}`
-    if (split.status !== undefined) draft.status = split.status
+    if (split.status !== undefined && isPlanLabel(split.status)) kept.push(split.status)
+    else if (split.status !== undefined) draft.status = split.status
     if (split.rest !== '') kept.push(split.rest)
   })
   // "Ước TH" above "2005" tells how firm the figures are, not what they count.
-  const status = draft.time && splits.length > 1 ? kept.find(isStatusLabel) : undefined
+  const status =
+    draft.time && splits.length > 1 ? kept.find((part) => isStatusLabel(part) && !isPlanLabel(part)) : undefined
   if (status !== undefined) draft.status = draft.status === undefined ? status : `${status} ${draft.status}`
   draft.parts = status === undefined ? kept : kept.filter((part) => part !== status)
+}
+
+const MONTHS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
+
+/** Twelve columns I to XII (or 1 to 12) side by side are the months of a year, whatever stands above them. */
+function nameMonths(drafts: readonly Draft[]): void {
+  for (let first = 0; first + MONTHS.length <= drafts.length; first++) {
+    const run = drafts.slice(first, first + MONTHS.length)
+    if (!run.every(({ parts }, i) => parts.at(-1) === MONTHS[i] || parts.at(-1) === String(i + 1))) continue
+    run.forEach((draft, i) => {
+      draft.parts = [...draft.parts.slice(0, -1), `Tháng ${i + 1}`]
+    })
+  }
 }
 
 /** Takes the period out of each label, if most columns carry one. */
@@ -153,6 +171,7 @@ export function readValueColumns(paths: readonly LabelPath[], context: ColumnCon
     )
     return { column: path.column, title: parts.join(' '), unit: path.unit, parts }
   })
+  nameMonths(drafts)
   takeTime(drafts, context)
   takePlace(drafts, context)
   const labels = splitLabels(drafts)

@@ -1,7 +1,8 @@
+import type { BodyRecord } from '../layout/body.ts'
 import type { Grid } from '../layout/grid.ts'
 import type { TableLayout } from '../layout/layout.ts'
 import { fold } from '../values/fold.ts'
-import { readPeriod, type TimeParts } from '../values/period.ts'
+import { formatPeriod, isPlanLabel, readPeriod, type TimeParts } from '../values/period.ts'
 import { isGenericHeader, isTotalLabel } from '../values/words.ts'
 import { readValueColumns, type ValueColumn } from './column-axis.ts'
 import type { PlaceBook } from './places.ts'
@@ -33,6 +34,8 @@ export interface Plan {
   readonly categories: readonly number[]
   readonly attributes: readonly number[]
   readonly groups: 'none' | 'dimension' | 'attribute'
+  /** Headings of each record; empty where it stands under none. */
+  readonly headings: readonly string[]
   /** Which of several records with the same labels, from the second on. */
   readonly repeats: readonly string[]
   readonly columnCategory: string | undefined
@@ -45,7 +48,10 @@ const isWeak = (label: string): boolean =>
   label !== '' &&
   (isTotalLabel(label) ||
     isGenericHeader(label) ||
-    /^(?:value|gia tri|so luong|general|chung|male|female|nam|nu|urban|rural)$/.test(fold(label)))
+    isPlanLabel(label) ||
+    /^(?:value|gia tri|so luong|general|chung|male|female|nam|nu|urban|rural|du toan|quyet toan|thuc hien)$/.test(
+      fold(label),
+    ))
 
 function titleTimeOf(period: string | undefined): TimeParts | undefined {
   return period === undefined ? undefined : readPeriod(period.replace('/', '-'))?.time
@@ -56,7 +62,35 @@ function planRows(context: LongContext, axes: readonly RowAxis[]): RowLabels[] {
     readRowLabels({ grid: context.grid, axes, book: context.book }, record),
   )
   carryUnits(rows)
+  if (rows.every((row) => row.time === undefined)) readGroupTimes(context, rows)
   return rows
+}
+
+/** Years (quarters, months) as headings of the records: every record stands under one, at the same depth of groups. */
+function readGroupTimes({ layout }: LongContext, rows: readonly RowLabels[]): void {
+  const { records } = layout.body
+  const depth = Math.max(0, ...records.map(({ groups }) => groups.length))
+  for (let level = 0; level < depth; level++) {
+    const periods = records.map(({ groups }) => readPeriod(groups[level] ?? ''))
+    if (periods.some((period) => period?.time.year === undefined)) continue
+    rows.forEach((row, i) => {
+      const period = periods[i]
+      if (period === undefined) return
+      row.time = period.time
+      if (period.status !== undefined) row.status = period.status
+    })
+    return
+  }
+}
+
+/** Headings without those that are periods: these stand in the column of time. */
+function groupText({ groups }: BodyRecord, row: RowLabels): string {
+  const time = row.time === undefined ? undefined : formatPeriod(row.time)
+  const kept = groups.filter((text) => {
+    const read = readPeriod(text)
+    return read === undefined || time === undefined || formatPeriod(read.time) !== time
+  })
+  return kept.join(' / ')
 }
 
 const keyOf = (row: RowLabels, categories: readonly number[], group: string): string =>
@@ -94,13 +128,19 @@ const isAlwaysNeeded = (axis: RowAxis, leading: boolean): boolean =>
 const leads = (axis: RowAxis, stubs: readonly number[], hasPlaces: boolean): boolean =>
   stubs.includes(axis.column) && !(axis.kind === 'code' && hasPlaces)
 
+const groupsOf = (context: LongContext, rows: readonly RowLabels[]): string[] =>
+  context.layout.body.records.map((record, i) => {
+    const row = rows[i]
+    return row === undefined ? '' : groupText(record, row)
+  })
+
 /** Takes categories from left to right until the records differ; the rest describes. */
 function chooseCategories(
   context: LongContext,
   axes: readonly RowAxis[],
   rows: readonly RowLabels[],
-): Pick<Plan, 'categories' | 'attributes' | 'groups' | 'repeats'> {
-  const groups = context.layout.body.records.map((record) => record.groups.join(' / '))
+): Pick<Plan, 'categories' | 'attributes' | 'groups' | 'headings' | 'repeats'> {
+  const groups = groupsOf(context, rows)
   const grouped = groups.some((group) => group !== '')
   const candidates = candidateAxes(axes, rows)
   const hasPlaces = axes.some((axis) => axis.kind === 'place')
@@ -118,6 +158,7 @@ function chooseCategories(
     categories: chosen,
     attributes: candidates.filter((index) => !chosen.includes(index)),
     groups: grouped ? (describes ? 'attribute' : 'dimension') : 'none',
+    headings: groups,
     repeats: countRepeats(keys(grouped && !describes)),
   }
 }
@@ -159,6 +200,16 @@ function keepMonths(
   })
 }
 
+/** "Quý I | Quý II | … | Cả năm 2023": the one year that columns name holds for the parts of a year beside it. */
+function shareYear(values: readonly ValueColumn[], rows: readonly RowLabels[]): readonly ValueColumn[] {
+  const years = new Set(values.flatMap(({ time }) => (time?.year === undefined ? [] : [time.year])))
+  const [year] = years
+  if (year === undefined || years.size !== 1 || rows.some((row) => row.time?.year !== undefined)) return values
+  return values.map((value) =>
+    value.time === undefined || value.time.year !== undefined ? value : { ...value, time: { ...value.time, year } },
+  )
+}
+
 /** Sorts what rows and columns say into dimensions, measure and attributes. */
 export function planLong(context: LongContext): Plan {
   const { columns } = context.wide
@@ -188,7 +239,8 @@ export function planLong(context: LongContext): Plan {
     titled: context.layout.title !== undefined,
     dimension: title.columnDimension,
   })
-  const values = separateColumns(keepMonths(read, { rows, hasYear: title.period !== undefined }))
+  const dated = title.period === undefined ? shareYear(read, rows) : read
+  const values = separateColumns(keepMonths(dated, { rows, hasYear: title.period !== undefined }))
   const weak =
     values.some((value) => isWeak(value.measure)) ||
     (values.every((value) => value.measure === '') && rows.some((row) => isWeak(row.measure)))

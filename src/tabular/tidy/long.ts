@@ -13,6 +13,8 @@ interface Observation {
   readonly row: RowLabels
   readonly record: BodyRecord
   readonly value: ValueColumn
+  /** The headings it stands under. */
+  readonly heading: string
   /** Which of several records with the same labels; empty for the first. */
   readonly repeat: string
 }
@@ -34,7 +36,16 @@ function measureOf(made: Plan, row: RowLabels, value: ValueColumn): string {
 
 function unitOf(context: LongContext, row: RowLabels, value: ValueColumn): string {
   if (row.unit !== undefined && /^%|percent/i.test(row.unit)) return row.unit
-  return value.unit ?? row.unit ?? context.unit ?? ''
+  return value.unit ?? row.unit ?? unitByName(context.unit, value.measure) ?? ''
+}
+
+const UNITS_BY_NAME = /^[^:;]+:[^:;]+(?:;[^:;]+:[^:;]+)+$/
+
+/** "Lượng: tấn; Trị giá: nghìn USD": a unit line may tell the unit of each column by its name. */
+function unitByName(unit: string | undefined, measure: string): string | undefined {
+  if (unit === undefined || !UNITS_BY_NAME.test(unit)) return unit
+  const pairs = unit.split(';').map((pair) => pair.split(':').map((part) => part.trim()))
+  return pairs.find(([name = '']) => fold(measure).includes(fold(name)))?.[1]
 }
 
 /** The period of an observation: what row and column say, the year from the title where they tell only a month. */
@@ -51,7 +62,7 @@ const category = (title: string, read: Field['read']): Field => ({
   read,
 })
 
-const groupsOf = ({ record }: Observation): Value => record.groups.join(' / ') || null
+const headingOf = ({ heading }: Observation): Value => heading || null
 
 function placeFields(context: LongContext, made: Plan): { dimension: Field[]; attributes: Field[] } {
   const places = [...made.rows.map((row) => row.place), ...made.values.map((value) => value.place)].filter(
@@ -90,12 +101,13 @@ function categoryFields(made: Plan): Field[] {
   const titleOf = (index: number): string => {
     const axis = made.axes[index]
     // A column of places or periods may list other things too ("Sex – Male", "Average of the year").
+    if (axis?.hours) return 'Giờ'
     return axis?.kind === 'place' || axis?.kind === 'time' ? 'Phân tổ khác' : axis?.title || 'Phân loại'
   }
   const fields = made.categories.map((index) =>
     category(titleOf(index), ({ row }) => row.categories.get(index) ?? null),
   )
-  if (made.groups === 'dimension') fields.push(category('Nhóm', groupsOf))
+  if (made.groups === 'dimension') fields.push(category('Nhóm', headingOf))
   if (made.columnCategory !== undefined)
     fields.push(category(made.columnCategory, ({ value }) => value.category ?? null))
   if (made.repeats.some((mark) => mark !== '')) fields.push(category('Lần lặp', ({ repeat }) => repeat || null))
@@ -122,7 +134,7 @@ function attributeFields(context: LongContext, made: Plan): Field[] {
     }),
   )
   if (made.groups === 'attribute')
-    fields.push({ column: { title: 'Nhóm', role: 'attribute', kind: 'group', type: 'text' }, read: groupsOf })
+    fields.push({ column: { title: 'Nhóm', role: 'attribute', kind: 'group', type: 'text' }, read: headingOf })
   return fields.concat(markFields(context, made))
 }
 
@@ -181,7 +193,13 @@ function* observations(context: LongContext, made: Plan, fields: readonly Field[
       const value = made.values[v]
       const figure = context.wide.rows[i]?.[made.positions[v] ?? -1] ?? null
       if (value === undefined || figure === null) continue
-      const observation: Observation = { row, record, value, repeat: made.repeats[i] ?? '' }
+      const observation: Observation = {
+        row,
+        record,
+        value,
+        heading: made.headings[i] ?? '',
+        repeat: made.repeats[i] ?? '',
+      }
       yield [
         ...fields.map((field) => field.read(observation)),
         measureAt(row, value),

@@ -28,8 +28,16 @@ export interface LabelContext {
   readonly book: PlaceBook
 }
 
-function readTime(labels: RowLabels, text: string, index: number): void {
-  const read = readPeriod(text)
+function readTime(labels: RowLabels, text: string, { axis, index }: { axis: RowAxis; index: number }): void {
+  const bare = axis.periodWord !== undefined && /^(?:\d+|[IV]+)$/.test(text)
+  const [day = '', hour] = axis.hours ? text.split('T') : [text]
+  const read = readPeriod(bare ? `${axis.periodWord} ${day}` : day)
+  // The day is the period; the hour tells the readings of a day apart.
+  if (axis.hours)
+    labels.categories.set(
+      index,
+      (hour ?? '00:00').replace(/:00$/, (zero, at) => (at > 2 ? '' : zero)),
+    )
   if (!read) {
     labels.categories.set(index, text)
     return
@@ -79,12 +87,15 @@ export function readRowLabels(context: LabelContext, record: BodyRecord): RowLab
         text = split.label
       }
     }
-    if (axis.kind === 'time') readTime(labels, text, index)
+    if (axis.kind === 'time') readTime(labels, text, { axis, index })
     else if (axis.kind === 'place') readPlace(labels, text, { axis, index, book: context.book })
     else if (axis.kind === 'measure') readMeasure(labels, text)
     else if (axis.kind === 'unit') labels.unit = text
     else labels.categories.set(index, text)
   })
+  const holder = context.axes.findIndex((axis) => axis.holdsPlaces)
+  const held = labels.categories.get(holder)
+  if (labels.place === undefined && held !== undefined) labels.place = held
   return labels
 }
 

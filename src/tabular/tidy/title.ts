@@ -43,7 +43,7 @@ function stripStubs(tail: string, stubs: readonly string[]): string {
 }
 
 const BEFORE_PERIOD =
-  /[\s(,–-]*(?:(?:\(|\b)(?:as of|in the period|in period|in|for|năm học|năm|tính đến hết ngày|tính đến ngày|tính đến|đến ngày|đến hết|ngày|tại|giai đoạn|thời kỳ))?\s*$/iu
+  /[\s(,–-]*(?:(?:\(|\b)(?:as of|in the period|in period|in|for|năm học|năm|tính đến hết ngày|tính đến ngày|tính đến|lũy kế đến|luỹ kế đến|đến ngày|đến hết|đến|ngày|tại|giai đoạn|thời kỳ))?\s*$/iu
 
 /** A period at the end of a title stands in a column of its own: next year's measure has the same name. */
 function withoutPeriod(title: string, found: FoundPeriod | undefined): string {
@@ -106,7 +106,7 @@ function findPeriod(title: string): FoundPeriod | undefined {
     const found = new Map<string, FoundPeriod>()
     for (const match of title.matchAll(shape)) {
       const to = match.index + match[0].length
-      if (isBaseYear(title, match.index, to)) continue
+      if (/^\d{4}$/.test(match[0]) && isBaseYear(title, match.index, to)) continue
       const read = readPeriod(match[0])
       const period = read ? formatPeriod(read.time) : undefined
       if (period !== undefined) found.set(period, { period, from: match.index, to })

@@ -157,8 +157,13 @@ function labelAxes(
 ): Map<number, RowAxis> {
   const labels = sources.flatMap((source, i) => {
     const reading = readings[i]
-    if (!reading || source.column === context.layout.kinds.ordinal || !isLabel(source, reading)) return []
-    if (isDated(reading)) return [{ column: source.column, title: source.title, values: [], dates: reading.order }]
+    const { ordinal, counting } = context.layout.kinds
+    if (!reading || source.column === ordinal) return []
+    if (source.column !== counting && !isLabel(source, reading)) return []
+    if (isDated(reading)) {
+      const hours = reading.type === 'datetime'
+      return [{ column: source.column, title: source.title, values: [], dates: reading.order, hours }]
+    }
     const values = new Set<string>()
     for (const record of context.layout.body.records) {
       values.add(tidyBlanks(shownAt(context.grid, record.row, source.column)))
@@ -169,7 +174,7 @@ function labelAxes(
   const names = namesOf(sources)
   const kinds = new Map(stepsOf(context.recipe, 'dimension', context.index).map((step) => [step.column, step.kind]))
   return new Map(
-    readRowAxes(labels, context.book).map((axis) => {
+    readRowAxes(labels, context.book, (inner, outer) => isWithin(context, inner, outer)).map((axis) => {
       const kind = kinds.get(names[sources.findIndex((source) => source.column === axis.column)] ?? '')
       return [
         axis.column,
@@ -179,6 +184,19 @@ function labelAxes(
       ]
     }),
   )
+}
+
+/** Every label of the inner column stands under one label of the outer one, and there are more of them. */
+function isWithin({ grid, layout }: TableContext, inner: number, outer: number): boolean {
+  const holders = new Map<string, string>()
+  for (const { row } of layout.body.records) {
+    const name = tidyBlanks(shownAt(grid, row, inner))
+    const holder = tidyBlanks(shownAt(grid, row, outer))
+    if (name === '' || holder === '') continue
+    if ((holders.get(name) ?? holder) !== holder) return false
+    holders.set(name, holder)
+  }
+  return holders.size > new Set(holders.values()).size
 }
 
 function namesOf(sources: readonly Source[]): string[] {
@@ -266,6 +284,7 @@ function settleType(context: TableContext, { name, source }: Settled, found: Col
 
 function foundType(reading: ColumnReading, axis: RowAxis | undefined, isOrdinal: boolean): ColumnType {
   if (isDated(reading)) return reading.type
+  if (axis?.periodWord !== undefined) return 'text'
   if (axis?.kind === 'time') return axis.allPeriods ? 'period' : 'text'
   // "1.1", "1.10" number the items of a form: they are no decimals.
   return isOrdinal && reading.type === 'decimal' ? 'text' : reading.type

@@ -76,7 +76,12 @@ const SHAPES: readonly Shape[] = [
     read: (m) => withYear({ quarter: quarterOf(m[1]) }, m[2]),
   },
   { core: `(${YEAR})[ -]?q([1-4])`, read: (m) => ({ year: number(m[1]), quarter: number(m[2]) }) },
-  { core: `6 thang (dau|cuoi)(?: nam)?(?: (${YEAR}))?`, read: (m) => withYear({ half: m[1] === 'dau' ? 1 : 2 }, m[2]) },
+  {
+    core: `6 thang (dau|cuoi)(?: nam)?(?:[ /]+(${YEAR}))?`,
+    read: (m) => withYear({ half: m[1] === 'dau' ? 1 : 2 }, m[2]),
+  },
+  { core: `6 thang(?: nam)?[ /]+(${YEAR})`, read: (m) => ({ year: number(m[1]), half: 1 }) },
+  { core: `ca nam(?:[ /]+(${YEAR}))?`, read: (m) => withYear({}, m[1]) },
   { core: `(${YEAR})-h([12])`, read: (m) => ({ year: number(m[1]), half: number(m[2]) }) },
   {
     core: `(?:thang|t) ?(\\d{1,2})(?:(?:[ /.-]+| nam )(${YEAR}))?`,
@@ -94,6 +99,17 @@ const SHAPES: readonly Shape[] = [
 function withYear(parts: TimeParts, year: string | undefined): TimeParts {
   return year === undefined ? parts : { ...parts, year: number(year) }
 }
+
+const COMPARED = /\b(?:so (?:sanh )?voi|compared (?:to|with)|versus|vs\.?)(?: .*)?$/
+
+/** Whether a label ends by saying that what follows is only compared with: "So với:", "Compared with (%)". */
+export const endsInComparison = (label: string): boolean =>
+  /\b(?:so (?:sanh )?voi|compared (?:to|with))\W*$/.test(fold(label))
+
+const PLAN = /^(?:k\.? ?h|ke hoach|muc tieu|plan(?:ned)?)\.?$/
+
+/** "Kế hoạch 2024" is what was planned: another measure than what came of it, not how firm the figure is. */
+export const isPlanLabel = (status: string): boolean => PLAN.test(fold(status))
 
 const compiled = SHAPES.map((shape) => ({
   read: shape.read,
@@ -200,14 +216,22 @@ function splitStart(body: string, folded: string, status: readonly string[]): Sp
   return undefined
 }
 
+/**
+ * A price base is part of what is measured ("at constant 2010 prices", "gốc 2010"), and so is what a figure is compared
+ * with ("so với cùng kỳ năm 2023"): neither is the time of the figure.
+ */
+const isBaseOf = (folded: string): boolean =>
+  /(gia so sanh|constant|base|goc|nam truoc|= ?100|gia)$/.test(folded) || COMPARED.test(folded)
+
 function splitEnd(body: string, folded: string, status: readonly string[]): SplitLabel | undefined {
   for (const shape of compiled) {
     const found = shape.end.exec(folded)
     const time = found ? shape.read(found) : undefined
     if (!found || time?.year === undefined) continue
     let rest = body.slice(0, found.index).replace(/[\s:,(–-]+$/, '')
-    // A price base is part of what is measured ("at constant 2010 prices", "gốc 2010"), not the time of the figure.
-    if (/(gia so sanh|constant|base|goc|nam truoc|= ?100|gia)$/.test(fold(rest))) return undefined
+    if (isBaseOf(fold(rest))) return undefined
+    // "3 tháng đầu năm 2024" counts months of the year: they stay in the name, whole.
+    if (/\d thang (?:dau|cuoi)$/.test(fold(rest))) rest = `${rest} năm`
     const late = TRAILING_STATUS.exec(` ${rest}`)
     if (late?.[1] !== undefined) rest = rest.slice(0, Math.max(0, late.index - 1)).trim()
     return build(time, rest, { where: 'end', status: late?.[1] === undefined ? status : [...status, late[1]] })

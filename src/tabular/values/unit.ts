@@ -16,16 +16,25 @@ const WORDS = new Set(
     'title titles copy copies ban cuon dau sach nam year years tuoi age gio hour hours phut minute minutes ngay day days thang month months ' +
     'doanh nghiep co so don vi establishment establishments enterprise enterprises project projects du an vehicle vehicles xe ' +
     'visit visits luot khach passenger passengers arrival arrivals subscriber subscribers thue bao may cay qua trang page pages ' +
-    'cases rate ratio index ty le births deaths women men live'
+    'cases rate ratio index ty le births deaths women men live ' +
+    'mg µg μg ug mcg ng mpn ntu ppm ppb db dba lux bq'
   ).split(' '),
 )
 const JOIN = /[\s./,·*x×()^-]+/
 const SMALL = new Set(['per', 'of', 'and', 'cua', 'moi', 'tren', 'in', 'a', 'the'])
 const SCALE_NUMBER = /^1(?:,|\.| )?0{2,3}(?:(?:,|\.| )?000)*$/
 
+/** Clerks write "tr.đ", "1.000đ", "tỷ đ/ha": a single đ behind a number, a scale word or nothing is the đồng. */
+const spellOut = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/(?<![\p{L}])(?:trđ|tr\.?(?= ?đ))/giu, ' triệu ')
+    .replace(/(?<![\p{L}])ng\.?(?= ?đ)/giu, ' nghìn ')
+    .replace(/đ(?![\p{L}])/giu, ' đồng')
+
 /** Whether a short text is nothing but a unit of measure ("Thous. ha", "Triệu đồng", "%", "1,000"). */
 export function isUnitText(text: string): boolean {
-  const plain = fold(text)
+  const plain = fold(spellOut(text))
     .replace(/\b(f\.?o\.?b|c\.?i\.?f)\b\.?/g, '$1')
     .replace(/f\.o\.b|c\.i\.f/g, 'fob')
     .replace(/²/g, '2')
@@ -75,15 +84,29 @@ export function splitUnit(label: string): SplitUnit {
       unit: tidyBlanks(dashed[2]),
     }
   }
-  return { label: tidyBlanks(label) }
+  // "% so với kế hoạch": the sign in front is the unit and part of the name.
+  return {
+    label: tidyBlanks(label),
+    ...(/^[%‰]\s+\p{L}/u.test(label.trim()) ? { unit: label.trim().slice(0, 1) } : {}),
+  }
 }
 
+/** "Lượng: Nghìn tấn": the name of a column with its unit. */
+const endsInUnit = (pair: string): boolean => isUnitText(pair.split(':')[1] ?? '')
+
 const UNIT_LINE = /(?:đơn vị(?:\s+tính)?|đvt|unit)\s*[:.]\s*([^()]{1,60})\)?\s*$/iu
+
+const SCALED_LINE = /^(?:%|‰|(?:triệu|tỷ|tỉ|nghìn|ngàn|1[.,]?000|million|billion|thousand|thous\.?)\s)/iu
+
+/** A line that is nothing but an amount's unit ("Triệu USD", "%"), as printed alone above the right end of a table. */
+export const isBareUnit = (line: string): boolean => SCALED_LINE.test(`${line.trim()} `) && isUnitText(line)
 
 /** The unit a line above a table states for all of it ("Đơn vị tính: nghìn tấn", "(Triệu đồng)"). */
 export function unitOfLine(line: string): string | undefined {
   const stated = UNIT_LINE.exec(line.normalize('NFC'))
   if (stated?.[1] !== undefined) return tidyBlanks(stated[1])
+  const named = /^\s*\(([^()]{3,80})\)\s*$/.exec(line)?.[1] ?? ''
+  if (/^[^:;]+:[^:;]+(?:;[^:;]+:[^:;]+)+$/.test(named) && named.split(';').every(endsInUnit)) return tidyBlanks(named)
   const wrapped = /^\s*[([]\s*([^()[\]]{1,40})\s*[)\]]\s*$/.exec(line)
   return wrapped?.[1] !== undefined && isUnitText(wrapped[1]) ? tidyBlanks(wrapped[1]) : undefined
 }

@@ -6,17 +6,25 @@ const TOTAL =
   /^(?:(?:grand |sub-?|over-?all )?total\b(?! fertility)|tong (?:so|cong(?! ty))\b|toan (?:quoc|tinh|nganh|huyen|xa|thanh pho|bo|cau)\b|ca nuoc\b|whole country|all (?:\w+ )?(?:industries|items|ages|races|states|persons|sectors|groups|commodities|workers|causes)\b|all$|both sexes|general index|chi so chung|luy ke\b)/
 const TOTAL_MARKED =
   /^(?:[ivx]{1,4}[.)])?[^\p{L}]*(?:tổng|cộng)(?![\p{L}\p{M}])(?!\s+(?:cục|công ty|hòa|hoà|liên đoàn|bí thư|thống|đài))/iu
+// Page sums of a form are printed at its foot and again at the head of the next page.
+const CARRIED = /^(?:cong |so )?(?:mang sang|chuyen sang|trang truoc)\b/
 const TOTAL_END = /(?:[,:–-] ?total|, tong so|- tong so| total)(?: ?[\\/(*]*\d*[)*]*)$/
 const AVERAGE = /^(?:average|mean|binh quan chung|trung binh|general average|weighted average)$/
 
 /** Whether a label names a total, in Vietnamese or English ("Tổng số", "Cả nước", "Total", "Cộng"). */
 export const isTotalLabel = (label: string): boolean => {
   const text = fold(label).replace(/^(?:[ivx]{1,4}[.)])?[^a-z]+/, '')
-  return TOTAL.test(text) || TOTAL_END.test(text) || AVERAGE.test(text) || TOTAL_MARKED.test(label.normalize('NFC'))
+  return (
+    TOTAL.test(text) ||
+    CARRIED.test(text) ||
+    TOTAL_END.test(text) ||
+    AVERAGE.test(text) ||
+    TOTAL_MARKED.test(label.normalize('NFC'))
+  )
 }
 
 const NOTE =
-  /^(?:sources?\s*[:.(]|nguon(?: so lieu| du lieu| tin)?\s*:|nguon (?:so|du) lieu\b|ghi chu|chu thich|luu y|notes?\b|see (?:foot)?notes?|footnotes?|symbols?\b|\(\*+\)|\*+|[\\/]\d{1,2}\b|[a-z]{1,2} (?:represents|not |figure|less|base|estimate|data|revised|preliminary|denotes|withheld|no )|(?:-+|\(?x\)?|\(?na\)?|\(?z\)?|\(?d\)?|\(?s\)?|\(?b\)?|\.{2,3}|…)[\s.:]+(?:represents|not|indicates|less|zero|data|estimate|figure|withheld|khong)|note:|for more information|internet release|http|www\.)/
+  /^\(?(?:sources?\s*[:.(]|nguon(?: so lieu| du lieu| tin)?\s*:|nguon (?:so|du) lieu\b|ghi chu|chu thich|luu y|notes?\b|see (?:foot)?notes?|footnotes?|symbols?\b|\(\*+\)|\*+|[\\/]\d{1,2}\b|[a-z]{1,2} (?:represents|not |figure|less|base|estimate|data|revised|preliminary|denotes|withheld|no )|(?:-+|\(?x\)?|\(?na\)?|\(?z\)?|\(?d\)?|\(?s\)?|\(?b\)?|\.{2,3}|…)[\s.:]+(?:represents|not|indicates|less|zero|data|estimate|figure|withheld|khong)|note:|for more information|internet release|http|www\.)/
 const NOTE_HEAD = /^(?:nguon|ghi chu|chu thich|source|notes?|footnotes?|symbols?)\s*:?$/
 
 /** Whether a line is a footnote, a source or a remark. */
@@ -35,6 +43,15 @@ const MINISTRY = /^(?:sở|bộ|tổng cục|cục) \p{L}/iu
 /** Whether a line belongs to the frame of a form rather than to a header. */
 export const isFormLine = (line: string): boolean =>
   FORM.test(fold(line)) || MINISTRY.test(line.normalize('NFC').trim())
+
+const OFFICE =
+  /^(?:PHÒNG|BAN|CHI CỤC|CỤC|VỤ|VIỆN|TRUNG TÂM|TRƯỜNG|VĂN PHÒNG|THANH TRA|BỆNH VIỆN|HỘI ĐỒNG|CÔNG TY|TỔNG CÔNG TY|HUYỆN|TỈNH|THÀNH PHỐ|THỊ XÃ|XÃ|PHƯỜNG|QUẬN) (?!.*\d{4})/u
+
+/** Whether a line names the office that issues a form: in capitals, without a year. */
+export function isOfficeLine(line: string): boolean {
+  const text = line.normalize('NFC').trim()
+  return text.length <= 60 && text === text.toUpperCase() && OFFICE.test(text)
+}
 
 const SIGNATURE =
   /^(?:nguoi lap|thu truong|ke toan truong|giam doc|chu tich|tm\.|kt\.|\.{0,}ngay .{0,12}thang|noi nhan|\(ky|nguoi kiem tra|prepared by)/
@@ -78,12 +95,23 @@ export const isTimeHeader = (label: string): boolean =>
       .trim(),
   )
 
-const UNIT_HEADER = /^(?:unit|units|unit of measure|don vi|don vi tinh|dvt|dv tinh|unit indicator)$/
+const UNIT_HEADER = /^(?:unit of measure|don vi (?:tinh|do)|dvt|dv tinh|unit indicator)$/
+// "Đơn vị" heads units of measure and offices alike.
+const UNIT_OR_OFFICE = /^(?:units?|don vi)$/
 
-/** Whether a header names a column of units of measure. */
-export const isUnitHeader = (label: string): boolean =>
-  UNIT_HEADER.test(
-    fold(label)
-      .replace(/[^a-z ]+/g, ' ')
-      .trim(),
-  )
+/** Whether a header names a column of units of measure: `maybe` where it may as well name offices. */
+export function unitHeader(label: string): 'yes' | 'maybe' | 'no' {
+  const plain = fold(label)
+    .replace(/[^a-z ]+/g, ' ')
+    .trim()
+  if (UNIT_HEADER.test(plain)) return 'yes'
+  return UNIT_OR_OFFICE.test(plain) ? 'maybe' : 'no'
+}
+
+// "Năm sinh", "Năm thành lập", "Thời gian thi công" tell of the thing itself; "Năm học", "Ngày đo" say when it was counted.
+const OWN_TIME =
+  /^(?:(?:năm|ngày|tháng)(?:,? (?:tháng|năm))*|thời (?:gian|hạn)) (?!học|báo cáo|tài chính|ngân sách|kế hoạch|thống kê|số liệu|dữ liệu|quan trắc|đo|điều tra|lấy mẫu|thu thập|dương lịch)\p{L}|^(?:year|date) (?:of (?:birth|death|construction|completion|foundation|establishment|issue)|built|founded|established|completed|opened)\b/iu
+
+/** Whether a header names a time that belongs to the thing in the row (its birth, founding, building), not to the figures. */
+export const isOwnTimeHeader = (label: string): boolean =>
+  OWN_TIME.test(label.normalize('NFC').replace(/\s+/g, ' ').trim())
