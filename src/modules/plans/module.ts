@@ -6,6 +6,7 @@ import type { Change, Draft } from '../catalog/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { holidayRoutes } from './calendar/pages/routes.tsx'
 import { saveYear, type YearEntry, type YearSaved } from './calendar/save-year.ts'
+import { coverageRoutes } from './coverage/routes.ts'
 import type { PlansDeps } from './deps.ts'
 import { documentRoutes } from './document/routes.tsx'
 import { createPlan, type NewPlan } from './edit/create-plan.ts'
@@ -73,6 +74,7 @@ export function createPlansModule(options: PlansOptions): PlansModule {
     followers: [followForPlans(deps, position)],
     routes(http) {
       publicRoutes(http, deps)
+      coverageRoutes(http, deps)
       workRoutes(http, deps)
       draftRoutes(http, deps)
       workbookRoutes(http, deps)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { SignedIn, TestApp } from '../../testing/test-app.ts'
 import { type DatabaseRecord, emptyDatabase } from '../datamap/index.ts'
 import type { PlanItem } from './content/model.ts'
@@ -88,4 +89,42 @@ export async function postForm(
     headers: { ...who.headers, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
     payload: new URLSearchParams({ _csrf: who.csrf, ...form }).toString(),
   })
+}
+
+/**
+ * Copies a plan in force to other agencies, as if each had issued one: for pages with many plans. `linked` items of each
+ * are fulfilled by the dataset, growing from agency to agency.
+ */
+export async function spreadPlan(
+  app: TestApp,
+  from: { readonly resourceId: string; readonly changeId: string },
+  { agencies, datasetId }: { readonly agencies: readonly string[]; readonly datasetId: string },
+): Promise<void> {
+  const { pool } = app.node.database
+  for (const [index, agencyId] of agencies.entries()) {
+    const id = randomUUID()
+    await pool.query(
+      `insert into catalog.resource (id, kind, slug, agency_id, state, version, record, summary, created_at, first_published_at, published_at)
+       select $1, kind, slug || '-' || $3::text, $2, state, version,
+         jsonb_set(record, '{title,vi}', to_jsonb((record->'title'->>'vi') || ' ' || $3::text)), summary, created_at, first_published_at, published_at
+       from catalog.resource where id = $4`,
+      [id, agencyId, index, from.resourceId],
+    )
+    await pool.query(
+      `insert into plans.plan (resource_id, kind, agency_id, created_at) select $1, kind, $2, created_at from plans.plan where resource_id = $3`,
+      [id, agencyId, from.resourceId],
+    )
+    const { rows } = await pool.query<{ content: { items: { id: string }[] } }>(
+      `insert into plans.content (change_id, resource_id, state, content, version, decision, published_at)
+       select $1, $2, state, content, version, decision, published_at from plans.content where change_id = $3 returning content`,
+      [randomUUID(), id, from.changeId],
+    )
+    const items = rows[0]?.content.items ?? []
+    const linked = items.slice(0, Math.floor((items.length * (index % 10)) / 9))
+    await pool.query(
+      `insert into plans.link (resource_id, item_id, dataset_id, state, by_name, at)
+       select $1, item, $2, 'chosen', 'thử', now() from unnest($3::uuid[]) as item`,
+      [id, datasetId, linked.map((item) => item.id)],
+    )
+  }
 }

@@ -5,7 +5,7 @@ import type { PlansDeps } from './deps.ts'
 import { itemRows } from './pages/item-rows.ts'
 import { readOwn } from './pages/read-own.ts'
 import { tentativeOf } from './requests/count-due.ts'
-import { dueSaid } from './requests/pages/public-pages.tsx'
+import { dueSaid } from './requests/pages/due-said.ts'
 import { isLate, requestRow } from './requests/pages/work-pages.tsx'
 import { readRequests } from './requests/store.ts'
 

@@ -16,6 +16,8 @@ export interface ProvinceMapProps {
   /** Codes that get their name and number beside the land (default: the highest two far enough apart). */
   readonly labels?: readonly string[] | undefined
   readonly decimals?: number | undefined
+  /** What the classes are called, the lowest first, where they are states and not sizes; in place of numbers. */
+  readonly classWords?: readonly string[] | undefined
   /** Above the legend: the finding in words, a big number. */
   readonly children?: ComponentChildren
   /** Where the numbers come from, of when. */
@@ -89,9 +91,11 @@ function shadeFor(code: string, { values, breaks }: Drawing): string {
   return value === undefined ? 'q0' : `q${classOf(value, breaks)}`
 }
 
-function valueText(code: string, name: string, { values, props, say }: Drawing): string {
+function valueText(code: string, name: string, { values, breaks, props, say }: Drawing): string {
   const value = values.get(code)
   if (value === undefined) return `${name}: ${t(props.lang).noFigure}`
+  const word = props.classWords?.[classOf(value, breaks)]
+  if (word !== undefined) return `${name}: ${word}`
   return `${name}: ${say(value)}${props.unit ? ` ${props.unit}` : ''}`
 }
 
@@ -172,7 +176,7 @@ function highest(values: ReadonlyMap<string, number>): readonly string[] {
 
 // Six numbers of seven digits do not fit under a phone's map: there they are said as people say them.
 function MapKey({ props, values, breaks, say: exactly }: Drawing) {
-  const { lang, unit, level } = props
+  const { lang, unit, level, classWords } = props
   const words = t(lang)
   const say = (breaks.at(-1) ?? 0) >= LARGE ? (value: number) => formatLarge(value, lang) : exactly
   const classes = breaks.length + 1
@@ -180,10 +184,15 @@ function MapKey({ props, values, breaks, say: exactly }: Drawing) {
   const [first] = breaks
   return (
     <ul class="key" aria-label={unit ? words.legendIn(unit) : words.legend}>
-      {values.size > 0 && (
+      {classWords?.map((word, index) => (
+        <KeyItem key={word} shade={`q${shadeOf(index, classes)}`}>
+          {word}
+        </KeyItem>
+      ))}
+      {!classWords && values.size > 0 && (
         <KeyItem shade={`q${shadeOf(0, classes)}`}>{first === undefined ? unit : words.below(say(first))}</KeyItem>
       )}
-      {breaks.map((from, index) => (
+      {(classWords ? [] : breaks).map((from, index) => (
         <KeyItem key={from} shade={`q${shadeOf(index + 1, classes)}`}>
           <span class="vh">{words.from} </span>
           {say(from)}

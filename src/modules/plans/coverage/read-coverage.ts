@@ -1,6 +1,7 @@
 import { dayInVietnam, readResources } from '../../catalog/index.ts'
 import type { Agency } from '../../identity/index.ts'
 import type { PlansDeps } from '../deps.ts'
+import { errors } from '../errors.ts'
 import { addCounts, type Counts } from '../progress/model.ts'
 import { type PlanWithProgress, readProgress } from '../progress/read-progress.ts'
 import { readCurrent } from '../store.ts'
@@ -47,6 +48,13 @@ export async function readCoverage(
   return deps.rules.kinds
     .filter(({ id }) => kindId === undefined || id === kindId)
     .map((kind) => coverageOf(kind, { duty: deps.rules.dutyOf(kind, day), agencies, plans: issued }, day))
+}
+
+/** Coverage of one kind; throws when there is no such kind. */
+export async function readKindCoverage(deps: PlansDeps, kind: string): Promise<Coverage> {
+  const [coverage] = deps.rules.kind(kind) ? await readCoverage(deps, await readIssued(deps), kind) : []
+  if (!coverage) throw errors.kindNotFound(kind)
+  return coverage
 }
 
 export interface TreeRow {

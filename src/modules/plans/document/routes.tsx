@@ -5,7 +5,7 @@ import type { PlansDeps } from '../deps.ts'
 import { DRAFT_PATH as DRAFT } from '../edit/show-draft.tsx'
 import { viewDraft } from '../edit/view-draft.ts'
 import { readPlan } from '../pages/read-plan.ts'
-import { sendFile } from '../pages/send-file.ts'
+import { DOCX, PDF, sendFile } from '../pages/send-file.ts'
 import type { Decision } from './decision.ts'
 import { createKept } from './kept-files.ts'
 import { readDecision } from './read-decision.ts'
@@ -19,10 +19,10 @@ const FORMS = [
     ending: 'docx',
     name: 'Docx',
     said: 'DOCX',
-    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    type: DOCX,
     write: writeDocx,
   },
-  { ending: 'pdf', name: 'Pdf', said: 'PDF', type: 'application/pdf', write: writePdf },
+  { ending: 'pdf', name: 'Pdf', said: 'PDF', type: PDF, write: writePdf },
 ] as const
 
 type Form = (typeof FORMS)[number]

@@ -52,7 +52,7 @@ interface Look {
   readonly underline?: boolean
 }
 
-function paragraph(kit: Kit, text: string, look: Look = {}): Docx.Paragraph {
+export function paragraph(kit: Kit, text: string, look: Look = {}): Docx.Paragraph {
   const { align = 'left', bold = false, italic = false, size = SIZE.text, after = 120, indent, underline } = look
   return new kit.Paragraph({
     alignment: align,
@@ -171,7 +171,7 @@ function annex(kit: Kit, decision: Decision): Docx.FileChild[] {
   ]
 }
 
-function tableOf(kit: Kit, { heads, widths, rows }: DocTable): Docx.Table {
+export function tableOf(kit: Kit, { heads, widths, rows }: DocTable): Docx.Table {
   const cell = (text: string, index: number, bold: boolean) =>
     new kit.TableCell({
       width: { size: Math.round((widths[index] ?? 0.1) * 100), type: kit.WidthType.PERCENTAGE },

@@ -1,35 +1,37 @@
 import {
-  Crumbs,
   EmptyState,
   formatNumber,
   type Lang,
   Layout,
   PageHead,
+  Pager,
   Part,
   ProvinceMap,
   ScrollBox,
-  StateMark,
 } from '../../../ui/index.ts'
 import { type Agency, nameIn } from '../../identity/index.ts'
-import type { Coverage, CoverageRow, IssuedPlan } from '../coverage/model.ts'
+import type { Coverage, IssuedPlan } from '../coverage/model.ts'
 import { addCounts, type Counts, NO_COUNTS, percent } from '../progress/model.ts'
-import type { LegalBasis } from '../rules/model.ts'
 import { dayText } from '../views/day-text.ts'
 import { PlanBar, PlanBarKey } from '../views/plan-bar.tsx'
+import { CoverageFiles } from './coverage-files.tsx'
+import { dueSaid } from './due-said.ts'
 import type { Frame } from './plan-page.tsx'
 import { planWords } from './words.ts'
 
-const STATE_KINDS = { 'in-force': 'good', ended: 'warn', missing: 'idle' } as const
+const PLANS_PER_PAGE = 20
 
 export interface CoveragePageProps {
   readonly frame: Frame
   readonly coverage: readonly Coverage[]
   readonly issued: readonly IssuedPlan[]
   readonly agencies: ReadonlyMap<string, Agency>
+  /** Page of the list of plans, from 1. */
+  readonly page: number
 }
 
 /** All kinds of plans with how many agencies have issued one, and how far open data plans have come. */
-export function CoveragePage({ frame, coverage, issued, agencies }: CoveragePageProps) {
+export function CoveragePage({ frame, coverage, issued, agencies, page }: CoveragePageProps) {
   const { lang } = frame
   const say = planWords(lang)
   const open = issued.filter(({ counts }) => counts.items > 0)
@@ -50,10 +52,11 @@ export function CoveragePage({ frame, coverage, issued, agencies }: CoveragePage
               <p>{say.noPlansHint}</p>
             </EmptyState>
           ) : (
-            <OpenPlans lang={lang} plans={open} agencies={agencies} />
+            <OpenPlans lang={lang} plans={open} agencies={agencies} page={page} />
           )}
         </Part>
         <PlanMap lang={lang} plans={open} agencies={agencies} />
+        <CoverageFiles lang={lang} base="/ke-hoach/tinh-hinh" label={say.coverageFiles} />
         <p>
           <a href="/ke-hoach/quy-tac">{say.rules}</a>
         </p>
@@ -73,7 +76,7 @@ function KindRow({ lang, coverage }: { lang: Lang; coverage: Coverage }) {
         <h3>
           <a href={`/ke-hoach/loai/${kind.id}`}>{kind.name[lang]}</a>
         </h3>
-        {duty && <p class="small muted">{say.target(number(duty.share), duty.due ? dayText(duty.due, lang) : '')}</p>}
+        {duty && <p class="small muted">{say.target(number(duty.share), dueSaid(coverage, lang))}</p>}
       </div>
       <div>
         <svg class="plan-bar" aria-hidden="true">
@@ -94,8 +97,11 @@ interface OpenPlansProps {
   readonly agencies: ReadonlyMap<string, Agency>
 }
 
-function OpenPlans({ lang, plans, agencies }: OpenPlansProps) {
+function OpenPlans({ lang, plans, agencies, page }: OpenPlansProps & { page: number }) {
   const say = planWords(lang)
+  const pages = Math.ceil(plans.length / PLANS_PER_PAGE)
+  const at = Math.min(page, pages)
+  const shown = [...plans].sort(byLate).slice((at - 1) * PLANS_PER_PAGE, at * PLANS_PER_PAGE)
   const total = plans.reduce<Counts>((sum, { counts }) => addCounts(sum, counts), NO_COUNTS)
   return (
     <>
@@ -108,7 +114,6 @@ function OpenPlans({ lang, plans, agencies }: OpenPlansProps) {
           <caption class="vh">{say.newest}</caption>
           <thead>
             <tr>
-              <th scope="col">{say.plan}</th>
               <th scope="col">{say.agency}</th>
               <th scope="col">{say.progress}</th>
               <th scope="col" class="n">
@@ -120,13 +125,22 @@ function OpenPlans({ lang, plans, agencies }: OpenPlansProps) {
             </tr>
           </thead>
           <tbody>
-            {plans.map((plan) => (
+            {shown.map((plan) => (
               <PlanRow key={plan.resourceId} lang={lang} plan={plan} agency={agencies.get(plan.agencyId)} />
             ))}
           </tbody>
         </table>
       </ScrollBox>
+      {pages > 1 && <Pager lang={lang} page={at} pages={pages} href={(next) => `/ke-hoach?trang=${next}#tien-do`} />}
     </>
+  )
+}
+
+/** What is overdue stands first: that is what somebody has to act on. */
+function byLate(a: IssuedPlan, b: IssuedPlan): number {
+  return (
+    b.counts.late - a.counts.late ||
+    percent(a.counts.published, a.counts.items) - percent(b.counts.published, b.counts.items)
   )
 }
 
@@ -135,12 +149,11 @@ function PlanRow({ lang, plan, agency }: { lang: Lang; plan: IssuedPlan; agency:
   return (
     <tr>
       <th scope="row">
-        <a href={`/ke-hoach/${plan.slug}`}>{plan.title}</a>
+        <a href={`/ke-hoach/${plan.slug}`}>{agency ? nameIn(lang, agency) : plan.title}</a>
         <p>
           {dayText(plan.period.from, lang)}–{dayText(plan.period.to, lang)}
         </p>
       </th>
-      <td>{agency && <a href={`/ke-hoach/co-quan/${agency.code}`}>{nameIn(lang, agency)}</a>}</td>
       <td>
         <PlanBar lang={lang} counts={counts} />
         <span class="num">{formatNumber(percent(counts.published, counts.items), lang)}%</span>
@@ -173,107 +186,6 @@ function PlanMap({ lang, plans, agencies }: OpenPlansProps) {
         decimals={0}
         source={say.mapSource}
       />
-    </Part>
-  )
-}
-
-export interface KindPageProps {
-  readonly frame: Frame
-  readonly coverage: Coverage
-  readonly basis: readonly (LegalBasis & { readonly inForce: boolean })[]
-  readonly missingOnly: boolean
-}
-
-/** One kind of plan: who must issue it on what basis, and which agency has. */
-export function KindPage({ frame, coverage, basis, missingOnly }: KindPageProps) {
-  const { lang } = frame
-  const say = planWords(lang)
-  const { kind, rows, issued, wanted } = coverage
-  const number = (value: number) => formatNumber(value, lang)
-  const shown = missingOnly ? rows.filter(({ state }) => state !== 'in-force') : rows
-  const base = `/ke-hoach/loai/${kind.id}`
-  return (
-    <Layout {...frame} title={kind.name[lang]}>
-      <div class="wrap ds list-page">
-        <Crumbs lang={lang} items={[{ href: '/ke-hoach', text: say.plans }]} />
-        <PageHead title={kind.name[lang]} lede={`${say.issued(number(issued), number(wanted))}.`} />
-        <Basis lang={lang} coverage={coverage} basis={basis} />
-        <div class="row-acts">
-          {missingOnly ? <a href={base}>{say.all}</a> : <a href={`${base}?xem=chua`}>{say.missingOnly}</a>}
-          <a href={`${base}/danh-sach.xlsx`}>{say.export}</a>
-        </div>
-        <ScrollBox lang={lang} label={kind.name[lang]}>
-          <table class="tb plan-items">
-            <caption class="vh">{kind.name[lang]}</caption>
-            <thead>
-              <tr>
-                {[say.agency, say.state, say.plan, say.number, say.issuedOn, say.progress].map((text) => (
-                  <th key={text} scope="col">
-                    {text}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((row) => (
-                <AgencyRow key={row.agency.id} lang={lang} row={row} />
-              ))}
-            </tbody>
-          </table>
-        </ScrollBox>
-      </div>
-    </Layout>
-  )
-}
-
-function AgencyRow({ lang, row }: { lang: Lang; row: CoverageRow }) {
-  const say = planWords(lang)
-  const { agency, state, plan } = row
-  return (
-    <tr>
-      <th scope="row">
-        <a href={`/ke-hoach/co-quan/${agency.code}`}>{nameIn(lang, agency)}</a>
-      </th>
-      <td>
-        <StateMark kind={STATE_KINDS[state]}>{say.states[state]}</StateMark>
-      </td>
-      <td>{plan && <a href={`/ke-hoach/${plan.slug}`}>{plan.title}</a>}</td>
-      <td>{plan?.number}</td>
-      <td class="num nw">{plan?.issuedOn && dayText(plan.issuedOn, lang)}</td>
-      <td>
-        {plan && plan.counts.items > 0 && (
-          <span class="num">
-            {formatNumber(plan.counts.published, lang)}/{formatNumber(plan.counts.items, lang)}
-          </span>
-        )}
-      </td>
-    </tr>
-  )
-}
-
-function Basis({ lang, coverage, basis }: Pick<KindPageProps, 'coverage' | 'basis'> & { lang: Lang }) {
-  const say = planWords(lang)
-  const note = coverage.duty?.note?.[lang]
-  return (
-    <Part id="can-cu" title={say.basis}>
-      <ul class="plain">
-        {basis.map((item) => (
-          <li key={item.id}>
-            {item.document}, {item.article}: {item.said[lang]}{' '}
-            <span class="small muted">
-              (
-              {item.inForce
-                ? say.inForce
-                : say.ended(
-                    item.validTo ? dayText(item.validTo, lang) : '',
-                    item.endedBy ? say.endedBy(item.endedBy) : '',
-                  )}
-              {item.evidence === 'secondary' && `; ${say.secondary}`})
-            </span>
-          </li>
-        ))}
-      </ul>
-      {note && <p class="small muted">{note}</p>}
     </Part>
   )
 }

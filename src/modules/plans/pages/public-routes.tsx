@@ -2,15 +2,15 @@ import { Type } from 'typebox'
 import type { Http } from '../../../platform/http/index.ts'
 import { dayInVietnam } from '../../catalog/index.ts'
 import { pageFrame } from '../../identity/index.ts'
-import { readCoverage, readIssued, readTreeProgress } from '../coverage/read-coverage.ts'
-import { coverageWorkbook } from '../coverage/write-workbook.ts'
+import { readCoverage, readIssued, readKindCoverage, readTreeProgress } from '../coverage/read-coverage.ts'
 import type { PlansDeps } from '../deps.ts'
 import { readCycles } from '../edit/labels.ts'
 import { errors } from '../errors.ts'
 import type { ItemStage } from '../progress/model.ts'
 import { planWorkbook } from '../workbook/write-workbook.ts'
 import { AgencyPlansPage } from './agency-page.tsx'
-import { CoveragePage, KindPage } from './coverage-pages.tsx'
+import { CoveragePage } from './coverage-pages.tsx'
+import { KindPage } from './kind-page.tsx'
 import { PlanPage, STAGES } from './plan-page.tsx'
 import { readPlan } from './read-plan.ts'
 import { sendFile, XLSX } from './send-file.ts'
@@ -19,6 +19,7 @@ import { sendPlanPage } from './send-plan-page.ts'
 const Slug = Type.Object({ slug: Type.String({ maxLength: 120 }) })
 const Kind = Type.Object({ kind: Type.String({ maxLength: 60 }) })
 const Code = Type.Object({ code: Type.String({ maxLength: 60 }) })
+const Paged = Type.Object({ trang: Type.Integer({ default: 1, minimum: 1, maximum: 1000 }) })
 const Look = Type.Object({ xem: Type.String({ default: '', maxLength: 40 }) })
 
 const hidden = (operationId: string, summary: string) => ({ operationId, summary, hide: true })
@@ -28,14 +29,23 @@ const open = (operation: string) => ({ permission: 'public', operation: `plans.$
 export function publicRoutes(http: Http, deps: PlansDeps): void {
   http.get(
     '/ke-hoach',
-    { schema: hidden('plansPage', 'Trang các kế hoạch dữ liệu'), config: open('coverage-page') },
+    {
+      schema: { ...hidden('plansPage', 'Trang các kế hoạch dữ liệu'), querystring: Paged },
+      config: open('coverage-page'),
+    },
     async (request, reply) => {
       const issued = await readIssued(deps)
       const [coverage, tree] = await Promise.all([readCoverage(deps, issued), deps.agencies.tree()])
       const agencies = new Map(tree.all.map((agency) => [agency.id, agency]))
       return sendPlanPage(
         reply,
-        <CoveragePage frame={pageFrame(request)} coverage={coverage} issued={issued} agencies={agencies} />,
+        <CoveragePage
+          frame={pageFrame(request)}
+          coverage={coverage}
+          issued={issued}
+          agencies={agencies}
+          page={request.query.trang}
+        />,
       )
     },
   )
@@ -51,22 +61,11 @@ function kindRoutes(http: Http, deps: PlansDeps): void {
       config: open('kind-page'),
     },
     async (request, reply) => {
-      const coverage = await coverageFor(deps, request.params.kind)
+      const coverage = await readKindCoverage(deps, request.params.kind)
       const basis = deps.rules.basisOf(coverage.kind, dayInVietnam(deps.clock.now()))
       const missingOnly = request.query.xem === 'chua'
       const page = <KindPage frame={pageFrame(request)} coverage={coverage} basis={basis} missingOnly={missingOnly} />
       return sendPlanPage(reply, page)
-    },
-  )
-  http.get(
-    '/ke-hoach/loai/:kind/danh-sach.xlsx',
-    {
-      schema: { ...hidden('planKindWorkbook', 'Danh sách cơ quan theo loại kế hoạch, XLSX'), params: Kind },
-      config: open('kind-workbook'),
-    },
-    async (request, reply) => {
-      const coverage = await coverageFor(deps, request.params.kind)
-      return sendFile(reply, { bytes: await coverageWorkbook(coverage), type: XLSX, name: `${coverage.kind.id}.xlsx` })
     },
   )
   http.get(
@@ -88,12 +87,6 @@ function kindRoutes(http: Http, deps: PlansDeps): void {
       )
     },
   )
-}
-
-async function coverageFor(deps: PlansDeps, kind: string) {
-  const [coverage] = deps.rules.kind(kind) ? await readCoverage(deps, await readIssued(deps), kind) : []
-  if (!coverage) throw errors.kindNotFound(kind)
-  return coverage
 }
 
 function planRoutes(http: Http, deps: PlansDeps): void {

@@ -2,6 +2,9 @@ import type { FastifyReply } from 'fastify'
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+export const PDF = 'application/pdf'
+
 export interface SentFile {
   readonly bytes: Uint8Array
   readonly type: string

@@ -36,16 +36,33 @@ export function RulesPage({ frame, rules, years, today }: RulesPageProps) {
           <RuleTable {...held} label={say.reminders} rules={reminders} first={(rule) => reminderSaid(rule, lang)} />
         </Part>
         <Part id="ngay-nghi" title={say.holidays}>
-          <RuleTable {...held} label={say.holidays} rules={rules.holidays} />
+          <RuleTable
+            {...held}
+            label={say.holidays}
+            rules={rules.holidays}
+            more={({ fixed }) =>
+              fixed && <p>{fixed.map(({ on, name }) => `${dayMonth(on)} ${name[lang]}`).join('; ')}</p>
+            }
+          />
           <h3>{say.entered}</h3>
           {years.length === 0 ? <p class="muted">{say.none}</p> : <Years lang={lang} years={years} />}
         </Part>
         <Part id="nguong" title={say.measures}>
-          <RuleTable {...held} label={say.measures} rules={rules.measures} />
+          <RuleTable
+            {...held}
+            label={say.measures}
+            rules={rules.measures}
+            more={({ codes }) => codes && <p>{codes.join(', ')}</p>}
+          />
         </Part>
       </div>
     </Layout>
   )
+}
+
+/** `04-30` as people write it. */
+function dayMonth(on: string): string {
+  return on.split('-').reverse().join('/')
 }
 
 interface Held {
@@ -71,7 +88,13 @@ function RuleTable<Rule extends Sourced>({
   label,
   rules,
   first,
-}: Held & { label: string; rules: readonly Rule[]; first?: (rule: Rule) => ComponentChildren }) {
+  more,
+}: Held & {
+  label: string
+  rules: readonly Rule[]
+  first?: (rule: Rule) => ComponentChildren
+  more?: (rule: Rule) => ComponentChildren
+}) {
   const say = ruleWords(lang)
   return (
     <ScrollBox lang={lang} label={label}>
@@ -86,10 +109,17 @@ function RuleTable<Rule extends Sourced>({
         <tbody>
           {rules.map((rule) => (
             <tr key={rule.id}>
-              <th scope="row">
-                {first?.(rule)}
-                <p>{rule.said[lang]}</p>
-              </th>
+              {first ? (
+                <th scope="row">
+                  {first(rule)}
+                  <p>{rule.said[lang]}</p>
+                </th>
+              ) : (
+                <td class="wide">
+                  {rule.said[lang]}
+                  {more?.(rule)}
+                </td>
+              )}
               <td>
                 <Force lang={lang} today={today} rule={rule} />
               </td>
