@@ -25,7 +25,6 @@ export function buildDecision(facts: DecisionFacts): Decision {
   const { content, agency, title, draft, decision } = facts
   const number = content.document?.number ?? decision.number ?? ''
   const date = content.document?.date ?? decision.date ?? ''
-  const name = lowerFirst(title)
   const secondary = facts.basis.some(({ inForce, evidence }) => inForce && evidence === 'secondary')
   return {
     draft,
@@ -33,7 +32,7 @@ export function buildDecision(facts: DecisionFacts): Decision {
     agency: agency.name.toLocaleUpperCase('vi'),
     number: number || '      /QĐ-',
     placeAndDate: placeAndDate(content.issuer.place, date),
-    subject: `Ban hành ${name}`,
+    subject: `Ban hành ${title}`,
     authority: `${content.issuer.title} ${agency.name}`.toLocaleUpperCase('vi'),
     recitals: recitals(facts),
     articles: [
@@ -42,7 +41,7 @@ export function buildDecision(facts: DecisionFacts): Decision {
       'Chánh Văn phòng, thủ trưởng các đơn vị nêu trong Kế hoạch và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này.',
     ],
     recipients: ['Như Điều 3;', 'Cổng dữ liệu quốc gia (để công bố);', 'Lưu: VT.'],
-    attachedTo: `(Kèm theo Quyết định số ${number || '…'} của ${agency.name})`,
+    attachedTo: `(Kèm theo Quyết định số ${number || '…'} ${dateSaid(date)} của ${agency.name})`,
     signer: { title: content.issuer.title, name: content.issuer.name },
     plan: { title: title.toLocaleUpperCase('vi'), sections: sections(facts) },
     annex: {
@@ -58,17 +57,16 @@ export function buildDecision(facts: DecisionFacts): Decision {
   }
 }
 
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLocaleLowerCase('vi') + text.slice(1)
-}
-
 /** "Hà Nội, ngày 20 tháng 11 năm 2026"; days and months below 10 and 3 with a zero, as the decree on layout asks. */
 function placeAndDate(place: string, date: string): string {
+  return `${place || '…'}, ${dateSaid(date)}`
+}
+
+function dateSaid(date: string): string {
   const [year = '', month = '', day = ''] = date.split('-')
-  const where = place || '…'
-  if (day === '') return `${where}, ngày      tháng      năm      `
+  if (day === '') return 'ngày      tháng      năm      '
   const plain = Number(month) < 3 ? month : String(Number(month))
-  return `${where}, ngày ${day} tháng ${plain} năm ${year}`
+  return `ngày ${day} tháng ${plain} năm ${year}`
 }
 
 function recitals({ basis, agency }: DecisionFacts): readonly string[] {

@@ -68,7 +68,8 @@ describe('the decision', () => {
       authority: 'BỘ TRƯỞNG BỘ Y TẾ',
       notes: [],
     })
-    expect(issued.subject).toBe('Ban hành kế hoạch dữ liệu mở giai đoạn 2027–2029 của Bộ Y tế')
+    expect(issued.subject).toBe('Ban hành Kế hoạch dữ liệu mở giai đoạn 2027–2029 của Bộ Y tế')
+    expect(issued.attachedTo).toBe('(Kèm theo Quyết định số 1520/QĐ-BYT ngày 05 tháng 02 năm 2026 của Bộ Y tế)')
     expect(issued.annex.table.rows).toHaveLength(60)
   })
 
@@ -109,6 +110,8 @@ describe('the Word document', () => {
     expect(xml.match(/<w:sectPr/g)).toHaveLength(3)
     expect(xml).toContain('w:orient="landscape"')
     expect(xml.match(/<w:tblHeader/g)).toHaveLength(2)
+    // Without its rule some programs take the height of a line for exact, and marks of one line run into the one above.
+    expect(xml.match(/<w:spacing [^>]*w:line="276"(?![^>]*lineRule="auto")/)).toBeNull()
   })
 })
 

@@ -5,6 +5,8 @@ import { type Decision, type DocTable, MOTTO, NATION } from './decision.ts'
 // The decree on the layout of administrative documents: A4, Times New Roman 13 to 14, margins 20, 15, 20, 30 mm.
 const MM = 56.7
 const MARGIN = { top: 20 * MM, bottom: 20 * MM, left: 30 * MM, right: 15 * MM }
+/** Width of a line on an upright page, mm. */
+const LINE = 165
 const FONT = 'Times New Roman'
 /** Half points. */
 const SIZE = { text: 28, small: 24, tiny: 22, table: 24 }
@@ -56,7 +58,7 @@ export function paragraph(kit: Kit, text: string, look: Look = {}): Docx.Paragra
   const { align = 'left', bold = false, italic = false, size = SIZE.text, after = 120, indent, underline } = look
   return new kit.Paragraph({
     alignment: align,
-    spacing: { after, line: 276 },
+    spacing: { after, line: 276, lineRule: 'auto' },
     keepLines: true,
     ...(indent ? { indent: { firstLine: 567 } } : {}),
     children: [new kit.TextRun({ text, bold, italics: italic, size, ...(underline ? { underline: {} } : {}) })],
@@ -74,13 +76,13 @@ function head(kit: Kit, decision: Decision): Docx.FileChild[] {
   const left = [
     ...(decision.above ? [paragraph(kit, decision.above, { ...centre, size: SIZE.small + 2 })] : []),
     paragraph(kit, decision.agency, { ...centre, bold: true, size: SIZE.small + 2 }),
-    rule(kit, 6),
+    rule(kit, { room: LINE * 0.38, length: 18 }),
     paragraph(kit, `Số: ${decision.number}`, { ...centre, size: SIZE.small + 2 }),
   ]
   const right = [
     paragraph(kit, NATION, { ...centre, bold: true, size: SIZE.small }),
     paragraph(kit, MOTTO, { ...centre, bold: true, size: SIZE.small + 2 }),
-    rule(kit, 14),
+    rule(kit, { room: LINE * 0.62, length: 56 }),
     paragraph(kit, decision.placeAndDate, { ...centre, italic: true, size: SIZE.small + 2 }),
   ]
   return [
@@ -89,9 +91,15 @@ function head(kit: Kit, decision: Decision): Docx.FileChild[] {
   ]
 }
 
-/** A short line below a title. */
-function rule(kit: Kit, length: number): Docx.Paragraph {
-  return paragraph(kit, '_'.repeat(length), { align: 'center', size: 12, after: 60 })
+/** A solid line in the middle below a title; `room` and `length` in mm: the cell or page, and the line itself. */
+function rule(kit: Kit, { room, length }: { room: number; length: number }): Docx.Paragraph {
+  const side = ((room - length) / 2) * MM
+  return new kit.Paragraph({
+    spacing: { before: 0, after: 120, line: 60, lineRule: 'exact' },
+    indent: { left: side, right: side },
+    border: { bottom: { style: kit.BorderStyle.SINGLE, size: 6, space: 1, color: '000000' } },
+    children: [],
+  })
 }
 
 function columns(kit: Kit, cells: readonly Docx.Paragraph[][], widths: readonly number[]): Docx.Table {
@@ -117,7 +125,7 @@ function body(kit: Kit, decision: Decision): Docx.Paragraph[] {
     paragraph(kit, '', { after: 120 }),
     paragraph(kit, 'QUYẾT ĐỊNH', { ...centre, after: 60 }),
     paragraph(kit, decision.subject, { ...centre, after: 0 }),
-    rule(kit, 12),
+    rule(kit, { room: LINE, length: 50 }),
     paragraph(kit, decision.authority, { ...centre, after: 160 }),
     ...decision.recitals.map((text) => paragraph(kit, text, { italic: true, indent: true, align: 'both' })),
     paragraph(kit, 'QUYẾT ĐỊNH:', { ...centre, after: 160 }),
@@ -128,7 +136,7 @@ function body(kit: Kit, decision: Decision): Docx.Paragraph[] {
 function article(kit: Kit, number: number, text: string): Docx.Paragraph {
   return new kit.Paragraph({
     alignment: 'both',
-    spacing: { after: 120, line: 276 },
+    spacing: { after: 120, line: 276, lineRule: 'auto' },
     indent: { firstLine: 567 },
     children: [
       new kit.TextRun({ text: `Điều ${number}. `, bold: true, size: SIZE.text }),

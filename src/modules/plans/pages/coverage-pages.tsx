@@ -155,8 +155,8 @@ function PlanRow({ lang, plan, agency }: { lang: Lang; plan: IssuedPlan; agency:
         </p>
       </th>
       <td>
-        <PlanBar lang={lang} counts={counts} />
         <span class="num">{formatNumber(percent(counts.published, counts.items), lang)}%</span>
+        <PlanBar lang={lang} counts={counts} />
       </td>
       <td class="n">{formatNumber(counts.items, lang)}</td>
       <td class="n">{formatNumber(counts.late, lang)}</td>

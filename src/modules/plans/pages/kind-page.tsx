@@ -49,7 +49,7 @@ export function KindPage({ frame, coverage, basis, missingOnly }: KindPageProps)
             <caption class="vh">{kind.name[lang]}</caption>
             <thead>
               <tr>
-                {[say.agency, say.state, say.plan, say.number, say.issuedOn, say.progress].map((text) => (
+                {[say.agency, say.plan, say.progress].map((text) => (
                   <th key={text} scope="col">
                     {text}
                   </th>
@@ -105,19 +105,18 @@ function AgencyRow({ lang, row }: { lang: Lang; row: CoverageRow }) {
     <tr>
       <th scope="row">
         <a href={`/ke-hoach/co-quan/${agency.code}`}>{nameIn(lang, agency)}</a>
+        <p>
+          <StateMark kind={STATE_KINDS[state]}>{say.states[state]}</StateMark>
+        </p>
       </th>
       <td>
-        <StateMark kind={STATE_KINDS[state]}>{say.states[state]}</StateMark>
+        {plan && <a href={`/ke-hoach/${plan.slug}`}>{plan.title}</a>}
+        {plan && <p>{[plan.number, plan.issuedOn && dayText(plan.issuedOn, lang)].filter(Boolean).join(', ')}</p>}
       </td>
-      <td>{plan && <a href={`/ke-hoach/${plan.slug}`}>{plan.title}</a>}</td>
-      <td>{plan?.number}</td>
-      <td class="num nw">{plan?.issuedOn && dayText(plan.issuedOn, lang)}</td>
-      <td>
-        {plan && plan.counts.items > 0 && (
-          <span class="num">
-            {formatNumber(plan.counts.published, lang)}/{formatNumber(plan.counts.items, lang)}
-          </span>
-        )}
+      <td class="num nw">
+        {plan &&
+          plan.counts.items > 0 &&
+          `${formatNumber(plan.counts.published, lang)}/${formatNumber(plan.counts.items, lang)}`}
       </td>
     </tr>
   )
