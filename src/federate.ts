@@ -60,6 +60,7 @@ export async function createFederated(
     clock,
     keys,
     objects,
+    removeUnused: (digest: string) => datasets.removeUnused(digest),
     outgoing,
     thisNode: () => feed.thisNode(),
     describeThisNode: (...given: Parameters<Feed['describeThisNode']>) => feed.describeThisNode(...given),

@@ -15,6 +15,8 @@ export interface Modules
   extends Pick<Core, 'identity' | 'codes' | 'catalog' | 'datasets'>,
     Pick<Exchange, 'interop' | 'harvest' | 'datamap' | 'plans'>,
     Pick<Means, 'engine' | 'duck'> {
+  /** Removes copies of other nodes' tables that nothing names any more. */
+  readonly collectCopies: () => Promise<number>
   readonly tasks: readonly AnyTask[]
   readonly schedules: readonly Schedule[]
   routes(http: Http): void
@@ -45,6 +47,7 @@ export async function createModules(node: NodeResources, options: ModuleOptions 
     plans,
     engine,
     duck,
+    collectCopies: () => federation.collectCopies(),
     tasks: [...audit.tasks, ...datasets.tasks, ...harvest.tasks, ...datamap.tasks, ...desk.tasks],
     schedules: audit.schedules,
     routes(http) {

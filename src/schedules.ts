@@ -13,6 +13,7 @@ const tickHarvest = kind('harvest.tick')
 const remindPlans = kind('plans.remind')
 const remindReviews = kind('datamap.remind-reviews')
 const readDueDatabases = kind('datamap.read-due')
+const collectCopies = kind('harvest.collect-copies')
 const sweepSessions = kind('identity.sweep')
 
 /** What the clock starts, in UTC; Viet Nam is seven hours ahead. */
@@ -25,6 +26,7 @@ export const schedules: readonly Schedule[] = [
   { task: remindPlans, at: '15 0 * * *', catchUpMs: 86_400_000 },
   { task: remindReviews, at: '30 0 * * *', catchUpMs: 86_400_000 },
   { task: readDueDatabases, at: '*/10 * * * *' },
+  { task: collectCopies, at: '50 18 * * *', catchUpMs: 86_400_000 },
   { task: sweepSessions, at: '15 * * * *' },
 ]
 
@@ -40,6 +42,7 @@ export function scheduledTasks(modules: Modules): readonly AnyTask[] {
     task(remindPlans, () => modules.plans.remind()),
     task(remindReviews, () => modules.datamap.remindReviews()),
     task(readDueDatabases, () => modules.datamap.readDueDatabases()),
+    task(collectCopies, () => modules.collectCopies()),
     task(sweepSessions, () => modules.identity.sweep()),
   ]
 }

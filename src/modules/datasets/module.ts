@@ -11,6 +11,7 @@ import { type DraftView, viewDraft } from './drafts/view-draft.ts'
 import { type FileView, viewFile } from './drafts/view-file.ts'
 import { erasureRoutes } from './erase/api.ts'
 import { RemoveErasedKind, removeErased } from './erase/remove-erased.ts'
+import { removeUnused } from './erase/remove-unused.ts'
 import { erasurePages } from './erase/routes.tsx'
 import { addLink, type NewLink } from './links/add-link.ts'
 import { linkRoutes } from './links/api.ts'
@@ -50,6 +51,8 @@ export interface DatasetsModule {
   /** Writes the evidence of a whole table leaving; before the first byte. */
   noteDownload(actor: Actor, taken: Taken): Promise<void>
   compareTables(view: DraftView): Promise<readonly TableDifference[]>
+  /** Removes bytes that no version and no file of a dataset has; gives the number of those that do. */
+  removeUnused(digest: string): Promise<number>
 }
 
 /** Composes data of datasets: files in, versions, rows and downloads out. */
@@ -88,5 +91,6 @@ export function createDatasetsModule(deps: DatasetsDeps): DatasetsModule {
     countRead: ({ resource }) => deps.catalog.usage.count(resource.id, 'api'),
     noteDownload: (actor, taken) => noteDownload(deps, actor, taken),
     compareTables: (view) => compareTables(deps, view),
+    removeUnused: (digest) => removeUnused(deps, digest),
   }
 }

@@ -19,7 +19,7 @@ export interface KeepingForeign {
 
 /**
  * Publishes records of another catalogue in one statement, with one event each and one audit row for all of them.
- * What is ours, or comes by another source, is never overwritten: such ids are absent from the answer.
+ * What is ours, or is shown from another source, is never overwritten: such ids are absent from the answer.
  */
 export async function keepForeign(
   outer: QueryExecutorProvider,
@@ -59,7 +59,7 @@ async function upsert(tx: CatalogDb, records: readonly ForeignRecord[], at: Date
     on conflict (id) do update set agency_id = excluded.agency_id, state = 'published', version = mine.version + 1,
       record = excluded.record, summary = excluded.summary, origin = excluded.origin, withdrawn_reason = null,
       published_at = excluded.published_at
-    where mine.origin ->> 'sourceId' = excluded.origin ->> 'sourceId'
+    where mine.origin ->> 'sourceId' = excluded.origin ->> 'sourceId' or (mine.origin is not null and mine.state = 'withdrawn')
     returning mine.id, mine.slug, mine.version`.execute(tx)
   return rows
 }

@@ -12,8 +12,7 @@ const COLUMNS: readonly (readonly [head: string, width: number, of: (line: Probl
 ]
 // A cell of a workbook holds no more (ECMA-376 18.3.1.96), and its XML no control characters.
 const LONGEST = 32_000
-// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must go
-const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
+const NOT_XML = /(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu
 
 /** The problems of a source as a workbook, a line for each; texts stay texts, whatever they begin with. */
 export async function problemWorkbook(lines: readonly ProblemLine[]): Promise<Uint8Array> {

@@ -25,20 +25,27 @@ interface Told {
  * Who has an account here finds it in the inbox; to others it goes by mail, with the list as a workbook.
  */
 export async function tellContact(deps: HarvestDeps, runId: number): Promise<void> {
+  const told = await whatToTell(deps, runId)
+  if (!told) return
+  const again = await wasTold(deps.db, told.source.id, told)
+  if (!again && (await isResting(deps, told))) return
+  const person = await deps.identity.findPerson(told.email)
+  if (!person || person.disabledAt) await byMail(deps, told)
+  else if (!again) await intoInbox(deps, told, { ...person, personId: person.id })
+}
+
+async function whatToTell(deps: HarvestDeps, runId: number): Promise<Told | undefined> {
   const run = await findRun(deps.db, runId)
-  const source = run?.state === 'done' && run.mode !== 'preview' ? await findSource(deps.db, run.sourceId) : undefined
-  const email = source?.contactEmail
-  if (!source || email === undefined) return
+  if (run?.state !== 'done' || run.mode === 'preview') return undefined
+  const source = await findSource(deps.db, run.sourceId)
+  if (source?.contactEmail === undefined) return undefined
   const lines = await readToMend(deps, source.id)
-  if (lines.length === 0) return
-  const told: Told = { source, email, lines, list: digestOf(lines) }
-  const before = await lastNotice(deps.db, source.id)
-  const again = await wasTold(deps.db, source.id, told)
-  const isResting = before?.email === email && deps.clock.now().getTime() - before.at.getTime() < REST_MS
-  if (!again && isResting) return
-  const person = await deps.identity.findPerson(email)
-  if (person && !person.disabledAt) return again ? undefined : intoInbox(deps, told, { ...person, personId: person.id })
-  await byMail(deps, told)
+  return lines.length === 0 ? undefined : { source, email: source.contactEmail, lines, list: digestOf(lines) }
+}
+
+async function isResting({ db, clock }: HarvestDeps, { source, email }: Told): Promise<boolean> {
+  const before = await lastNotice(db, source.id)
+  return before?.email === email && clock.now().getTime() - before.at.getTime() < REST_MS
 }
 
 /** Problems worth a letter, in the order of records. */

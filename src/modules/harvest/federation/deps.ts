@@ -29,6 +29,8 @@ export interface FederationDeps extends NodeReadingDeps {
   readonly catalog: CatalogModule
   readonly keys: Pick<NodeKeys, 'publicKey' | 'sign'>
   readonly objects: Objects
+  /** Removes bytes that no dataset of this node has; gives the number of those that do. */
+  readonly removeUnused: (digest: string) => Promise<number>
   /** The operator says what this node is. */
   readonly describeThisNode: (
     actor: Actor,

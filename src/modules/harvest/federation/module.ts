@@ -3,6 +3,7 @@ import type { Http } from '../../../platform/http/index.ts'
 import { directoryApi } from './api.ts'
 import type { FederationDeps } from './deps.ts'
 import { createNodeFollowers } from './follow-all.ts'
+import { collectCopies } from './mirror/collect.ts'
 import { createCopier } from './mirror/copier.ts'
 import { mirrorRoute } from './mirror/routes.ts'
 import { type KnownNode } from './model.ts'
@@ -24,6 +25,8 @@ export interface Federation {
   signed(ids: readonly string[]): ReturnType<typeof readSigned>
   /** What other nodes publish of one kind of resource. */
   records(kind: string): ReturnType<typeof readKept>
+  /** Removes copies of tables that nothing names any more; once a day is enough. Returns how many. */
+  collectCopies(): Promise<number>
   routes(http: Http): void
   start(): void
   stop(): Promise<void>
@@ -39,6 +42,7 @@ export function createFederation(deps: FederationDeps, position: Pick<Follower, 
     node: (id) => findNode(deps.db, id),
     signed: (ids) => readSigned(deps.db, ids),
     records: (kind) => readKept(deps.db, kind),
+    collectCopies: () => collectCopies(deps),
     routes(http) {
       directoryApi(http, deps, followers.restart)
       receiveRoutes(http, deps)

@@ -6,8 +6,15 @@ import { countLine, kindName, say, sourceMark } from './words.ts'
 
 export const HOME = '/quan-tri/thu-thap'
 
+export interface ListPageProps {
+  readonly request: FastifyRequest
+  readonly lines: readonly SourceLine[]
+  /** What was just done. */
+  readonly done: string | undefined
+}
+
 /** Every source with its state, what its last reading brought, and what to do about it. */
-export function ListPage({ request, lines }: { request: FastifyRequest; lines: readonly SourceLine[] }) {
+export function ListPage({ request, lines, done }: ListPageProps) {
   const { lang } = request
   const words = say(lang)
   const add = (
@@ -16,7 +23,7 @@ export function ListPage({ request, lines }: { request: FastifyRequest; lines: r
     </a>
   )
   return (
-    <WorkPage request={request} title={words.title}>
+    <WorkPage request={request} title={words.title} done={done}>
       <Crumbs lang={lang} items={[{ href: '/quan-tri', text: words.admin }]} />
       <PageHead title={words.title} lede={words.lede} action={lines.length > 0 ? add : undefined} />
       {lines.length === 0 ? (

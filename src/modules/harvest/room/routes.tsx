@@ -17,8 +17,9 @@ import { aboutSource } from '../contact/tell-contact.ts'
 import type { HarvestDeps } from '../deps.ts'
 import { askRun, stopRun } from '../manage/ask-run.ts'
 import { addSource, changeSource, mapSource, switchSource } from '../manage/change-source.ts'
-import { decideVanished, removeSource } from '../manage/decide-vanished.ts'
+import { decideVanished } from '../manage/decide-vanished.ts'
 import { manageErrors } from '../manage/errors.ts'
+import { removeSource, viewRemoval } from '../manage/remove-source.ts'
 import type { RunMode, Source } from '../model.ts'
 import { readLog, readRuns } from '../runs/run-store.ts'
 import { findSource } from '../source-store.ts'
@@ -27,6 +28,7 @@ import { MappingPage, mappingIn } from './mapping-page.tsx'
 import { readProblemsPage } from './problem-reads.ts'
 import { ProblemsPage } from './problems-page.tsx'
 import { countProblemRecords, readSourceLines, readStates, readWords } from './reads.ts'
+import { RemovePage } from './remove-page.tsx'
 import { inputIn, SourceForm } from './source-form.tsx'
 import { SourcePage, type SourcePageProps } from './source-page.tsx'
 import { say } from './words.ts'
@@ -43,11 +45,15 @@ export function roomRoutes(http: Http, deps: HarvestDeps): void {
     path: HOME,
     name: 'harvestSources',
     summary: 'Nguồn thu thập',
-    view: async (request) => <ListPage request={request} lines={await readSourceLines(deps.db)} />,
+    async view(request) {
+      const done = justDone(request, { xoa: say(request.lang).removed })
+      return <ListPage request={request} lines={await readSourceLines(deps.db)} done={done} />
+    },
   })
   formRoutes(http, deps)
   sourceRoutes(http, deps)
   deedRoutes(http, deps)
+  removeRoutes(http, deps)
   problemRoute(http, deps)
 }
 
@@ -194,15 +200,6 @@ function sourceDeeds(deps: HarvestDeps): readonly Deed[] {
         return `${HOME}/${sourceId}?xong=quyet-dinh`
       },
     },
-    {
-      at: 'xoa',
-      name: 'harvestRemove',
-      summary: 'Xóa nguồn',
-      run: async (request, sourceId) => {
-        await removeSource(deps, request.actor, { sourceId, withRecords: true })
-        return HOME
-      },
-    },
   ]
 }
 
@@ -222,6 +219,24 @@ async function sourcePage(deps: HarvestDeps, request: FastifyRequest, state: For
   const said: Readonly<Record<string, string>> = { luu: words.done, doc: words.started, 'quyet-dinh': words.decided }
   const done = state.errors.length > 0 ? undefined : justDone(request, said)
   return <SourcePage {...{ request, state, source, agency, runs, chosen, log, states, problems, told, done }} />
+}
+
+/** Removing asks first: the page says what goes, the button below it does it. */
+function removeRoutes(http: Http, deps: HarvestDeps): void {
+  const removed = { ...room, path: `${PATH}/xoa`, name: 'harvestRemove', summary: 'Xóa nguồn thu thập' }
+  const view = async (request: FastifyRequest, state: FormState) => {
+    const source = await sourceOf(deps, request)
+    return <RemovePage {...{ request, state, source }} removal={await viewRemoval(deps.db, source.id)} />
+  }
+  page(http, { ...removed, view: (request) => view(request, UNTOUCHED) })
+  action(http, {
+    ...removed,
+    run: async (request) => {
+      await removeSource(deps, request.actor, { sourceId: pathParam(request, 'id'), withRecords: true })
+      return `${HOME}?xong=xoa`
+    },
+    again: view,
+  })
 }
 
 async function readTold({ db, letters }: HarvestDeps, sourceId: string): Promise<SourcePageProps['told']> {

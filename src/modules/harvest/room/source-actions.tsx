@@ -88,17 +88,16 @@ export function DecidePart({ request, source, runs }: Props & { runs: readonly R
   )
 }
 
-/** Forgetting a source, with everything it brought. */
-export function RemovePart({ request, source, kept }: Props & { kept: number }) {
+/** The way to forgetting a source: what goes with it is said there. */
+export function RemovePart({ request, source }: Props) {
   const words = say(request.lang)
   return (
     <Part id="xoa" title={words.remove}>
-      {kept > 0 && <p>{words.removeHelp}</p>}
+      <p>{words.removeHelp}</p>
       <div class="acts">
-        <OneButton
-          {...{ request, source, to: 'xoa', name: 'ca', value: 'co', look: 'btn harm' }}
-          text={kept > 0 ? words.removeAll : words.remove}
-        />
+        <a class="btn plain" href={`${HOME}/${source.id}/xoa`}>
+          {words.remove}
+        </a>
       </div>
     </Part>
   )

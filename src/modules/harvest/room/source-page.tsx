@@ -63,7 +63,7 @@ export function SourcePage(props: SourcePageProps) {
       <Part id="ben-quan-ly" title={words.contactPart}>
         <NoticeLine lang={lang} source={source} problems={props.problems} {...props.told} />
       </Part>
-      <RemovePart request={request} source={source} kept={props.states['kept'] ?? 0} />
+      <RemovePart request={request} source={source} />
     </WorkPage>
   )
 }

@@ -38,6 +38,7 @@ export interface HarvestTables {
     attempts: Generated<number>
     failure_vi: string | null
     failure_en: string | null
+    left_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   }
   'harvest.node': {
     id: string
@@ -150,5 +151,10 @@ export interface HarvestTables {
     full_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     created_by: string
     created_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'harvest.spare_copy': {
+    digest: string
+    bytes: number
+    spare_at: ColumnType<Date, Date | string, Date | string>
   }
 }

@@ -47,11 +47,18 @@ export async function noteCopied(
   tableId: string,
   { digest, bytes, at }: { readonly digest: string; readonly bytes: number; readonly at: Date },
 ): Promise<void> {
-  await db
-    .updateTable('harvest.mirrored_table')
-    .set({ digest, kept_bytes: bytes, kept_at: at, failure_vi: null, failure_en: null })
-    .where('table_id', '=', tableId)
-    .execute()
+  await db.transaction().execute(async (tx) => {
+    // The copy before it is needed no more.
+    await sql`
+      insert into harvest.spare_copy (digest, bytes, spare_at)
+      select digest, coalesce(kept_bytes, 0), ${at}::timestamptz from harvest.mirrored_table
+      where table_id = ${tableId} and digest <> ${digest} on conflict (digest) do nothing`.execute(tx)
+    await tx
+      .updateTable('harvest.mirrored_table')
+      .set({ digest, kept_bytes: bytes, kept_at: at, failure_vi: null, failure_en: null })
+      .where('table_id', '=', tableId)
+      .execute()
+  })
 }
 
 export async function noteNotCopied(
