@@ -13,7 +13,8 @@ const ESCAPED: Readonly<Record<string, string>> = {
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu
 const NAME = /^(.*[/#:])([A-Za-z_][\w.-]*)$/
 
-function escape(text: string): string {
+/** Text as it may stand in an element or attribute of XML 1.0. */
+export function escapeText(text: string): string {
   return text.replace(FORBIDDEN, '\ufffd').replace(/[&<>"\r]/g, (sign) => ESCAPED[sign] ?? sign)
 }
 
@@ -31,7 +32,7 @@ export function createRdfXmlWriter(prefixes: Readonly<Record<string, string>>): 
     const prefix = spaces.get(space)
     return prefix
       ? { name: `${prefix}:${local}`, space: '' }
-      : { name: `n:${local}`, space: ` xmlns:n="${escape(space)}"` }
+      : { name: `n:${local}`, space: ` xmlns:n="${escapeText(space)}"` }
   }
 
   function property(iri: string, object: Term, tree: Tree): string {
@@ -39,17 +40,17 @@ export function createRdfXmlWriter(prefixes: Readonly<Record<string, string>>): 
     if (!tag) return ''
     const start = `<${tag.name}${tag.space}`
     if (object.termType === 'Literal')
-      return `${start}${literalAttributes(object)}>${escape(object.value)}</${tag.name}>\n`
+      return `${start}${literalAttributes(object)}>${escapeText(object.value)}</${tag.name}>\n`
     const inner = tree.inner(object)
     if (inner) return `${start}>\n${node(inner, tree)}</${tag.name}>\n`
-    if (object.termType === 'BlankNode') return `${start} rdf:nodeID="${escape(object.value)}"/>\n`
-    return `${start} rdf:resource="${escape(object.value)}"/>\n`
+    if (object.termType === 'BlankNode') return `${start} rdf:nodeID="${escapeText(object.value)}"/>\n`
+    return `${start} rdf:resource="${escapeText(object.value)}"/>\n`
   }
 
   function node({ term, types, properties }: TreeNode, tree: Tree): string {
-    const about = term.termType === 'BlankNode' ? nodeId(term, tree) : ` rdf:about="${escape(term.value)}"`
+    const about = term.termType === 'BlankNode' ? nodeId(term, tree) : ` rdf:about="${escapeText(term.value)}"`
     let text = `<rdf:Description${about}>\n`
-    for (const type of types) text += `<rdf:type rdf:resource="${escape(type.value)}"/>\n`
+    for (const type of types) text += `<rdf:type rdf:resource="${escapeText(type.value)}"/>\n`
     for (const [iri, objects] of properties) for (const object of objects) text += property(iri, object, tree)
     return `${text}</rdf:Description>\n`
   }
@@ -67,12 +68,12 @@ export function createRdfXmlWriter(prefixes: Readonly<Record<string, string>>): 
 
 // A node written in its place needs no name: nothing else speaks of it.
 function nodeId(term: Term, tree: Tree): string {
-  return tree.inner(term) ? '' : ` rdf:nodeID="${escape(term.value)}"`
+  return tree.inner(term) ? '' : ` rdf:nodeID="${escapeText(term.value)}"`
 }
 
 function literalAttributes({ language, datatype }: Term): string {
   if (language) return ` xml:lang="${language}"`
   return datatype && datatype.value !== XSD_STRING && datatype.value !== `${RDF}langString`
-    ? ` rdf:datatype="${escape(datatype.value)}"`
+    ? ` rdf:datatype="${escapeText(datatype.value)}"`
     : ''
 }

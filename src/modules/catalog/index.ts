@@ -31,6 +31,14 @@ export {
 } from './read-feed.ts'
 export { countPublicDatasets, type PublicWish, readPublicByIds, readPublicDatasets } from './read-public.ts'
 export { readAgencySeries, readSeries, readSeriesMembers, SERIES, type SeriesMember } from './read-series.ts'
+export {
+  countStamped,
+  readFirstStamp,
+  readOneStamped,
+  readStamped,
+  type Stamped,
+  type StampedWish,
+} from './read-stamped.ts'
 export type { CatalogReader } from './reader.ts'
 export {
   type OpenFeedback,

@@ -1,4 +1,4 @@
-import type { Updateable } from 'kysely'
+import { sql, type Updateable } from 'kysely'
 import type { ModuleDb } from '../../platform/db/index.ts'
 import type { Tables } from '../../platform/db/tables.ts'
 import { errors } from './errors.ts'
@@ -36,6 +36,17 @@ export async function findChanges(db: CatalogDb, ids: readonly string[]): Promis
   if (ids.length === 0) return new Map()
   const rows = await db.selectFrom('catalog.change').selectAll().where('id', 'in', ids).execute()
   return new Map(rows.map((row) => [row.id, changeOf(row)]))
+}
+
+/** States of those that there are, by id. */
+export async function findChangeStates(
+  db: CatalogDb,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Change['state']>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; state: Change['state'] }>`
+    select id, state from catalog.change where id = any(${ids}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, state }) => [id, state]))
 }
 
 export async function findResource(db: CatalogDb, id: string): Promise<Resource | undefined> {
@@ -109,6 +120,7 @@ export async function saveResource(tx: CatalogDb, resource: Resource): Promise<v
       record: resource.record ? JSON.stringify(resource.record) : null,
       summary: JSON.stringify(resource.summary),
       withdrawn_reason: resource.withdrawnReason ?? null,
+      ...(resource.state === 'withdrawn' ? { withdrawn_at: sql<Date>`now()` } : {}),
       correction: resource.correction ?? null,
       first_published_at: resource.firstPublishedAt ?? null,
       published_at: resource.publishedAt ?? null,

@@ -10,6 +10,7 @@ import { dcatRoutes } from './dcat/routes.ts'
 import type { InteropDeps } from './deps.ts'
 import { excelRoutes } from './excel/index.ts'
 import { mcpRoutes } from './mcp/index.ts'
+import { oaiRoutes } from './oai/index.ts'
 import { odataRoutes } from './odata/index.ts'
 import { podRoutes } from './pod/routes.ts'
 import { createDraftChecker, type DraftChecker } from './profile/check-draft.ts'
@@ -65,6 +66,7 @@ export function createInteropModule(deps: InteropDeps): InteropModule {
       odataRoutes(http, deps)
       excelRoutes(http, deps)
       mcpRoutes(http, deps)
+      oaiRoutes(http, deps)
       seriesPublicRoutes(http, deps)
       seriesWorkRoutes(http, deps)
     },

@@ -22,7 +22,7 @@ export async function removeForeign(
   if (ids.length === 0) return []
   const tx = sameTransaction<'catalog'>(outer)
   const { rows } = await sql<{ id: string }>`
-    update catalog.resource set state = 'withdrawn', withdrawn_reason = ${reason}
+    update catalog.resource set state = 'withdrawn', withdrawn_reason = ${reason}, withdrawn_at = now()
     where id = any(${ids}::uuid[]) and state = 'published' and origin ->> 'sourceId' = ${sourceId}
     returning id`.execute(tx)
   const removed = rows.map((row) => row.id)

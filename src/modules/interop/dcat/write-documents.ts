@@ -21,8 +21,15 @@ import type { EntryReader, EntryWish } from '../entries/entry-reader.ts'
 
 /** One record as a document of its own: with the series it is in, and with all its datasets where it is a series. */
 export async function writeEntry(entry: Entry, reader: EntryReader, format: RdfFormat): Promise<string> {
+  return entryDocument(entry, { reader, around: await reader.around([entry]), format })
+}
+
+/** The same with surroundings that were read before, for many at once. */
+export function entryDocument(
+  entry: Entry,
+  { reader, around, format }: { readonly reader: EntryReader; readonly around: Around; readonly format: RdfFormat },
+): string {
   const writer = createSerialiser(format, DCAT_PREFIXES)
-  const around = await reader.around([entry])
   const writing = startWriting(reader, around)
   const own = around.series.get(entry.uri)
   const quads = [...recordOf(writing, entry), ...(own ? membersQuads(own.order) : [])]

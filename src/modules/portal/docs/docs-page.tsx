@@ -37,7 +37,7 @@ export function DocsPage({ frame, query, groups, values }: DocsPageProps) {
         </Part>
         <Part id="cong-cu" title={say.tools}>
           <ul class="plain">
-            {[say.toolsOdata, say.toolsCkan, say.toolsSql, say.toolsMcp].map((text) => (
+            {[say.toolsOdata, say.toolsCkan, say.toolsSql, say.toolsOai, say.toolsMcp].map((text) => (
               <li key={text}>{text}</li>
             ))}
           </ul>

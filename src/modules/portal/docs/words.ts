@@ -24,6 +24,8 @@ export const docsWords = words(
       'ckanapi, ckanr, dplyr, QGIS và mọi công cụ nói CKAN: địa chỉ cổng này, API tại /api/3/action. Mã bảng là mã tài nguyên.',
     toolsSql:
       'SQL: /api/3/action/datastore_search_sql?sql=SELECT … FROM "mã-bảng". Chỉ một câu SELECT, tối đa 10 giây và 32.000 dòng.',
+    toolsOai:
+      'Thư viện, kho nghiên cứu: OAI-PMH 2.0 tại /oai, metadataPrefix oai_dc hoặc dcat_ap; tập theo cơ quan (co-quan:MÃ) và chủ đề (chu-de:MÃ); bộ đã thu hồi được báo là deleted.',
     toolsMcp: 'Trợ lý AI: máy chủ MCP tại /mcp (Streamable HTTP), bốn công cụ, chỉ đọc.',
     key: 'Lấy khoá',
     keyText: 'Đăng nhập, mở',
@@ -71,6 +73,8 @@ export const docsWords = words(
       'ckanapi, ckanr, dplyr, QGIS and whatever speaks CKAN: the address of this portal, API at /api/3/action. A table id is the resource id.',
     toolsSql:
       'SQL: /api/3/action/datastore_search_sql?sql=SELECT … FROM "table-id". One SELECT, at most 10 seconds and 32,000 rows.',
+    toolsOai:
+      'Libraries and research repositories: OAI-PMH 2.0 at /oai, metadataPrefix oai_dc or dcat_ap; sets by agency (co-quan:CODE) and theme (chu-de:CODE); withdrawn datasets are told as deleted.',
     toolsMcp: 'AI assistants: an MCP server at /mcp (Streamable HTTP), four tools, reading only.',
     key: 'Get a key',
     keyText: 'Sign in, open',

@@ -69,6 +69,7 @@ export interface CatalogTables {
     first_published_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     published_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     origin: ColumnType<unknown, string | null | undefined, string | null>
+    withdrawn_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   }
   'catalog.usage_day': {
     resource_id: string

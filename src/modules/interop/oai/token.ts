@@ -1,0 +1,42 @@
+import { type Static, Type } from 'typebox'
+import { Value } from 'typebox/value'
+
+const Moment = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?Z$' })
+
+const Token = Type.Object(
+  {
+    verb: Type.Union([Type.Literal('ListIdentifiers'), Type.Literal('ListRecords')]),
+    prefix: Type.String({ pattern: '^[a-z_]{1,20}$' }),
+    from: Type.Optional(Moment),
+    before: Type.Optional(Moment),
+    set: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_.:-]{1,100}$' })),
+    /** The last record given. */
+    stamp: Moment,
+    id: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),
+    /** Records given so far, and all there were at the beginning. */
+    cursor: Type.Integer({ minimum: 1, maximum: 1e9 }),
+    total: Type.Integer({ minimum: 1, maximum: 1e9 }),
+  },
+  { additionalProperties: false },
+)
+
+/** Where a list goes on: everything that is needed is in it, so that it stays good after a restart. */
+export type ListToken = Static<typeof Token>
+
+export function writeToken(token: ListToken): string {
+  return Buffer.from(JSON.stringify(token)).toString('base64url')
+}
+
+/** Undefined for what this program never wrote. */
+export function readToken(text: string): ListToken | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
+    return Value.Check(Token, value) && isMoment(value) && writeToken(value) === text ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isMoment({ from, before, stamp }: ListToken): boolean {
+  return [from, before, stamp].every((each) => each === undefined || !Number.isNaN(Date.parse(each)))
+}
