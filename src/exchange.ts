@@ -100,6 +100,7 @@ async function createDatamap(
     catalog,
     agencies: identity.agencies,
     people: identity.people,
+    actorOf: (personId: string) => identity.actorOfPerson(personId),
     codes: codes.reader,
     messages,
     publicUrl: config.publicUrl,

@@ -12,7 +12,7 @@ import { type OwnersAnswer, takeAnswer } from './feedback/take-answer.ts'
 import { type KeepContent, type Kind, type KindPages, pagesOf, type Transaction } from './kinds.ts'
 import type { Draft } from './model.ts'
 import { type CatalogReader, createCatalogReader } from './reader.ts'
-import { type Approval, approveChange } from './review/approve-change.ts'
+import { type Approval, approveChange, approveChangeIn } from './review/approve-change.ts'
 import { discardChange } from './review/discard-change.ts'
 import { openManyIn } from './review/open-many.ts'
 import { publishDue } from './review/publish-due.ts'
@@ -20,7 +20,7 @@ import { returnChange } from './review/return-change.ts'
 import type { ReviewCheck } from './review/review-check.ts'
 import { type DraftEdit, saveDraft, saveDraftIn } from './review/save-draft.ts'
 import { createResource, type NewResource, startChange, startChangeIn } from './review/start-change.ts'
-import { submitChange } from './review/submit-change.ts'
+import { type Submission, submitChange, submitChangeIn } from './review/submit-change.ts'
 import { noteCorrection, type Withdrawal, withdrawResource } from './review/withdraw-resource.ts'
 import { followCatalog, refreshFreshness } from './search/follow-catalog.ts'
 import type { CatalogDb } from './store.ts'
@@ -65,6 +65,8 @@ export interface CatalogModule {
   askQuestion(actor: Actor, question: Question): Promise<string>
   answerFeedback(actor: Actor, input: Parameters<typeof answerFeedback>[2]): ReturnType<typeof answerFeedback>
   takeAnswer(given: OwnersAnswer): Promise<boolean>
+  /** Resolves when the public can find everything published so far. */
+  whenShown(): Promise<void>
   publishDue(): Promise<number>
   refreshFreshness(): Promise<void>
 }
@@ -73,6 +75,9 @@ export interface CatalogInside {
   openMany(actor: Actor, inputs: readonly NewResource[]): Promise<readonly Draft[]>
   startChange(actor: Actor, resourceId: string): Promise<Draft>
   saveDraft(actor: Actor, edit: DraftEdit): Promise<Draft>
+  submitChange(actor: Actor, submission: Submission): ReturnType<typeof submitChangeIn>
+  /** Does not wait until the public can find it; `whenShown` does. */
+  approveChange(actor: Actor, approval: Approval): ReturnType<typeof approveChangeIn>
 }
 
 /** Composes the catalogue: resources in, use cases and readers out. */
@@ -109,6 +114,7 @@ export function createCatalogModule(options: CatalogOptions): CatalogModule {
     askQuestion: (actor, question) => askQuestion({ ...deps, seal: options.seal }, actor, question),
     answerFeedback: (actor, input) => answerFeedback(deps, actor, input),
     takeAnswer: (given) => takeAnswer(deps, given),
+    whenShown: () => options.shown(),
     publishDue: () => publishDue(deps),
     refreshFreshness: () => refreshFreshness(search),
   }
@@ -119,6 +125,8 @@ function insideOf(deps: CatalogDeps, tx: CatalogDb): CatalogInside {
     openMany: (actor, inputs) => openManyIn(deps, tx, { actor, inputs }),
     startChange: (actor, resourceId) => startChangeIn(deps, tx, { actor, resourceId }),
     saveDraft: (actor, edit) => saveDraftIn(deps, tx, { actor, edit }),
+    submitChange: (actor, submission) => submitChangeIn(deps, tx, { actor, submission }),
+    approveChange: (actor, approval) => approveChangeIn(deps, tx, { actor, approval }),
   }
 }
 

@@ -6,7 +6,7 @@ import type { Objects } from '../../platform/objects/index.ts'
 import type { WorkCalendar } from '../../platform/work-calendar.ts'
 import type { CatalogModule } from '../catalog/index.ts'
 import type { CodeReader } from '../codes/index.ts'
-import type { AgencyReader, PeopleReader } from '../identity/index.ts'
+import type { Actor, AgencyReader, PeopleReader } from '../identity/index.ts'
 import type { Rules } from './rules/model.ts'
 import type { LevelRules } from './systems/level-rules.ts'
 
@@ -20,6 +20,8 @@ export interface DatamapDeps {
   readonly catalog: CatalogModule
   readonly agencies: AgencyReader
   readonly people: PeopleReader
+  /** A person with the rights of now, for work that goes on after the request; undefined once they have left. */
+  actorOf(personId: string): Promise<Actor | undefined>
   readonly codes: CodeReader
   readonly objects: Objects
   readonly messages: Messages

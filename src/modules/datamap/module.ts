@@ -7,6 +7,7 @@ import { databaseKind } from './database-kind.ts'
 import type { DatamapDeps } from './deps.ts'
 import { createDatabase, type DatabaseEdit, saveDatabase, startDatabaseChange } from './edit/create-database.ts'
 import { remindReviews } from './edit/review-yearly.ts'
+import { runBatchTask } from './inventory/batch/run-batch.ts'
 import type { LiveMeans } from './live/deps.ts'
 import { createLive } from './live/module.ts'
 import { createDatamapReader, type DatamapReader } from './reader.ts'
@@ -47,7 +48,7 @@ export function createDatamapModule(deps: DatamapOptions): DatamapModule {
   deps.catalog.addKind(databaseKind(deps))
   return {
     deps,
-    tasks: live.tasks,
+    tasks: [...live.tasks, runBatchTask(deps)],
     systems,
     reader: createDatamapReader(deps),
     createDatabase: (actor, input) => createDatabase(deps, actor, input),

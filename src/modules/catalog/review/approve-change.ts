@@ -13,6 +13,8 @@ export interface Approval {
   readonly decision: Decision
   /** Publish at this moment instead of now. */
   readonly at?: Date | undefined
+  /** Names the work of many this is part of; whoever does that work tells people of it once. */
+  readonly together?: string | undefined
 }
 
 /** The approver lets it out, now or at a set time. Returns once the public can find what was published. */
@@ -21,20 +23,28 @@ export async function approveChange(
   actor: Actor,
   approval: Approval,
 ): Promise<Published | Scheduled> {
-  const result = await deps.db.transaction().execute(async (tx) => {
-    const change = await lockChange(tx, approval.changeId)
-    const by = assertCan(
-      actor,
-      approval.at ? 'catalog.change.schedule' : 'catalog.change.approve',
-      await approvalTarget(deps.agencies, actor, change),
-    )
-    if (change.state !== 'in_review') throw errors.wrongState(change.state)
-    const decided = { by: actor.id, name: actor.name, at: deps.clock.now() }
-    if (approval.at) return plan(deps, tx, { by, change, decided, decision: approval.decision, dueAt: approval.at })
-    return makePublic(deps, tx, { actor: by, change, decided, decision: approval.decision })
-  })
+  const result = await deps.db.transaction().execute((tx) => approveChangeIn(deps, tx, { actor, approval }))
   if (result.state === 'published') await deps.shown()
   return result
+}
+
+/** The same inside a transaction of the caller, who waits until the public can find it. */
+export async function approveChangeIn(
+  deps: CatalogDeps,
+  tx: CatalogDb,
+  { actor, approval }: { actor: Actor; approval: Approval },
+): Promise<Published | Scheduled> {
+  const { changeId, decision, at, together } = approval
+  const change = await lockChange(tx, changeId)
+  const by = assertCan(
+    actor,
+    at ? 'catalog.change.schedule' : 'catalog.change.approve',
+    await approvalTarget(deps.agencies, actor, change),
+  )
+  if (change.state !== 'in_review') throw errors.wrongState(change.state)
+  const decided = { by: actor.id, name: actor.name, at: deps.clock.now() }
+  if (at) return plan(deps, tx, { by, change, decided, decision, dueAt: at })
+  return makePublic(deps, tx, { actor: by, change, decided, decision, together })
 }
 
 interface Planned {

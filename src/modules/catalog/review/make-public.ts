@@ -11,6 +11,8 @@ export interface PublicationInput {
   readonly change: InReview | Scheduled
   readonly decided: Stamp
   readonly decision: Decision
+  /** Names the work of many this is part of. */
+  readonly together?: string | undefined
 }
 
 /** The one way by which anything becomes public: record, content, evidence and event in one transaction. */
@@ -53,7 +55,7 @@ export async function makePublic(deps: CatalogDeps, tx: CatalogDb, input: Public
     type: 'catalog.resource.published',
     version: 1,
     resourceId: resource.id,
-    payload: { version, change: change.id },
+    payload: { version, change: change.id, together: input.together },
   })
   return published
 }

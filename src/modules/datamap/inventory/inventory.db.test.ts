@@ -246,29 +246,3 @@ test('what was downloaded and changed comes back as changes of the same database
   const body = plain(await get(await taken(answer.rawPayload)))
   expect(body).toMatch(/Tạo mới 0 Sửa 0 /)
 })
-
-test('a whole list is sent and approved under one decision', async () => {
-  const head = [
-    'Tên CSDL',
-    'Loại',
-    'Mục đích',
-    'Phạm vi',
-    'Cách thu thập, cập nhật',
-    'Tần suất cập nhật',
-    'Nguồn dữ liệu',
-    'Lĩnh vực',
-  ]
-  const row = (name: string) => [name, '2a', 'Quản lý', 'Cả nước', 'Nhập tay', 'Hằng ngày', 'Các sở', 'Y tế']
-  const url = await taken(await aWorkbook({ name: 'CSDL', rows: [head, row('CSDL lô một'), row('CSDL lô hai')] }))
-  const preview = await get(url)
-  expect(
-    (await post(`${url}/luu`, { version: hidden(preview, 'version'), digest: hidden(preview, 'digest') })).statusCode,
-  ).toBe(303)
-  expect((await post(`${url}/gui`, {})).statusCode).toBe(303)
-  const approver = await app.signIn('approver')
-  const refused = await post(`${url}/duyet`, { number: '' }, approver)
-  expect(refused.statusCode).toBe(400)
-  const approved = await post(`${url}/duyet`, { number: '77/QĐ' }, approver)
-  expect(approved.statusCode, approved.body).toBe(303)
-  expect((await app.http.inject('/ban-do-du-lieu/csdl-lo-hai')).statusCode).toBe(200)
-})

@@ -1,5 +1,5 @@
 import multipart from '@fastify/multipart'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { findToken, type Http } from '../../../platform/http/index.ts'
 import type { Option } from '../../../ui/index.ts'
 import {
@@ -20,7 +20,7 @@ import { fieldOf } from '../fields.ts'
 import { agenciesOf } from '../room/list-routes.tsx'
 import { loadMatchers, type ValueMatchers } from '../values/codes-of-field.ts'
 import { type ChoiceName, choicesOf } from '../words.ts'
-import { batchRoutes, savedPage } from './batch-routes.tsx'
+import { batchRoutes, savedPage } from './batch/routes.tsx'
 import { mendedWith } from './mend-form.ts'
 import type { UnknownWord } from './model.ts'
 import { PreviewPage } from './preview-page.tsx'
@@ -100,7 +100,9 @@ async function takeFile(request: FastifyRequest): Promise<Taken> {
 }
 
 function mendRoutes(http: Http, deps: DatamapDeps): void {
-  const show = (request: FastifyRequest, state: FormState) => previewPage(deps, request, state)
+  const show = (request: FastifyRequest, state: FormState, reply?: FastifyReply) =>
+    previewPage(deps, request, { state, ...(reply ? { reply } : {}) })
+  const again = (request: FastifyRequest, state: FormState) => show(request, state)
   const path = `${PATH}/:id`
   page(http, {
     path,
@@ -108,7 +110,7 @@ function mendRoutes(http: Http, deps: DatamapDeps): void {
     module: MODULE,
     summary: 'Xem trước tệp danh mục',
     gate: 'catalog.draft.read',
-    view: (request) => show(request, UNTOUCHED),
+    view: (request, reply) => show(request, UNTOUCHED, reply),
   })
   action(http, {
     path: `${path}/sua`,
@@ -126,9 +128,9 @@ function mendRoutes(http: Http, deps: DatamapDeps): void {
       await mendInventory(deps, request.actor, mend)
       return `${PATH}/${id}`
     },
-    again: show,
+    again,
   })
-  endRoutes(http, deps, show)
+  endRoutes(http, deps, again)
 }
 
 function endRoutes(http: Http, deps: DatamapDeps, show: Parameters<typeof action>[1]['again']): void {
@@ -164,10 +166,14 @@ function endRoutes(http: Http, deps: DatamapDeps, show: Parameters<typeof action
   })
 }
 
-async function previewPage(deps: DatamapDeps, request: FastifyRequest, state: FormState) {
+async function previewPage(
+  deps: DatamapDeps,
+  request: FastifyRequest,
+  { state, reply }: { state: FormState; reply?: FastifyReply },
+) {
   const id = pathParam(request, 'id')
   const inventory = await findInventoryHead(deps.db, id)
-  if (inventory.state !== 'open') return savedPage(deps, request, { inventory, state })
+  if (inventory.state !== 'open') return savedPage(deps, request, { inventory, state, ...(reply ? { reply } : {}) })
   const [view, matchers, tree, agencies] = await Promise.all([
     viewInventory(deps, request.actor, id),
     loadMatchers(deps.codes),

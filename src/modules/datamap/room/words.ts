@@ -36,8 +36,6 @@ export const doneWords = words<Readonly<Record<string, string>>>(
     'ra-soat': 'Đã ghi kết quả rà soát.',
     nap: 'Đã nạp. Các bản nháp nằm dưới đây, chưa có gì công bố.',
     'bo-tep': 'Đã bỏ tệp. Chưa có gì được lưu từ tệp đó.',
-    'gui-nhieu': 'Đã gửi duyệt các bản nháp đủ nội dung.',
-    'duyet-nhieu': 'Đã duyệt và công bố.',
   },
   {
     luu: 'Saved.',
@@ -49,8 +47,6 @@ export const doneWords = words<Readonly<Record<string, string>>>(
     'ra-soat': 'The review is noted.',
     nap: 'Loaded. The drafts stand below; nothing is public yet.',
     'bo-tep': 'The file was dropped. Nothing was saved from it.',
-    'gui-nhieu': 'Complete drafts were sent for review.',
-    'duyet-nhieu': 'Approved and published.',
   },
 )
 

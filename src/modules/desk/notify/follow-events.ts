@@ -62,7 +62,11 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   },
 }
 
+// Whoever does many things together tells of them once.
+const Together = Type.Object({ together: Type.String() })
+
 async function messagesFor(deps: DeskDeps, { type, id, payload }: StoredEvent): Promise<readonly NewMessage[]> {
+  if (Value.Check(Together, payload)) return []
   return (await MAKERS[type]?.(deps, `${type}-${id}`, payload)) ?? []
 }
 

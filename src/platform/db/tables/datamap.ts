@@ -2,6 +2,25 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 export interface DatamapTables {
+  'datamap.batch_run': {
+    id: string
+    inventory_id: string
+    agency_id: string
+    step: string
+    state: string
+    decision: ColumnType<unknown, string | null | undefined, string | null>
+    person_id: string
+    person_name: string
+    total: number
+    done: Generated<number>
+    failures: ColumnType<unknown, string | undefined, string>
+    asked_at: ColumnType<Date, Date | string, Date | string>
+    finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'datamap.batch_skip': {
+    inventory_id: string
+    change_id: string
+  }
   'datamap.connection': {
     resource_id: string
     agency_id: string
