@@ -14,9 +14,9 @@ export function uuidV7(now: Date, random: Uint8Array = randomBytes(10)): string 
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** Whether a text is an id as this node writes them; another one would fail in the database. */
+/** Whether a text is an id; another one would fail in the database. Upper case is read, this node writes lower case. */
 export function isUuid(text: string): boolean {
   return UUID.test(text)
 }

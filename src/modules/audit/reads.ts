@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { escapeLike } from '../../platform/db/index.ts'
 import type { AuditDb } from './deps.ts'
 import type { RecordFilter } from './filter.ts'
 
@@ -60,10 +61,6 @@ function conditions(visible: Visible, filter: RecordFilter, before: number): Raw
     ...(from ? [sql`r.at >= ${from}`] : []),
     ...(until ? [sql`r.at < ${until}`] : []),
   ]
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&')
 }
 
 /** Every matching record, newest first, a thousand at a time. */

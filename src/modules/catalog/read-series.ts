@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isUuid } from '../../platform/ids.ts'
 import type { Resource } from './model.ts'
 import { resourceOf } from './rows.ts'
 import type { CatalogDb } from './store.ts'
@@ -22,8 +23,6 @@ export interface SeriesMember {
 
 const MOST_MEMBERS = 10_000
 
-const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
-
 const isOpen = sql<boolean>`state = 'published' and record ->> 'classification' = 'open'`
 
 /** Public series, by catalogue id or, for harvested ones, by the URI their owner gave them. */
@@ -31,7 +30,7 @@ export async function readSeries(
   db: CatalogDb,
   { ids = [], uris = [] }: { readonly ids?: readonly string[]; readonly uris?: readonly string[] },
 ): Promise<readonly Resource[]> {
-  const known = ids.filter((id) => UUID.test(id))
+  const known = ids.filter((id) => isUuid(id))
   if (known.length + uris.length === 0) return []
   const { rows } = await sql<Parameters<typeof resourceOf>[0]>`
     select * from catalog.resource where kind = 'series' and ${isOpen} and id = any(${known}::uuid[])

@@ -6,7 +6,7 @@ export { type AgencyReader } from './agencies/reader.ts'
 export { type AgencyTree, agencyInCharge } from './agencies/tree.ts'
 export type { Letter } from './deps.ts'
 export { createIdentityModule, type IdentityModule, type IdentityOptions, type PeopleReader } from './module.ts'
-export { pageFrame, sendPrivatePage } from './pages/frame.tsx'
+export { pageFrame, sendHtml, sendPage, sendPrivatePage } from './pages/frame.tsx'
 export { pathParam } from './pages/path-params.ts'
 export { type Attempt, attempt, type Form, FormBody, listIn, textIn } from './pages/work/form.ts'
 export {

@@ -1,4 +1,5 @@
 export { type ConnectOptions, connect, type Database, type ModuleDb, sameTransaction } from './database.ts'
 export { type EmbeddedPostgres, startEmbedded } from './embedded.ts'
+export { escapeLike } from './like.ts'
 export { migrate, readMigrations } from './migrate.ts'
 export { StartError } from './start-error.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Static } from 'typebox'
+import { escapeLike } from '../../../platform/db/index.ts'
 import { type Actor, agenciesWhere } from '../../identity/index.ts'
 import type { DatamapDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
@@ -30,7 +31,7 @@ export async function listDatabases(
   const under = named ? [...tree.reach(named.id)] : undefined
   const where = agenciesWhere(actor, 'catalog.draft.read')
   const seen = where === 'all' ? sql`true` : sql`(d.listed or d.agency_id = any(${where}::uuid[]))`
-  const like = `%${query.q.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const like = `%${escapeLike(query.q.trim())}%`
   const { rows } = await sql<Row>`
     select d.resource_id as id, d.slug, d.name, d.class, d.status, d.sector, d.agency_id, d.item_count as items,
       d.open_items, count(*) over ()::int as total

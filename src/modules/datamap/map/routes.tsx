@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { exportFormats } from '../../../platform/duck/index.ts'
 import type { Http } from '../../../platform/http/index.ts'
-import { formatNumber, type Lang, renderPage } from '../../../ui/index.ts'
-import { pageFrame } from '../../identity/index.ts'
+import { formatNumber, type Lang } from '../../../ui/index.ts'
+import { pageFrame, sendPage } from '../../identity/index.ts'
 import type { DatamapDeps } from '../deps.ts'
 import { MapPicture } from './draw-map.tsx'
 import { mapCsv, mapJson, mapWorkbook } from './export-map.ts'
@@ -41,10 +41,7 @@ export function mapRoutes(http: Http, deps: MapRoutesDeps): void {
           today={deps.clock.now()}
         />
       )
-      return reply
-        .headers({ 'cache-control': request.actor.kind === 'visitor' ? 'no-cache' : 'private, no-store' })
-        .type('text/html; charset=utf-8')
-        .send(renderPage(page))
+      return sendPage(reply, page)
     },
   )
   pictureRoutes(http, deps)

@@ -1,8 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Http } from '../../../platform/http/index.ts'
-import { renderPage } from '../../../ui/index.ts'
-import { nameIn, pageFrame } from '../../identity/index.ts'
+import { nameIn, pageFrame, sendPage } from '../../identity/index.ts'
 import type { DatamapDeps } from '../deps.ts'
 import type { Line, Lines } from '../reads/read-lines.ts'
 import { readShown, type ShownDatabase } from '../reads/read-public.ts'
@@ -26,11 +25,7 @@ export function publicRoutes(http: Http, deps: DatamapDeps): void {
       const shown = await readShown(deps, request.actor, request.params.slug)
       const { slug } = shown.resource
       if (slug !== request.params.slug) return reply.redirect(`/ban-do-du-lieu/${slug}`, 301)
-      return reply
-        .header('cache-control', request.actor.kind === 'visitor' ? 'no-cache' : 'private, no-store')
-        .header('vary', 'accept-language, cookie')
-        .type('text/html; charset=utf-8')
-        .send(renderPage(await databasePage(deps, request, shown)))
+      return sendPage(reply, await databasePage(deps, request, shown))
     },
   )
 }

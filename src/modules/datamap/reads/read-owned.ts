@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { escapeLike } from '../../../platform/db/index.ts'
 import { type Actor, agenciesWhere } from '../../identity/index.ts'
 import type { DatamapDb } from '../deps.ts'
 
@@ -63,7 +64,7 @@ export async function readOwned(
   const agencies = agenciesWhere(actor, 'catalog.draft.read')
   if (agencies !== 'all' && agencies.length === 0) return { rows: [], total: 0 }
   const mine = agencies === 'all' ? sql`true` : sql`agency_id = any(${agencies}::uuid[])`
-  const like = `%${filter.q.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const like = `%${escapeLike(filter.q.trim())}%`
   const { rows } = await sql<OwnedRow>`
     with one as (
       select coalesce(d.resource_id, p.resource_id) as resource_id, d.change_id,

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { escapeLike } from '../../../platform/db/index.ts'
 import type { DatamapDb } from '../deps.ts'
 import type { Figures } from './figures.ts'
 import type { DossierState } from './record.ts'
@@ -88,7 +89,7 @@ function seen(visible: Visible): RawBuilder<unknown> {
 function conditions({ agencyIds, q, level, dossier, standing }: SystemFilter, day: string): RawBuilder<unknown>[] {
   return [
     ...(agencyIds ? [sql`s.agency_id = any(${agencyIds}::uuid[])`] : []),
-    ...(q ? [sql`s.name ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`}`] : []),
+    ...(q ? [sql`s.name ilike ${`%${escapeLike(q)}%`}`] : []),
     ...(level === undefined ? [] : [level === 0 ? sql`s.level is null` : sql`s.level = ${level}`]),
     ...(dossier ? [sql`s.dossier = ${dossier}`] : []),
     ...(standing ? [RUNS, standingIs(standing, day)] : []),

@@ -1,9 +1,8 @@
 import type { Entry } from '../../../formats/model.ts'
+import { isUuid } from '../../../platform/ids.ts'
 
 /** Where on this node a record lives that came back to us. */
 export type OwnAddress = { readonly id: string } | { readonly slug: string }
-
-const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
 /**
  * Whether a foreign record describes something of this node, read by another catalogue and now given back (A → B → A):
@@ -28,7 +27,7 @@ function parse(address: string, publicUrl: string): OwnAddress | undefined {
       ?.split('/') ?? []
   const name = decode(rest.at(room === 'id' ? 1 : 0) ?? '').replace(/\.(ttl|jsonld|rdf|xml|n3)$/, '')
   if (name === '' || !['id', 'bo-du-lieu', 'dataset'].includes(room ?? '')) return undefined
-  return UUID.test(name) ? { id: name.toLowerCase() } : { slug: name }
+  return isUuid(name) ? { id: name.toLowerCase() } : { slug: name }
 }
 
 function decode(text: string): string {

@@ -11,6 +11,21 @@ export function pageFrame(request: FastifyRequest): Pick<LayoutProps, 'lang' | '
   return { lang, path, nonce, csrf, user: { name: actor.name, role: first && roleName(first, lang) } }
 }
 
+/** Sends a page of the public; what a signed-in person sees of it is nobody else's. */
+export function sendPage(reply: FastifyReply, page: VNode): FastifyReply {
+  return sendHtml(reply, renderPage(page))
+}
+
+/** Sends a page of the public that is rendered already. */
+export function sendHtml(reply: FastifyReply, html: string | Buffer): FastifyReply {
+  const shared = reply.request.actor.kind === 'visitor'
+  return reply
+    .header('cache-control', shared ? 'no-cache' : 'private, no-store')
+    .header('vary', 'accept-language, cookie')
+    .type('text/html; charset=utf-8')
+    .send(html)
+}
+
 /** Sends a page that nobody else may keep. */
 export function sendPrivatePage(reply: FastifyReply, page: VNode, status = 200): FastifyReply {
   return reply

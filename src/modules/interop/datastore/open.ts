@@ -1,11 +1,10 @@
 import type { TableRef } from '../../../platform/duck/index.ts'
 import { AppError } from '../../../platform/errors.ts'
+import { isUuid } from '../../../platform/ids.ts'
 import type { OpenTable } from '../../datasets/index.ts'
 import type { Actor } from '../../identity/index.ts'
 import { ckanErrors } from '../ckan/errors.ts'
 import type { InteropDeps } from '../deps.ts'
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 type OpenDeps = Pick<InteropDeps, 'datasets'>
 
@@ -18,7 +17,7 @@ export async function openResource(deps: OpenDeps, actor: Actor, id: string): Pr
 
 /** The table of a resource id, if there is one that the actor may read. */
 async function findResource(deps: OpenDeps, actor: Actor, id: string): Promise<OpenTable | undefined> {
-  if (!UUID.test(id)) return undefined
+  if (!isUuid(id)) return undefined
   try {
     return await deps.datasets.openTable(actor, { id: id.toLowerCase() })
   } catch (error) {

@@ -1,10 +1,9 @@
 import type { Agent, Contact, Entry, Period, Texts } from '../../../formats/model.ts'
+import { isUuid } from '../../../platform/ids.ts'
 import { type Resource, SERIES } from '../../catalog/index.ts'
 import type { HeldBrief } from '../../datasets/index.ts'
 import type { Agency, AgencyTree } from '../../identity/index.ts'
 import { distributionsOf } from './distributions-of.ts'
-
-const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
 /** What was read for a page of records. */
 export interface EntrySources {
@@ -50,7 +49,7 @@ export function entryOf(resource: Resource, { publicUrl, tree, held }: EntrySour
 
 /** One of ours is named by its id, a harvested one by the URI of its owner. */
 function seriesUri(series: string, publicUrl: string): string {
-  return UUID.test(series) ? `${publicUrl}/id/series/${series}` : series
+  return isUuid(series) ? `${publicUrl}/id/series/${series}` : series
 }
 
 function agentOf(agency: Agency | undefined, id: string, publicUrl: string): Agent {

@@ -1,4 +1,5 @@
 import type { CatalogEntry, Entry, Vocabulary } from '../../../formats/model.ts'
+import { isUuid } from '../../../platform/ids.ts'
 import {
   type CatalogModule,
   countPublicDatasets,
@@ -55,8 +56,6 @@ export interface EntryReader {
   catalog(): Promise<CatalogEntry>
 }
 
-const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
-
 /** Reads entries from the catalogue, the datasets and what was harvested. */
 export function createEntryReader(deps: EntryReaderDeps): EntryReader {
   const { db, reader } = deps.catalog
@@ -86,7 +85,7 @@ export function createEntryReader(deps: EntryReaderDeps): EntryReader {
   return {
     vocabulary: deps.vocabulary,
     async one(idOrSlug) {
-      const id = UUID.test(idOrSlug) ? idOrSlug.toLowerCase() : (await reader.bySlug(idOrSlug))?.id
+      const id = isUuid(idOrSlug) ? idOrSlug.toLowerCase() : (await reader.bySlug(idOrSlug))?.id
       return id === undefined ? undefined : (await entriesOf(await readPublicByIds(db, [id])))[0]
     },
     ofDraft: async (resource, held) => (await entriesOf([resource], held && new Map([[resource.id, held]])))[0],

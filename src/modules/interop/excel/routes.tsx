@@ -2,9 +2,8 @@ import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { Http } from '../../../platform/http/index.ts'
 import type { Actor } from '../../identity/index.ts'
-import { pageFrame } from '../../identity/index.ts'
+import { pageFrame, sendPage } from '../../identity/index.ts'
 import { findService, type OdataDeps } from '../odata/service.ts'
-import { sendPage } from '../send-page.ts'
 import { type ExcelDataset, ExcelPage } from './excel-page.tsx'
 
 /** Pages that show how to open a table in Excel: in general, and for one dataset with its address. */

@@ -1,4 +1,5 @@
 import { AppError } from '../../../platform/errors.ts'
+import { isUuid } from '../../../platform/ids.ts'
 import type { OpenTable } from '../../datasets/index.ts'
 import type { Actor } from '../../identity/index.ts'
 import type { InteropDeps } from '../deps.ts'
@@ -24,12 +25,10 @@ export interface Service {
 }
 
 const SLUG = /^[a-z0-9_-]{2,100}$/
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 /** The service of a table id or of a dataset's slug that the actor may read. Throws `odata.no-such-service`. */
 export async function findService(deps: OdataDeps, actor: Actor, name: string): Promise<Service> {
   const root = `${deps.publicUrl}/odata/${name}`
-  if (UUID.test(name)) {
+  if (isUuid(name)) {
     const { id, title, rows, resource } = await openOr404(deps, actor, { id: name })
     return { root, title: resource.record?.title.vi ?? title, sets: [{ name: 'rows', tableId: id, title, rows }] }
   }

@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../../../platform/errors.ts'
+import { isUuid } from '../../../platform/ids.ts'
 import {
   type CatalogModule,
   type Change,
@@ -23,8 +24,6 @@ export async function seriesToJoin({ catalog, identity }: Deps, agencyId: string
   )
 }
 
-const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
-
 /** Why a dataset may not join the series its description names; undefined when it may, or names none. */
 export async function seriesProblem(
   deps: Deps,
@@ -32,7 +31,7 @@ export async function seriesProblem(
 ): Promise<FieldProblem | undefined> {
   const { series } = record
   if (series === undefined) return undefined
-  const [found] = UUID.test(series) ? await readResources(deps.catalog.db, [series]) : []
+  const [found] = isUuid(series) ? await readResources(deps.catalog.db, [series]) : []
   if (found?.kind !== SERIES || found.origin) return problem(NOT_FOUND)
   const path = await deps.identity.agencies.path(agencyId)
   if (!path.some(({ id }) => id === found.agencyId)) return problem(ANOTHERS)

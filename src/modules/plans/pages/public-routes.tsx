@@ -1,12 +1,14 @@
 import { Type } from 'typebox'
 import type { Http } from '../../../platform/http/index.ts'
 import { dayInVietnam } from '../../catalog/index.ts'
-import { pageFrame } from '../../identity/index.ts'
+import { pageFrame, sendPage } from '../../identity/index.ts'
 import { readCoverage, readIssued, readKindCoverage, readTreeProgress } from '../coverage/read-coverage.ts'
 import type { PlansDeps } from '../deps.ts'
 import { readCycles } from '../edit/labels.ts'
 import { errors } from '../errors.ts'
+import { ownerPage } from '../nation/routes.tsx'
 import type { ItemStage } from '../progress/model.ts'
+import { lookIn } from '../views/pick-items.ts'
 import { planWorkbook } from '../workbook/write-workbook.ts'
 import { AgencyPlansPage } from './agency-page.tsx'
 import { CoveragePage } from './coverage-pages.tsx'
@@ -14,13 +16,18 @@ import { KindPage } from './kind-page.tsx'
 import { PlanPage, STAGES } from './plan-page.tsx'
 import { readPlan } from './read-plan.ts'
 import { sendFile, XLSX } from './send-file.ts'
-import { sendPlanPage } from './send-plan-page.ts'
 
 const Slug = Type.Object({ slug: Type.String({ maxLength: 120 }) })
 const Kind = Type.Object({ kind: Type.String({ maxLength: 60 }) })
 const Code = Type.Object({ code: Type.String({ maxLength: 60 }) })
 const Paged = Type.Object({ trang: Type.Integer({ default: 1, minimum: 1, maximum: 1000 }) })
 const Look = Type.Object({ xem: Type.String({ default: '', maxLength: 40 }) })
+const PlanLook = Type.Object({
+  ...Look.properties,
+  q: Type.String({ default: '', maxLength: 200 }),
+  trang: Type.String({ default: '', maxLength: 10 }),
+  muc: Type.String({ default: '', maxLength: 40 }),
+})
 
 const hidden = (operationId: string, summary: string) => ({ operationId, summary, hide: true })
 const open = (operation: string) => ({ permission: 'public', operation: `plans.${operation}` })
@@ -37,7 +44,7 @@ export function publicRoutes(http: Http, deps: PlansDeps): void {
       const issued = await readIssued(deps)
       const [coverage, tree] = await Promise.all([readCoverage(deps, issued), deps.agencies.tree()])
       const agencies = new Map(tree.all.map((agency) => [agency.id, agency]))
-      return sendPlanPage(
+      return sendPage(
         reply,
         <CoveragePage
           frame={pageFrame(request)}
@@ -65,7 +72,7 @@ function kindRoutes(http: Http, deps: PlansDeps): void {
       const basis = deps.rules.basisOf(coverage.kind, dayInVietnam(deps.clock.now()))
       const missingOnly = request.query.xem === 'chua'
       const page = <KindPage frame={pageFrame(request)} coverage={coverage} basis={basis} missingOnly={missingOnly} />
-      return sendPlanPage(reply, page)
+      return sendPage(reply, page)
     },
   )
   http.get(
@@ -81,7 +88,7 @@ function kindRoutes(http: Http, deps: PlansDeps): void {
       const { total, below } = await readTreeProgress(deps, agency.id, issued)
       const plans = issued.filter(({ agencyId }) => agencyId === agency.id)
       const frame = pageFrame(request)
-      return sendPlanPage(
+      return sendPage(
         reply,
         <AgencyPlansPage frame={frame} agency={agency} total={total} below={below} plans={plans} />,
       )
@@ -93,20 +100,33 @@ function planRoutes(http: Http, deps: PlansDeps): void {
   http.get(
     '/ke-hoach/:slug',
     {
-      schema: { ...hidden('planPage', 'Trang một kế hoạch'), params: Slug, querystring: Look },
+      schema: { ...hidden('planPage', 'Trang một kế hoạch'), params: Slug, querystring: PlanLook },
       config: open('plan-page'),
     },
     async (request, reply) => {
+      const elsewhere = await ownerPage(deps, request.params.slug)
+      if (elsewhere !== undefined) return reply.redirect(elsewhere, 303)
       const shown = await readPlan(deps, request.params.slug)
       if (shown.resource.slug !== request.params.slug) return reply.redirect(`/ke-hoach/${shown.resource.slug}`, 301)
       const cycles = await readCycles(deps, request.lang)
       const stage = (Object.keys(STAGES) as ItemStage[]).find((name) => STAGES[name] === request.query.xem)
-      return sendPlanPage(
+      return sendPage(
         reply,
-        <PlanPage frame={pageFrame(request)} shown={shown} stage={stage} now={deps.clock.now()} cycle={cycles.label} />,
+        <PlanPage
+          frame={pageFrame(request)}
+          shown={shown}
+          stage={stage}
+          look={lookIn((name) => (request.query as Readonly<Record<string, string>>)[name] ?? '')}
+          now={deps.clock.now()}
+          cycle={cycles.label}
+        />,
       )
     },
   )
+  planFileRoutes(http, deps)
+}
+
+function planFileRoutes(http: Http, deps: PlansDeps): void {
   http.get(
     '/ke-hoach/:slug/danh-muc.xlsx',
     {

@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify'
 import type { Http } from '../../../../platform/http/index.ts'
-import { renderPage } from '../../../../ui/index.ts'
 import {
   action,
   attempt,
@@ -9,6 +8,7 @@ import {
   pageFrame,
   pathParam,
   queryOf,
+  sendPage,
   textIn,
   UNTOUCHED,
 } from '../../../identity/index.ts'
@@ -38,12 +38,7 @@ function publicRoute(http: Http, deps: FederationDeps): void {
     },
     async (request, reply) => {
       const lines = (await readNodeLines(deps)).filter(({ node }) => node.state === 'on' && node.sourceId)
-      const shared = request.actor.kind === 'visitor'
-      return reply
-        .header('cache-control', shared ? 'no-cache' : 'private, no-store')
-        .header('vary', 'accept-language, cookie')
-        .type('text/html; charset=utf-8')
-        .send(renderPage(<NodesPage frame={pageFrame(request)} lines={lines} now={deps.clock.now()} />))
+      return sendPage(reply, <NodesPage frame={pageFrame(request)} lines={lines} now={deps.clock.now()} />)
     },
   )
 }

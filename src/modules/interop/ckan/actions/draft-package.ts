@@ -1,4 +1,5 @@
 import type { CkanPackage } from '../../../../formats/ckan/index.ts'
+import { isUuid } from '../../../../platform/ids.ts'
 import type { Change } from '../../../catalog/index.ts'
 import type { DraftView, Held, HeldBrief } from '../../../datasets/index.ts'
 import { type Actor, can } from '../../../identity/index.ts'
@@ -6,12 +7,10 @@ import { entryOf } from '../../entries/entry-of.ts'
 import type { CkanDeps } from '../deps.ts'
 import { ckanErrors } from '../errors.ts'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 /** The open draft of a dataset, by id or name, for those who may see drafts of its agency. */
 export async function findDraft(deps: CkanDeps, actor: Actor, idOrName: string): Promise<DraftView | undefined> {
   const { reader } = deps.catalog
-  const resource = UUID.test(idOrName) ? await reader.resource(idOrName.toLowerCase()) : await reader.bySlug(idOrName)
+  const resource = isUuid(idOrName) ? await reader.resource(idOrName.toLowerCase()) : await reader.bySlug(idOrName)
   if (resource?.kind !== 'dataset' || !can(actor, 'catalog.draft.read', resource)) return undefined
   const change = await reader.openChange(resource.id)
   return change && deps.datasets.viewDraft(actor, change.id)

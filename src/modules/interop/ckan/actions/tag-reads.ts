@@ -1,4 +1,5 @@
 import { toTag } from '../../../../formats/ckan/index.ts'
+import { isUuid } from '../../../../platform/ids.ts'
 import { fold } from '../../../../platform/text.ts'
 import { type ActionCall, type Actions, booleanOf, listOf, reading, requireText, wholeOf } from '../action.ts'
 import type { CkanDeps } from '../deps.ts'
@@ -6,8 +7,6 @@ import { ckanErrors } from '../errors.ts'
 import { counts, datasetsWith } from './lists.ts'
 
 const MOST_TAGS = 100_000
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** Keywords, read as free tags; there are no tag vocabularies. */
 export function tagReads(actions: Actions, deps: CkanDeps): void {
   actions.set(
@@ -68,7 +67,7 @@ async function showTag(deps: CkanDeps, params: ActionCall['params']) {
   const key = requireText(params, 'id')
   const names = await counts(deps, 'tags')
   const isName = names.has(key)
-  const name = isName || !UUID.test(key) ? key : [...names.keys()].find((each) => toTag(each).id === key)
+  const name = isName || !isUuid(key) ? key : [...names.keys()].find((each) => toTag(each).id === key)
   if (name === undefined || !names.has(name)) throw ckanErrors.notFound()
   const includes = booleanOf(params, 'include_datasets', false)
   return { ...dictOf(name), ...(includes ? { packages: await datasetsWith(deps, 'tags', name) } : {}) }

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { Http } from '../../../../platform/http/index.ts'
+import { isUuid } from '../../../../platform/ids.ts'
 import { catalogErrors, SERIES } from '../../../catalog/index.ts'
 import { pageOrRdf } from '../../dcat/negotiate.ts'
 import { findGroup } from '../actions/group-reads.ts'
@@ -37,15 +38,13 @@ function seriesRedirect(http: Http, { catalog }: CkanDeps): void {
     async (request, reply) => {
       const { name } = request.params
       const [, idOrSlug = name, ending = ''] = /^(.+?)(\.[a-z0-9]+)?$/.exec(name) ?? []
-      const byId = UUID.test(idOrSlug) ? await catalog.reader.resource(idOrSlug) : undefined
+      const byId = isUuid(idOrSlug) ? await catalog.reader.resource(idOrSlug) : undefined
       const found = byId ?? (await catalog.reader.bySlug(idOrSlug))
       if (found?.kind !== SERIES) throw catalogErrors.resourceNotFound(idOrSlug)
       return reply.redirect(`${catalog.pages(SERIES).shown(found.slug)}${ending}`, 302)
     },
   )
 }
-
-const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
 function datasetRedirects(http: Http, deps: CkanDeps): void {
   http.get(

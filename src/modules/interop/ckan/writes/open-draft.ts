@@ -1,10 +1,9 @@
+import { isUuid } from '../../../../platform/ids.ts'
 import type { DraftView } from '../../../datasets/index.ts'
 import type { Actor } from '../../../identity/index.ts'
 import { findDraft } from '../actions/draft-package.ts'
 import type { CkanDeps } from '../deps.ts'
 import { ckanErrors } from '../errors.ts'
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Says who must show a token, before anything is looked up. */
 export function requireToken(actor: Actor, action: string): void {
@@ -14,7 +13,7 @@ export function requireToken(actor: Actor, action: string): void {
 /** The dataset a write is about, whether the public sees it or not; 404 for none. Rights are the use case's to check. */
 export async function requireDataset({ catalog }: CkanDeps, idOrName: string) {
   const { reader } = catalog
-  const resource = UUID.test(idOrName)
+  const resource = isUuid(idOrName)
     ? await reader.resource(idOrName.toLowerCase())
     : await reader.bySlug(idOrName.replaceAll('_', '-'))
   if (resource?.kind !== 'dataset') throw ckanErrors.notFound()

@@ -12,10 +12,10 @@ import {
   isInForce,
   nameIn,
   pageFrame,
+  sendPage,
   textIn,
 } from '../../../identity/index.ts'
 import type { PlansDeps } from '../../deps.ts'
-import { sendPlanPage } from '../../pages/send-plan-page.ts'
 import { askForData } from '../ask.ts'
 import { tentativeOf } from '../count-due.ts'
 import { findSimilar } from '../find-similar.ts'
@@ -79,7 +79,7 @@ function listRoute(http: Http, deps: PlansDeps): void {
         deps.calendar(),
       ])
       const total = states.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0)
-      return sendPlanPage(
+      return sendPage(
         reply,
         <RequestListPage
           frame={pageFrame(request)}
@@ -165,7 +165,7 @@ async function showForm(deps: PlansDeps, { request, reply }: Exchange, shown: Sh
   const today = dayInVietnam(deps.clock.now())
   const { all } = await deps.agencies.tree()
   const agencies = all.filter((agency) => AGENCY_KINDS.has(agency.kind) && isInForce(agency, today)).sort(byName)
-  return sendPlanPage(
+  return sendPage(
     reply,
     <AskPage
       {...shown}
@@ -211,7 +211,7 @@ function oneRoutes(http: Http, deps: PlansDeps): void {
       if (shown.movedTo !== undefined) return reply.redirect(`${REQUESTS}/${shown.movedTo}`, 302)
       const { xong } = request.query
       const said = xong === 'gui' ? 'sent' : xong === 'ung-ho' ? 'supported' : undefined
-      return sendPlanPage(
+      return sendPage(
         reply,
         <RequestPage
           {...shown}

@@ -1,9 +1,8 @@
 import type { Http } from '../../../../platform/http/index.ts'
 import { dayInVietnam } from '../../../catalog/index.ts'
-import { pageFrame } from '../../../identity/index.ts'
+import { pageFrame, sendPage } from '../../../identity/index.ts'
 import { readYears } from '../../calendar/store.ts'
 import type { PlansDeps } from '../../deps.ts'
-import { sendPlanPage } from '../../pages/send-plan-page.ts'
 import { RulesPage } from './rules-page.tsx'
 
 /** The public page of every rule in use. */
@@ -15,7 +14,7 @@ export function rulesRoutes(http: Http, deps: PlansDeps): void {
       config: { permission: 'public', operation: 'plans.rules-page' },
     },
     async (request, reply) =>
-      sendPlanPage(
+      sendPage(
         reply,
         <RulesPage
           frame={pageFrame(request)}
