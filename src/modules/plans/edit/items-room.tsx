@@ -7,38 +7,37 @@ import {
   FileDrop,
   type FormError,
   formatNumber,
-  Pager,
   Part,
   ScrollBox,
 } from '../../../ui/index.ts'
 import type { PlanItem } from '../content/model.ts'
 import type { Proposal } from '../propose/model.ts'
 import { dayText } from '../views/day-text.ts'
+import { PagedItems } from '../views/item-finder.tsx'
+import { type ItemLook, pickItems } from '../views/pick-items.ts'
 import { reasonWord } from '../views/words.ts'
-import { draftHref } from './draft-page.tsx'
 import { draftWords } from './draft-words.ts'
 import type { DraftView } from './view-draft.ts'
 
-export const ITEMS_PER_PAGE = 100
 const MOST_PROPOSALS = 100
 
 export interface ItemsRoomProps {
   readonly request: FastifyRequest
   readonly view: DraftView
   readonly proposals: readonly Proposal[]
-  readonly page: number
+  readonly look: ItemLook
   readonly errors: readonly FormError[]
   cycle(code: string): string
 }
 
 /** The list of a draft, and the three ways into it: proposals, a workbook, by hand. */
 export function ItemsRoom(props: ItemsRoomProps) {
-  const { request, view, proposals, page } = props
+  const { request, view, proposals, look } = props
   const { lang } = request
   const say = draftWords(lang)
   const { items } = view.content
   const base = `/lam-viec/ke-hoach/ban-nhap/${view.change.id}`
-  const pages = Math.ceil(items.length / ITEMS_PER_PAGE)
+  const picked = pickItems(items, look, (item) => item)
   return (
     <>
       <div class="row-acts">
@@ -59,10 +58,9 @@ export function ItemsRoom(props: ItemsRoomProps) {
           <p>{say.noneHint}</p>
         </EmptyState>
       ) : (
-        <ItemTable {...props} base={base} />
-      )}
-      {pages > 1 && (
-        <Pager lang={lang} page={page} pages={pages} href={(next) => `${draftHref(view.change.id)}&trang=${next}`} />
+        <PagedItems lang={lang} path={base} q={look.q} keep={{ phan: 'danh-muc' }} picked={picked} all={items.length}>
+          <ItemTable {...props} shown={picked.shown} base={base} />
+        </PagedItems>
       )}
       {view.may.write && <Proposals request={request} view={view} proposals={proposals} base={base} />}
       {view.may.write && <Workbook {...props} base={base} />}
@@ -70,10 +68,15 @@ export function ItemsRoom(props: ItemsRoomProps) {
   )
 }
 
-function ItemTable({ request, view, page, cycle, base }: ItemsRoomProps & { base: string }) {
+function ItemTable({
+  request,
+  view,
+  shown,
+  cycle,
+  base,
+}: ItemsRoomProps & { shown: readonly PlanItem[]; base: string }) {
   const { lang } = request
   const say = draftWords(lang)
-  const shown = view.content.items.slice((page - 1) * ITEMS_PER_PAGE, page * ITEMS_PER_PAGE)
   const { columns } = say
   const heads = [columns.title, columns.unit, columns.due, columns.cycle, columns.formats, columns.why]
   return (

@@ -4,11 +4,12 @@ import { type Form, type FormState, justDone, pathParam, queryOf, textIn } from 
 import type { PlanContent } from '../content/model.ts'
 import type { PlansDeps } from '../deps.ts'
 import { readProposals } from '../propose/read-proposals.ts'
+import { lookIn } from '../views/pick-items.ts'
 import { DraftPage, ROOMS, type RoomName } from './draft-page.tsx'
 import { editDraft } from './edit-draft.ts'
 import { generalFrom, phasesFrom } from './from-form.ts'
 import { GeneralRoom } from './general-room.tsx'
-import { ITEMS_PER_PAGE, ItemsRoom } from './items-room.tsx'
+import { ItemsRoom } from './items-room.tsx'
 import { readCycles } from './labels.ts'
 import { PhasesRoom } from './phases-room.tsx'
 import { SendRoom } from './send-room.tsx'
@@ -76,14 +77,12 @@ async function roomBody(deps: PlansDeps, request: FastifyRequest, { view, room, 
     readCycles(deps, request.lang),
     view.may.write ? readProposals(deps, { agencyId: view.agency.id, content: view.content }) : [],
   ])
-  const pages = Math.max(1, Math.ceil(view.content.items.length / ITEMS_PER_PAGE))
-  const asked = Math.trunc(Number(textIn(queryOf(request), 'trang'))) || 1
   return (
     <ItemsRoom
       request={request}
       view={view}
       proposals={proposals}
-      page={Math.min(Math.max(1, asked), pages)}
+      look={lookIn((name) => textIn(queryOf(request), name))}
       errors={state.errors}
       cycle={cycles.label}
     />

@@ -1,5 +1,6 @@
 import type { Lang, TodoRowProps } from '../../../ui/index.ts'
 import { dayText } from '../views/day-text.ts'
+import { itemAt } from '../views/pick-items.ts'
 import { stageMark } from '../views/words.ts'
 import type { OwnPlan } from './read-own.ts'
 import { planWords } from './words.ts'
@@ -22,7 +23,7 @@ export function itemRows(
       row: {
         state: stageMark(stage, lang),
         when: say.dueOn(dayText(item.due, lang)),
-        href: `/lam-viec/ke-hoach/${slug}#muc-${item.id}`,
+        href: itemAt(`/lam-viec/ke-hoach/${slug}`, item.id),
         title: item.title,
         verb: say.seeItem,
         children: item.unit,

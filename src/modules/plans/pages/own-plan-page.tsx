@@ -3,7 +3,9 @@ import { Crumbs, CsrfField, ErrorSummary, type FormError, PageHead, Part } from 
 import { WorkPage } from '../../identity/index.ts'
 import { draftPath } from '../edit/draft-page.tsx'
 import type { ItemProgress } from '../progress/model.ts'
+import { PagedItems } from '../views/item-finder.tsx'
 import { ItemsTable } from '../views/items-table.tsx'
+import { type ItemLook, pickItems } from '../views/pick-items.ts'
 import { PlanBar, PlanBarKey } from '../views/plan-bar.tsx'
 import { ItemActs, MatchActs, type SuggestedDataset } from './item-acts.tsx'
 import { PhaseTable } from './phase-table.tsx'
@@ -19,6 +21,7 @@ export interface OwnPlanProps {
   /** Open draft of the plan. */
   readonly draftId: string | undefined
   readonly mayWrite: boolean
+  readonly look: ItemLook
   /** By item. */
   readonly suggested: ReadonlyMap<string, readonly SuggestedDataset[]>
   cycle(code: string): string
@@ -88,11 +91,12 @@ function Matches({ request, shown, mayWrite, suggested }: OwnPlanProps) {
   )
 }
 
-function Progress({ request, shown, mayWrite, cycle }: OwnPlanProps) {
+function Progress({ request, shown, mayWrite, look, cycle }: OwnPlanProps) {
   const { lang } = request
   const say = planWords(lang)
   const { progress, resource, days } = shown
   const base = `/lam-viec/ke-hoach/${resource.slug}`
+  const picked = pickItems(progress.items, look, ({ item }) => item)
   const acts = (item: ItemProgress) => <ItemActs request={request} progress={item} base={base} />
   return (
     <>
@@ -103,14 +107,16 @@ function Progress({ request, shown, mayWrite, cycle }: OwnPlanProps) {
       <Part id="giai-doan" title={say.phases}>
         <PhaseTable lang={lang} phases={progress.phases} />
       </Part>
-      <h2>{say.theList}</h2>
-      <ItemsTable
-        lang={lang}
-        caption={say.theList}
-        items={progress.items}
-        cycle={cycle}
-        {...(mayWrite ? { acts } : {})}
-      />
+      <h2 id="danh-muc">{say.theList}</h2>
+      <PagedItems lang={lang} path={base} q={look.q} picked={picked} all={progress.items.length}>
+        <ItemsTable
+          lang={lang}
+          caption={say.theList}
+          items={picked.shown}
+          cycle={cycle}
+          {...(mayWrite ? { acts } : {})}
+        />
+      </PagedItems>
       <ProgressLine lang={lang} days={days} />
     </>
   )

@@ -15,7 +15,9 @@ import {
 import { nameIn } from '../../identity/index.ts'
 import { type ItemStage, percent } from '../progress/model.ts'
 import { dayText } from '../views/day-text.ts'
+import { PagedItems } from '../views/item-finder.tsx'
 import { ItemsTable } from '../views/items-table.tsx'
+import { type ItemLook, pickItems } from '../views/pick-items.ts'
 import { PlanBar, PlanBarKey } from '../views/plan-bar.tsx'
 import { stageMark } from '../views/words.ts'
 import { PhaseTable } from './phase-table.tsx'
@@ -38,6 +40,7 @@ export interface PlanPageProps {
   readonly frame: Frame
   readonly shown: ShownPlan
   readonly stage: ItemStage | undefined
+  readonly look: ItemLook
   readonly now: Date
   cycle(code: string): string
 }
@@ -91,17 +94,12 @@ function factsOf({ plan, progress, kind }: ShownPlan, lang: Lang) {
   ]
 }
 
-function Progress({ frame, shown, stage, now, cycle }: PlanPageProps) {
+function Progress(props: PlanPageProps) {
+  const { frame, shown, now } = props
   const { lang } = frame
   const say = planWords(lang)
-  const { progress, resource } = shown
+  const { progress } = shown
   const { counts } = progress
-  const items = stage ? progress.items.filter((item) => item.stage === stage) : progress.items
-  const href = (name?: ItemStage) => `/ke-hoach/${resource.slug}${name ? `?xem=${STAGES[name]}` : ''}#danh-muc`
-  const present = (Object.keys(STAGES) as ItemStage[]).filter((name) =>
-    progress.items.some((item) => item.stage === name),
-  )
-  const count = (name: ItemStage) => formatNumber(progress.items.filter((item) => item.stage === name).length, lang)
   return (
     <>
       <div class="plan-sum">
@@ -120,23 +118,54 @@ function Progress({ frame, shown, stage, now, cycle }: PlanPageProps) {
         <PhaseTable lang={lang} phases={progress.phases} />
       </Part>
       <ProgressLine lang={lang} days={shown.days} />
-      <Part id="danh-muc" title={say.theList}>
-        <ViewTabs
-          lang={lang}
-          small
-          label={say.shown}
-          tabs={[
-            { href: href(), text: `${say.all} ${formatNumber(counts.items, lang)}`, current: stage === undefined },
-            ...present.map((name) => ({
-              href: href(name),
-              text: `${stageMark(name, lang).text} ${count(name)}`,
-              current: name === stage,
-            })),
-          ]}
-        />
-        <ItemsTable lang={lang} caption={say.theList} items={items} cycle={cycle} />
-      </Part>
+      <TheList {...props} />
     </>
+  )
+}
+
+/** The list, by state, by words, a page at a time. */
+function TheList({ frame, shown, stage, look, cycle }: PlanPageProps) {
+  const { lang } = frame
+  const say = planWords(lang)
+  const { progress, resource } = shown
+  const items = stage ? progress.items.filter((item) => item.stage === stage) : progress.items
+  const picked = pickItems(items, look, ({ item }) => item)
+  const keep = stage ? { xem: STAGES[stage] } : {}
+  const href = (name?: ItemStage) => `/ke-hoach/${resource.slug}${name ? `?xem=${STAGES[name]}` : ''}#danh-muc`
+  const present = (Object.keys(STAGES) as ItemStage[]).filter((name) =>
+    progress.items.some((item) => item.stage === name),
+  )
+  const count = (name: ItemStage) => formatNumber(progress.items.filter((item) => item.stage === name).length, lang)
+  return (
+    <Part id="danh-muc" title={say.theList}>
+      <ViewTabs
+        lang={lang}
+        small
+        label={say.shown}
+        tabs={[
+          {
+            href: href(),
+            text: `${say.all} ${formatNumber(progress.counts.items, lang)}`,
+            current: stage === undefined,
+          },
+          ...present.map((name) => ({
+            href: href(name),
+            text: `${stageMark(name, lang).text} ${count(name)}`,
+            current: name === stage,
+          })),
+        ]}
+      />
+      <PagedItems
+        lang={lang}
+        path={`/ke-hoach/${resource.slug}`}
+        q={look.q}
+        keep={keep}
+        picked={picked}
+        all={items.length}
+      >
+        <ItemsTable lang={lang} caption={say.theList} items={picked.shown} cycle={cycle} />
+      </PagedItems>
+    </Part>
   )
 }
 

@@ -12,6 +12,7 @@ import {
   nameIn,
   page,
   pathParam,
+  queryOf,
   textIn,
   UNTOUCHED,
 } from '../../identity/index.ts'
@@ -22,6 +23,7 @@ import { readCycles } from '../edit/labels.ts'
 import { startRevision } from '../edit/start-revision.ts'
 import { linkItem } from '../link/link-item.ts'
 import { readLinks } from '../link/store.ts'
+import { lookIn } from '../views/pick-items.ts'
 import { OwnPlanPage } from './own-plan-page.tsx'
 import { readOwn } from './read-own.ts'
 import { readPlan, type ShownPlan } from './read-plan.ts'
@@ -81,7 +83,7 @@ function itemRoutes(http: Http, deps: PlansDeps): void {
       const itemId = textIn(form, 'item')
       const link = { resourceId: shown.resource.id, itemId, dataset: textIn(form, 'dataset'), chosen }
       await linkItem(deps, request.actor, link)
-      return `/lam-viec/ke-hoach/${shown.resource.slug}?xong=${chosen ? 'noi' : 'bo-noi'}#muc-${itemId}`
+      return `/lam-viec/ke-hoach/${shown.resource.slug}?xong=${chosen ? 'noi' : 'bo-noi'}&muc=${itemId}#muc-${itemId}`
     },
     again: (request, state) => showPlan(deps, request, state),
   })
@@ -153,6 +155,7 @@ async function showPlan(deps: PlansDeps, request: FastifyRequest, { errors }: Fo
       done={justDone(request, planWords(lang).done)}
       draftId={open?.id}
       mayWrite={can(actor, write, shown.resource)}
+      look={lookIn((name) => textIn(queryOf(request), name))}
       suggested={suggested}
       cycle={cycles.label}
     />

@@ -1,5 +1,6 @@
 import type { PlansDeps } from '../../deps.ts'
 import { findCurrent } from '../../store.ts'
+import { itemAt } from '../../views/pick-items.ts'
 import { countDue } from '../count-due.ts'
 import { requestErrors } from '../errors.ts'
 import { isPublicRequest } from '../model.ts'
@@ -38,7 +39,7 @@ async function planOf(deps: PlansDeps, { planId, itemId }: { planId: string | un
   const item = plan?.content.items.find(({ id }) => id === itemId)
   if (!item || !resource) return undefined
   const title = resource.record?.title.vi ?? resource.slug
-  return { href: `/ke-hoach/${resource.slug}#muc-${item.id}`, title, item: item.title, due: item.due }
+  return { href: itemAt(`/ke-hoach/${resource.slug}`, item.id), title, item: item.title, due: item.due }
 }
 
 async function datasetOf(deps: PlansDeps, datasetId: string | undefined) {
