@@ -177,6 +177,12 @@ function queryOf(n: number): string {
   return `q=${encodeURIComponent(q)}&fq=${encodeURIComponent(fq)}&rows=10&start=${(n % 3) * 10}&${facets}`
 }
 
+/** A filter nobody asked for before, with other datasets in its answer each time: those up to some moment of 300 days. */
+function untilOf(n: number): string {
+  const until = new Date(Date.UTC(2026, 0, 1) + pick(n, 300) * 86_400_000 + n * 7).toISOString()
+  return encodeURIComponent(`metadata_modified:[* TO ${until}]`)
+}
+
 interface Served {
   readonly address: string
   readonly filledMs: number
@@ -254,7 +260,8 @@ async function ask({ pool, child }: Target, { seconds, queries }: Load): Promise
   const client = async (): Promise<void> => {
     while (performance.now() < until) {
       const began = performance.now()
-      const path = `/api/3/action/package_search?${queryOf(next++ % queries)}${queries > 1e6 ? `&fq=num_tags:[0+TO+${next + 3}]` : ''}`
+      const n = next++
+      const path = `/api/3/action/package_search?${queryOf(n % queries)}${queries > 1e6 ? `&fq=${untilOf(n)}` : ''}`
       const { statusCode, body } = await pool.request({ method: 'GET', path })
       await body.dump({ limit: 10_000_000 })
       if (statusCode !== 200) throw new Error(`${path}: ${statusCode}`)

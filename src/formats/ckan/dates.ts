@@ -23,7 +23,20 @@ export function zonedUtc(text: unknown): string | undefined {
   return `${naive.slice(0, 19)}.${fraction.padEnd(3, '0')}Z`
 }
 
+// Dataset and distributions mostly say the same few moments, eight times in all.
+const known = new Map<string, string | undefined>()
+const MOST_KNOWN = 1000
+
 function momentOf(text: string): string | undefined {
+  const found = known.get(text)
+  if (found !== undefined || known.has(text)) return found
+  const moment = readMoment(text)
+  if (known.size >= MOST_KNOWN) known.clear()
+  if (text.length <= 40) known.set(text, moment)
+  return moment
+}
+
+function readMoment(text: string): string | undefined {
   const parts = MOMENT.exec(text.trim())
   if (!parts) return undefined
   const [, day = '', minutes = '', seconds = '00', fraction = '', zone = 'Z'] = parts

@@ -164,11 +164,15 @@ function schemaExtras(entry: Entry, vocabulary: Vocabulary): readonly CkanExtra[
 }
 
 function pairs(fields: Readonly<Record<string, string | undefined>>): CkanExtra[] {
-  return Object.entries(fields).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [{ key, value }]))
+  const named: CkanExtra[] = []
+  for (const [key, value] of Object.entries(fields)) if (value !== undefined && value !== '') named.push({ key, value })
+  return named
 }
 
 function dropEmpty(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
-  )
+  const full: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(fields)) {
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) full[key] = value
+  }
+  return full
 }

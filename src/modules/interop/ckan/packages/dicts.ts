@@ -20,7 +20,7 @@ export interface Dicts {
   readonly foreignOwners: ReadonlyMap<string, CkanOrganization>
 }
 
-const MOST_BYTES = 96e6
+const MOST_BYTES = 192e6
 export const TEN_MINUTES = 600_000
 
 /** Makes dicts from entries and keeps their JSON until it is told to forget. */
