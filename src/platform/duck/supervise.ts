@@ -8,6 +8,9 @@ import { cancelled, crashed, deadlinePassed, fromErrorMessage } from './errors.t
 import { cpuMsOf, lower } from './process-facts.ts'
 import type { CallName, Calls, ChildSettings, FromChild, ToChild } from './protocol.ts'
 
+const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = osConstants.priority
+const PRIORITIES = { later: PRIORITY_BELOW_NORMAL, last: PRIORITY_LOW } as const
+
 /** After a cancel the child has this long to answer before it is killed: an interrupt can hang in one huge string. */
 const GRACE_MS = 2_000
 
@@ -37,8 +40,8 @@ export interface StartOptions {
   readonly settings: ChildSettings
   readonly dataLimitMb: number
   readonly log: Log
-  /** Runs what strangers wrote: it may write no file, and the machine's other work goes before it. */
-  readonly forStrangers?: boolean
+  /** Runs what strangers wrote: it may write no file, and the machine's other work goes before it, or all of it (`last`). */
+  readonly forStrangers?: 'later' | 'last'
 }
 
 interface Pending {
@@ -58,22 +61,10 @@ export function startChild(options: StartOptions): Child {
     // A child that died between two lines of ours must not throw here: its exit fails the calls.
     if (child.connected) child.send(message, () => {})
   }
-  const gone = new Promise<void>((resolve) => {
-    const end = (): void => {
-      if (!alive) return
-      alive = false
-      for (const call of pending.values()) call.reject(crashed())
-      pending.clear()
-      resolve()
-    }
-    child.once('error', (error) => {
-      options.log.error({ error: error.message }, 'data process could not start')
-      end()
-    })
-    child.once('exit', (code, signal) => {
-      options.log.debug({ code, signal, pid: child.pid }, 'data process ended')
-      end()
-    })
+  const gone = untilGone(child, options.log).then(() => {
+    alive = false
+    for (const call of pending.values()) call.reject(crashed())
+    pending.clear()
   })
   const opened = listen({ child, gone, pending })
   child.stderr?.on('data', (text: Buffer) =>
@@ -87,7 +78,7 @@ export function startChild(options: StartOptions): Child {
     pid: () => child.pid,
     cpuMs: () => (child.pid === undefined ? undefined : cpuMsOf(child.pid)),
     yieldToAll: () => {
-      if (child.pid !== undefined) lower(child.pid, osConstants.priority.PRIORITY_LOW)
+      if (child.pid !== undefined) lower(child.pid, PRIORITIES.last)
     },
     stop: async () => {
       child.kill('SIGKILL')
@@ -104,6 +95,19 @@ export function startChild(options: StartOptions): Child {
       })
     },
   }
+}
+
+function untilGone(child: ChildProcess, log: Log): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => {
+      log.error({ error: error.message }, 'data process could not start')
+      resolve()
+    })
+    child.once('exit', (code, signal) => {
+      log.debug({ code, signal, pid: child.pid }, 'data process ended')
+      resolve()
+    })
+  })
 }
 
 interface Listening {
@@ -167,13 +171,13 @@ function watch(watched: Watched): () => void {
   return settle
 }
 
-function launch({ dataLimitMb, forStrangers = false }: StartOptions): ChildProcess {
+function launch({ dataLimitMb, forStrangers }: StartOptions): ChildProcess {
   // Beside the sources this is child/main.ts, in the built program child/main.js.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const entry = fileURLToPath(new URL(`./child/main.${extension}`, import.meta.url))
   const command = [process.execPath, '--disable-warning=ExperimentalWarning', entry]
   const limiter = findLimiter()
-  const closed = forStrangers ? ['--fsize=0', '--core=0', '--nofile=256'] : []
+  const closed = forStrangers !== undefined ? ['--fsize=0', '--core=0', '--nofile=256'] : []
   const whole = limiter === undefined ? command : [limiter, `--data=${dataLimitMb * 1_000_000}`, ...closed, ...command]
   const [program = process.execPath, ...args] = whole
   const child = spawn(program, args, {
@@ -183,7 +187,7 @@ function launch({ dataLimitMb, forStrangers = false }: StartOptions): ChildProce
     env: { UV_THREADPOOL_SIZE: '16', TZ: 'UTC', LANG: 'C.UTF-8' },
   })
   // Before it has threads: each takes over the priority of the one that starts it.
-  if (forStrangers && child.pid !== undefined) lower(child.pid, osConstants.priority.PRIORITY_BELOW_NORMAL)
+  if (forStrangers !== undefined && child.pid !== undefined) lower(child.pid, PRIORITIES[forStrangers])
   return child
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../errors.ts'
-import { knownError, statusOf } from './known-error.ts'
+import { knownError, retryAfterOf, statusOf } from './known-error.ts'
 
 /** Makes the page for a person; machine clients get problem+json (RFC 9457). */
 export type RenderError = (problem: { status: number; error: AppError; request: FastifyRequest }) => string
@@ -18,6 +18,8 @@ function send(
 ) {
   const status = statusOf(error)
   reply.code(status).header('cache-control', 'no-store')
+  const retryAfter = retryAfterOf(error)
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
   if (!wantsPage(request)) return reply.type('application/problem+json').send(problemOf(error, request, status))
   if (error.kind === 'unauthenticated' && request.method === 'GET') {
     return reply.redirect(`/dang-nhap?toi=${encodeURIComponent(request.url)}`, 303)

@@ -1,6 +1,6 @@
 export { createHttp, type Http, type HttpOptions } from './create-http.ts'
 export { findToken } from './early-token.ts'
 export type { RenderError } from './errors-to-replies.ts'
-export { knownError, statusOf } from './known-error.ts'
+export { knownError, retryAfterOf, statusOf } from './known-error.ts'
 export type { Lang } from './language.ts'
 export { type DeclaredRoute, routesOf } from './route.ts'

@@ -28,6 +28,12 @@ export function statusOf({ code, kind }: { readonly code: string; readonly kind:
   return code === 'http.bug' ? 500 : STATUS[kind]
 }
 
+/** Value of `Retry-After` in seconds (RFC 9110, 10.2.3) for an error that says when to come again. */
+export function retryAfterOf({ details }: AppError): string | undefined {
+  const seconds = details.facts?.['retry_after']
+  return typeof seconds === 'number' ? String(Math.ceil(seconds)) : undefined
+}
+
 function translate(thrown: FastifyError): AppError {
   if (thrown.validation) return invalidRequest(thrown)
   if (thrown.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {

@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { type Http, knownError } from '../../../platform/http/index.ts'
+import { type Http, knownError, retryAfterOf } from '../../../platform/http/index.ts'
 import { visitorActor } from '../../identity/index.ts'
 import { type Actions, textOf } from './action.ts'
 import { mergeParams, type ReadBody, readBody } from './body.ts'
@@ -183,6 +183,9 @@ interface Refused {
 
 function sendRefusal(deps: TransportDeps, { error, request, reply }: Refused): FastifyReply {
   const { name = '' } = request.params as { name?: string }
-  const { status, body } = refusalOf(knownError(error, request), helpOf(deps.publicUrl, name))
+  const known = knownError(error, request)
+  const { status, body } = refusalOf(known, helpOf(deps.publicUrl, name))
+  const retryAfter = retryAfterOf(known)
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
   return reply.code(status).header('cache-control', 'no-store').type(JSON_TYPE).send(body)
 }

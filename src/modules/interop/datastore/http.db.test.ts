@@ -151,3 +151,18 @@ describe('addresses', () => {
     expect((await app.http.inject(`${base}.json`)).json()).toHaveLength(5)
   })
 })
+
+test('datastore_search_sql tells who floods it with refused statements when to come again, and answers others', async () => {
+  const ask = (sql: string, remoteAddress: string) =>
+    app.http.inject({ url: `/api/3/action/datastore_search_sql?${new URLSearchParams({ sql })}`, remoteAddress })
+  const statuses = new Set<number>()
+  for (let at = 0; at < 100; at++) statuses.add((await ask('SELECT pg_sleep(60)', '203.0.113.7')).statusCode)
+  expect([...statuses]).toEqual([403])
+  let answer = await ask('SELECT pg_sleep(60)', '203.0.113.7')
+  for (let at = 0; at < 400 && answer.statusCode === 403; at++) answer = await ask('SELECT pg_sleep(60)', '203.0.113.7')
+  expect(answer.statusCode).toBe(429)
+  expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
+  expect(answer.json()).toMatchObject({ success: false, error: { __type: 'Too Many Requests Error' } })
+  const other = await ask(`SELECT count(*) AS n FROM "${id}"`, '203.0.113.8')
+  expect(other.json()).toMatchObject({ success: true, result: { records: [{ n: 4 }] } })
+})

@@ -3,13 +3,14 @@ import { type ActionCall, requireText } from '../ckan/action.ts'
 import { ckanErrors } from '../ckan/errors.ts'
 import type { DatastoreDeps } from './deps.ts'
 import { readableTables } from './open.ts'
+import { turnOf } from './turn.ts'
 import { objectsOf } from './types.ts'
 
 /** `datastore_search_sql`: one SELECT of a stranger over the tables it names by their ids, in the sandbox. */
 export async function datastoreSearchSql(deps: DatastoreDeps, call: ActionCall): Promise<unknown> {
   const sql = requireText(call.params, 'sql')
   const { sandbox } = deps.datasets.deps.duck
-  const caller = callerOf(call)
+  const caller = turnOf(call.actor.id, call.address)
   try {
     const found = await sandbox.query({ sql, caller, tables: (names) => readableTables(deps, call.actor, names) })
     const names = found.columns.map(({ name }) => name)
@@ -22,11 +23,6 @@ export async function datastoreSearchSql(deps: DatastoreDeps, call: ActionCall):
   } catch (error) {
     throw asCkan(error, sql)
   }
-}
-
-/** Whose turn a call takes: an account, or for visitors their address. */
-function callerOf({ actor, address }: Pick<ActionCall, 'actor' | 'address'>): string {
-  return actor.id ?? address ?? 'visitor'
 }
 
 // 403 for what is refused stays; what is wrong in the statement is 409 with the engine's words in `info.orig`.

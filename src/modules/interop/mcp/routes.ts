@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Http } from '../../../platform/http/index.ts'
+import { turnOf } from '../datastore/turn.ts'
 import type { McpDeps } from './deps.ts'
 
 const config = (operation: string) =>
@@ -53,7 +54,7 @@ async function answer(deps: McpDeps, request: FastifyRequest, reply: FastifyRepl
     import('@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'),
   ])
   const { actor, lang, signal, ip } = request
-  const server = createMcpServer(deps, { actor, lang, signal, turn: actor.id ?? ip })
+  const server = createMcpServer(deps, { actor, lang, signal, turn: turnOf(actor.id, ip) })
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true })
   try {
     await server.connect(transport)

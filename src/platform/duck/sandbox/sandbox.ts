@@ -55,8 +55,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const { objects, deadlineMs, memoryMb } = options
   const ledger = createLedger({ allowanceMs: options.allowanceMs, now: () => performance.now() })
   // What is refused is refused by a process that runs nothing, so it keeps nobody's statement waiting.
-  const readers = createStation({ ...options, ledger, processes: 1 })
-  const runners = createStation({ ...options, ledger })
+  const readers = createStation({ ...options, ledger, processes: 1, yields: false })
+  const runners = createStation({ ...options, ledger, yields: true })
 
   const plan = (sql: string, caller: string): Promise<SandboxPlan> => {
     checkText(sql)

@@ -28,6 +28,8 @@ export interface StationOptions {
   readonly memoryMb: number
   readonly dataLimitMb: number
   readonly processes: number
+  /** Whether what takes long is put behind everything else; a process that all wait for must not be. */
+  readonly yields: boolean
   readonly allowanceMs: number
   readonly idleMs?: number
 }
@@ -39,35 +41,21 @@ const SLOW_MS = 1_000
 const FAILED_MS = 100
 
 export function createStation(options: StationOptions): Station {
-  const { ledger, memoryMb, dataLimitMb, log, idleMs = IDLE_MS } = options
-  const queue = createFairQueue({
-    places: options.processes,
-    placesPerCaller: 1,
-    waitingPerCaller: 8,
-    waiting: 100,
-    spent: ledger.spent,
-    slowMs: SLOW_MS,
-  })
-  const settings = { threads: 1, memoryMb, spillMb: 0, tempDir: '', folders: [], files: [] }
-  const processes = createProcesses(() => startChild({ settings, dataLimitMb, log, forStrangers: true }), idleMs)
+  const { ledger } = options
+  const door = createDoor(options)
+  const pools = createPools(options)
 
   // One statement at a time in a process: killing it for one stranger hurts no other.
   async function use<T>(turn: Turn, work: Work<T>): Promise<T> {
-    checkBudget(turn.caller)
-    const leave = await queue.enter(turn.caller)
-    try {
-      // Statements that waited together were let into the line before the first of them was charged.
-      checkBudget(turn.caller)
-    } catch (error) {
-      leave()
-      throw error
-    }
-    const child = processes.take()
+    const leave = await door.enter(turn.caller)
+    const isSlow = ledger.spent(turn.caller) > SLOW_MS
+    const pool = isSlow && options.yields ? pools.last : pools.later
+    const child = pool.take()
     // The time a process needs to start is not the stranger's.
     await child.opened
-    const watch = watchLong(child, queue.look)
+    const watch = watchLong(child, { yields: options.yields && !isSlow, onLong: door.look })
     try {
-      return await charged(turn, (call) => work(child, call))
+      return await charged(ledger, turn, (call) => work(child, call))
     } catch (error) {
       const said = inOurWords(error, turn.allowedMs / 1000)
       // What ran into a limit may have left the process short of memory: the next stranger gets a new one.
@@ -75,49 +63,93 @@ export function createStation(options: StationOptions): Station {
       throw said
     } finally {
       // Nobody is to wait for a process to start: the place is free once there is one.
-      if (watch.end()) void processes.replace(child).finally(leave)
+      if (watch.end()) void pool.replace(child).finally(leave)
       else {
-        processes.giveBack(child)
+        pool.giveBack(child)
         leave()
       }
     }
   }
 
-  /** Charges what the process says it used; what had to be killed is charged by the clock. */
-  async function charged<T>({ caller, allowedMs }: Turn, work: (call: CallOptions) => Promise<T>): Promise<T> {
-    const settle = ledger.begin(caller)
-    const began = performance.now()
-    let leastMs = FAILED_MS
-    let cpuMs: number | undefined
-    try {
-      const answer = await work({ deadlineMs: allowedMs, onCpu: (used) => (cpuMs = used) })
-      leastMs = 0
-      return answer
-    } finally {
-      settle(Math.max(leastMs, cpuMs ?? performance.now() - began))
-    }
-  }
-
-  function checkBudget(caller: string): void {
-    const waitMs = ledger.waitMs(caller)
-    if (waitMs > 0) throw sandboxErrors.overBudget(Math.ceil(options.allowanceMs / 1000), Math.ceil(waitMs / 1000))
-  }
-
   return {
     use,
-    pids: processes.pids,
+    pids: () => [...pools.later.pids(), ...pools.last.pids()],
     close: async () => {
-      queue.close()
-      await processes.close()
+      door.close()
+      await Promise.all([pools.later.close(), pools.last.close()])
     },
   }
+}
+
+/** The queue before the processes, open to those who are within their allowance. */
+function createDoor({ ledger, allowanceMs, processes }: StationOptions) {
+  const queue = createFairQueue({
+    places: processes,
+    placesPerCaller: 1,
+    waitingPerCaller: 8,
+    waiting: 100,
+    spent: ledger.spent,
+    slowMs: SLOW_MS,
+  })
+  function check(caller: string): void {
+    const waitMs = ledger.waitMs(caller)
+    if (waitMs > 0) throw sandboxErrors.overBudget(Math.ceil(allowanceMs / 1000), Math.ceil(waitMs / 1000))
+  }
+  return {
+    look: queue.look,
+    close: queue.close,
+    enter: async (caller: string): Promise<() => void> => {
+      check(caller)
+      const leave = await queue.enter(caller)
+      try {
+        // Statements that waited together were let into the line before the first of them was charged.
+        check(caller)
+        return leave
+      } catch (error) {
+        leave()
+        throw error
+      }
+    },
+  }
+}
+
+/** Processes for the quick, and for the slow, before whom everything else on the machine goes. */
+function createPools({ memoryMb, dataLimitMb, log, idleMs = IDLE_MS }: StationOptions) {
+  const settings = { threads: 1, memoryMb, spillMb: 0, tempDir: '', folders: [], files: [] }
+  const pool = (forStrangers: 'later' | 'last') =>
+    createProcesses(() => startChild({ settings, dataLimitMb, log, forStrangers }), idleMs)
+  return { later: pool('later'), last: pool('last') }
+}
+
+/** Charges what the process says it used; what had to be killed is charged by the clock. */
+async function charged<T>(
+  ledger: Ledger,
+  { caller, allowedMs }: Turn,
+  work: (call: CallOptions) => Promise<T>,
+): Promise<T> {
+  const settle = ledger.begin(caller)
+  const began = performance.now()
+  let leastMs = FAILED_MS
+  let cpuMs: number | undefined
+  try {
+    const answer = await work({ deadlineMs: allowedMs, onCpu: (used) => (cpuMs = used) })
+    leastMs = 0
+    return answer
+  } finally {
+    settle(Math.max(leastMs, cpuMs ?? performance.now() - began))
+  }
+}
+
+interface Watching {
+  readonly yields: boolean
+  readonly onLong: () => void
 }
 
 /**
  * Lets everything go before a process that has computed long; a priority cannot be raised again, so another process follows it.
  * `end` says whether that is due.
  */
-function watchLong(child: Child, onLong: () => void) {
+function watchLong(child: Child, { yields, onLong }: Watching) {
   const before = child.cpuMs()
   let isSpoiled = false
   let timer = setTimeout(check, SLOW_MS)
@@ -128,8 +160,10 @@ function watchLong(child: Child, onLong: () => void) {
       timer = setTimeout(check, SLOW_MS - usedMs)
       return
     }
-    isSpoiled = true
-    child.yieldToAll()
+    if (yields) {
+      isSpoiled = true
+      child.yieldToAll()
+    }
     onLong()
   }
   return {
