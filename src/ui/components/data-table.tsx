@@ -25,6 +25,8 @@ export interface DataTableProps {
   readonly nextHref?: string | undefined
   readonly previousHref?: string | undefined
   readonly captionShown?: boolean | undefined
+  /** On a phone each row becomes a block with the names of its columns, instead of a table to push sideways. */
+  readonly stacked?: boolean | undefined
 }
 
 interface Drawn {
@@ -42,7 +44,7 @@ export function DataTable(props: DataTableProps) {
   return (
     <div class="data">
       <ScrollBox lang={lang} label={caption}>
-        <table class="tb">
+        <table class={props.stacked ? 'tb stacks' : 'tb'}>
           <caption class={props.captionShown ? undefined : 'vh'}>{caption}</caption>
           <thead>
             <tr>
@@ -123,7 +125,7 @@ function BarHead({ of }: { of: string }) {
 }
 
 function cellsOf(row: readonly CellValue[], drawn: Drawn) {
-  const { lang, columns, cell } = drawn.props
+  const { lang, columns, cell, stacked } = drawn.props
   return columns.map((column, index) => {
     const value = row[index]
     const text = formatCell(value, column, { lang, decimals: drawn.decimals[index] })
@@ -138,7 +140,11 @@ function cellsOf(row: readonly CellValue[], drawn: Drawn) {
     }
     return (
       <>
-        <td key={column.name} class={quantity ? 'n' : isFigure(column) ? 'num nw' : undefined}>
+        <td
+          key={column.name}
+          class={quantity ? 'n' : isFigure(column) ? 'num nw' : undefined}
+          data-label={stacked ? column.title : undefined}
+        >
           {content}
         </td>
         {index === drawn.barColumn && <BarCell share={numberAt(row, index) / (drawn.barMax || 1)} />}

@@ -11,7 +11,7 @@ import {
   ScrollBox,
 } from '../../../ui/index.ts'
 import { type FormState, WorkPage } from '../../identity/index.ts'
-import type { CellProblem, InventoryPlan, UnknownWord } from './model.ts'
+import type { CellProblem, InventoryPlan, PlannedDatabase, UnknownWord } from './model.ts'
 import { IS_UNIT } from './model.ts'
 import { SystemChoices, SystemTable, systemsToEnter } from './preview-systems.tsx'
 import type { InventoryView } from './take-inventory.ts'
@@ -239,7 +239,7 @@ function PlanTable({ request, view, agencyName }: PreviewPageProps) {
     <section class="pb-h" aria-labelledby="se-luu">
       <h2 id="se-luu">{say.list}</h2>
       <ScrollBox lang={lang} label={say.list}>
-        <table class="tb named">
+        <table class="tb named stacks">
           <caption class="vh">{say.list}</caption>
           <thead>
             <tr>
@@ -255,16 +255,7 @@ function PlanTable({ request, view, agencyName }: PreviewPageProps) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.rowKey}>
-                <th scope="row">{row.name}</th>
-                <td>{say.actions[row.action]}</td>
-                <td>{row.record.identity.class && <span class="cls">{row.record.identity.class}</span>}</td>
-                <td class="n num">{formatNumber(row.gaps, lang)}</td>
-                <td>{agencyName(row.agencyId)}</td>
-                <td class="nw">
-                  {row.sheet}, {row.row}
-                </td>
-              </tr>
+              <PlanRow key={row.rowKey} lang={lang} row={row} agency={agencyName(row.agencyId)} />
             ))}
           </tbody>
         </table>
@@ -275,5 +266,25 @@ function PlanTable({ request, view, agencyName }: PreviewPageProps) {
         </p>
       )}
     </section>
+  )
+}
+
+function PlanRow({ lang, row, agency }: { lang: Lang; row: PlannedDatabase; agency: string }) {
+  const { actions, listColumns: name } = inventoryWords(lang)
+  return (
+    <tr>
+      <th scope="row">{row.name}</th>
+      <td data-label={name.action}>{actions[row.action]}</td>
+      <td data-label={name.class}>
+        {row.record.identity.class && <span class="cls">{row.record.identity.class}</span>}
+      </td>
+      <td class="n num" data-label={name.gaps}>
+        {formatNumber(row.gaps, lang)}
+      </td>
+      <td data-label={name.agency}>{agency}</td>
+      <td class="nw" data-label={name.place}>
+        {row.sheet}, {row.row}
+      </td>
+    </tr>
   )
 }

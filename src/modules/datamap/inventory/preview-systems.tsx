@@ -71,7 +71,7 @@ export function SystemTable({ request, systems, agencyName }: SystemTableProps) 
     <section class="pb-h" aria-labelledby="vao-so">
       <h2 id="vao-so">{say.systemList}</h2>
       <ScrollBox lang={lang} label={say.systemList}>
-        <table class="tb named">
+        <table class="tb named stacks">
           <caption class="vh">{say.systemList}</caption>
           <thead>
             <tr>
@@ -86,10 +86,10 @@ export function SystemTable({ request, systems, agencyName }: SystemTableProps) 
             {rows.map(({ key, statement, action, agencyId, sheet, row }) => (
               <tr key={key}>
                 <th scope="row">{statement.name}</th>
-                <td>{say.actions[action]}</td>
-                <td>{choiceLabel('status', statement.status, lang)}</td>
-                <td>{agencyName(agencyId)}</td>
-                <td class="nw">
+                <td data-label={name.action}>{say.actions[action]}</td>
+                <td data-label={name.status}>{choiceLabel('status', statement.status, lang)}</td>
+                <td data-label={name.agency}>{agencyName(agencyId)}</td>
+                <td class="nw" data-label={name.place}>
                   {sheet}, {row}
                 </td>
               </tr>

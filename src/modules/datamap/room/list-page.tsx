@@ -113,7 +113,7 @@ function Table(props: ListPageProps & { readonly lang: Lang }) {
   const name = listWords(lang).columns
   return (
     <ScrollBox lang={lang} label={listWords(lang).title}>
-      <table class="tb named">
+      <table class="tb named stacks">
         <caption class="vh">{listWords(lang).title}</caption>
         <thead>
           <tr>
@@ -135,14 +135,18 @@ function Table(props: ListPageProps & { readonly lang: Lang }) {
                 <th scope="row">
                   <a href={hrefOf(row)}>{row.name || row.slug || '–'}</a>
                 </th>
-                <td>{row.class && <span class="cls">{row.class}</span>}</td>
-                <td>
+                <td data-label={name.class}>{row.class && <span class="cls">{row.class}</span>}</td>
+                <td data-label={name.state}>
                   <StateMark kind={kind}>{text}</StateMark>
                   <LiveMarks lang={lang} row={row} />
                 </td>
-                <td class="n num">{formatNumber(row.items, lang)}</td>
-                <td class="nw num">{formatDay(row.updatedAt, lang)}</td>
-                <td>{agencies.get(row.agencyId)}</td>
+                <td class="n num" data-label={name.items}>
+                  {formatNumber(row.items, lang)}
+                </td>
+                <td class="nw num" data-label={name.updated}>
+                  {formatDay(row.updatedAt, lang)}
+                </td>
+                <td data-label={name.agency}>{agencies.get(row.agencyId)}</td>
               </tr>
             )
           })}

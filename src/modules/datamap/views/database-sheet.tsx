@@ -106,6 +106,7 @@ function ItemTable({ lang, items }: { lang: Lang; items: DatabaseRecord['items']
         lang={lang}
         caption={groupWords(lang).items}
         rowHeader="title"
+        stacked
         columns={columns.map((name) => ({ name, title: titles[name] }))}
         rows={shown.map((item) => columns.map((name) => TEXTS[name](item, lang)))}
       />
@@ -132,7 +133,7 @@ function RoadmapTable({ lang, roadmap }: { lang: Lang; roadmap: DatabaseRecord['
   const say = sheetWords(lang)
   return (
     <ScrollBox lang={lang} label={groupWords(lang).roadmap}>
-      <table class="tb">
+      <table class="tb stacks">
         <caption class="vh">{groupWords(lang).roadmap}</caption>
         <thead>
           <tr>
@@ -149,10 +150,14 @@ function RoadmapTable({ lang, roadmap }: { lang: Lang; roadmap: DatabaseRecord['
           {roadmap.map((step, index) => (
             <tr key={index}>
               <th scope="row">{step.name}</th>
-              <td class="nw num">{step.due ? formatDate(`${step.due}T00:00:00+07:00`, lang) : ''}</td>
-              <td>{choiceLabel('milestone', step.state, lang)}</td>
-              <td class="n num">{step.progress === undefined ? '' : `${formatNumber(step.progress, lang)} %`}</td>
-              <td>{step.budget}</td>
+              <td class="nw num" data-label={say.due}>
+                {step.due ? formatDate(`${step.due}T00:00:00+07:00`, lang) : ''}
+              </td>
+              <td data-label={say.state}>{choiceLabel('milestone', step.state, lang)}</td>
+              <td class="n num" data-label={say.progress}>
+                {step.progress === undefined ? '' : `${formatNumber(step.progress, lang)} %`}
+              </td>
+              <td data-label={say.budget}>{step.budget}</td>
             </tr>
           ))}
         </tbody>

@@ -54,7 +54,7 @@ function Lines({ request, batch, part, lines, mayChange }: LinesProps) {
   const say = batchWords(lang)
   return (
     <ScrollBox lang={lang} label={say.parts[part]}>
-      <table class="tb named">
+      <table class="tb named stacks">
         <caption class="vh">{say.parts[part]}</caption>
         <thead>
           <tr>
@@ -70,7 +70,7 @@ function Lines({ request, batch, part, lines, mayChange }: LinesProps) {
           {lines.map(({ changeId, name, class: own, gaps }) => (
             <tr key={changeId}>
               {mayChange && (
-                <td>
+                <td data-label={part === 'bo' ? say.back : say.out}>
                   <input
                     type="checkbox"
                     name="dong"
@@ -84,8 +84,10 @@ function Lines({ request, batch, part, lines, mayChange }: LinesProps) {
                   {name || '–'}
                 </a>
               </th>
-              <td>{own && <span class="cls">{own}</span>}</td>
-              <td class="n num">{formatNumber(gaps, lang)}</td>
+              <td data-label={say.class}>{own && <span class="cls">{own}</span>}</td>
+              <td class="n num" data-label={say.gapCount}>
+                {formatNumber(gaps, lang)}
+              </td>
             </tr>
           ))}
         </tbody>

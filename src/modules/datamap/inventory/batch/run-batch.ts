@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { isAppError } from '../../../../platform/errors.ts'
 import { type AnyTask, defineTask } from '../../../../platform/jobs/index.ts'
 import type { NewMessage } from '../../../../platform/messages/index.ts'
@@ -9,8 +10,8 @@ import { type BatchFailure, type BatchRun, isOpen } from './model.ts'
 import { readBatch, toDo } from './read-batch.ts'
 import { type DraftLine, endRun, findRun, noteProgress } from './store.ts'
 
-/** Notes of progress are writes too; a page asks every few seconds. */
-const NOTE_EVERY = 50
+/** Drafts of one transaction: a commit for each would take most of the time, a long one keeps followers waiting. */
+const TOGETHER = 25
 /** Something is wrong with the whole list; going on would only make the list of reasons longer. */
 const MOST_FAILURES = 500
 
@@ -43,38 +44,51 @@ interface Work {
 async function doAll(deps: DatamapDeps, { run, actor, left, start, signal }: Work): Promise<'done' | 'stopped'> {
   const failures: BatchFailure[] = [...run.failures]
   let done = start
-  const note = () => noteProgress(deps.db, run.id, { done, failures })
-  for (const [index, line] of left.entries()) {
+  for (let at = 0; at < left.length; at += TOGETHER) {
     // Asked to stop: the next run of the job goes on from here.
     signal.throwIfAborted()
-    if (index % NOTE_EVERY === 0 && !(await note())) return 'stopped'
-    const failure = await doOne(deps, actor, { run, line })
-    if (failure) failures.push(failure)
-    else done++
-    if (failures.length >= MOST_FAILURES) {
-      await note()
-      return 'stopped'
-    }
+    if (!(await noteProgress(deps.db, run.id, { done, failures }))) return 'stopped'
+    const some = left.slice(at, at + TOGETHER)
+    const failed = await doSome(deps, actor, { run, some })
+    failures.push(...failed)
+    done += some.length - failed.length
+    if (failures.length >= MOST_FAILURES) break
   }
-  return (await note()) ? 'done' : 'stopped'
+  const isGoing = await noteProgress(deps.db, run.id, { done, failures })
+  return isGoing && failures.length < MOST_FAILURES ? 'done' : 'stopped'
 }
 
-/** One draft in a transaction of its own; undefined when it is done, by this run or meanwhile by somebody. */
-async function doOne(
+/** A few drafts in one transaction, each a review of its own; gives those that could not be done. */
+async function doSome(
   deps: DatamapDeps,
   actor: Actor,
+  { run, some }: { run: BatchRun; some: readonly DraftLine[] },
+): Promise<readonly BatchFailure[]> {
+  return deps.db.transaction().execute(async (tx) => {
+    const failures: BatchFailure[] = []
+    for (const line of some) {
+      await sql`savepoint one_draft`.execute(tx)
+      const failure = await doOne(deps.catalog.inside(tx), actor, { run, line })
+      if (failure) await sql`rollback to savepoint one_draft`.execute(tx)
+      if (failure && failure !== 'done') failures.push(failure)
+    }
+    return failures
+  })
+}
+
+/** Undefined when it is done now, `done` when somebody did it meanwhile. */
+async function doOne(
+  inside: ReturnType<DatamapDeps['catalog']['inside']>,
+  actor: Actor,
   { run, line: { changeId, name } }: { run: BatchRun; line: DraftLine },
-): Promise<BatchFailure | undefined> {
+): Promise<BatchFailure | 'done' | undefined> {
   try {
-    await deps.db.transaction().execute(async (tx) => {
-      const inside = deps.catalog.inside(tx)
-      if (run.step === 'submit') await inside.submitChange(actor, { changeId, together: run.id })
-      else await inside.approveChange(actor, { changeId, decision: run.decision ?? {}, together: run.id })
-    })
+    if (run.step === 'submit') await inside.submitChange(actor, { changeId, together: run.id })
+    else await inside.approveChange(actor, { changeId, decision: run.decision ?? {}, together: run.id })
     return undefined
   } catch (error) {
     if (!isAppError(error)) throw error
-    if (error.code === 'catalog.wrong-state') return undefined
+    if (error.code === 'catalog.wrong-state') return 'done'
     return { changeId, name, code: error.code, ...error.said }
   }
 }
@@ -83,7 +97,7 @@ async function doOne(
 async function tell(deps: DatamapDeps, run: BatchRun, file: string): Promise<void> {
   const done = (await findRun(deps.db, run.id))?.done ?? 0
   if (done === 0) return
-  const { submit } = { submit: run.step === 'submit' }
+  const submit = run.step === 'submit'
   const people = await deps.people.holders(run.agencyId, submit ? ['approver'] : ['data_officer', 'steward'])
   const count = new Intl.NumberFormat('vi-VN').format(done)
   const message = {

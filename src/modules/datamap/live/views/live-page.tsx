@@ -177,6 +177,7 @@ function History({ lang, readings }: { lang: Lang; readings: readonly Reading[] 
     <DataTable
       lang={lang}
       caption={say.history}
+      stacked
       columns={[
         { name: 'when', title: say.when },
         { name: 'state', title: say.outcome },

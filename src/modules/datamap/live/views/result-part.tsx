@@ -72,6 +72,7 @@ export function DriftPart({ lang, report }: { lang: Lang; report: Report }) {
       <DataTable
         lang={lang}
         caption={say.drift}
+        stacked
         columns={[
           { name: 'table', title: say.table },
           { name: 'what', title: say.what },
@@ -142,6 +143,7 @@ function SuggestionTable({ lang, rows, count }: { lang: Lang; rows: readonly Col
     <DataTable
       lang={lang}
       caption={say.suggestions}
+      stacked
       columns={[
         { name: 'column', title: say.column },
         { name: 'table', title: say.table },
