@@ -1,5 +1,5 @@
 import type { Core } from './core.ts'
-import { createFederated, type Federated, foreignDatabases } from './federate.ts'
+import { createFederated, type Federated, foreignDatabases, foreignPlans } from './federate.ts'
 import type { Means } from './means.ts'
 import {
   createDatamapModule,
@@ -35,7 +35,8 @@ export async function createExchange(node: NodeResources, means: Means, core: Co
   const harvest = createHarvest(node, means, core)
   const interop = createInterop(node, means, { ...core, harvest })
   const datamap = await createDatamap(node, means, { ...core, calendar })
-  const federated = await createFederated(node, { identity, catalog, datasets, interop, harvest, datamap })
+  const planDetails = (ids: readonly string[]) => plans.reader.details(ids)
+  const federated = await createFederated(node, { identity, catalog, datasets, interop, harvest, datamap, planDetails })
   const mapPages = createMapPages({
     db: datamap.deps.db,
     agencies: identity.agencies,
@@ -45,7 +46,8 @@ export async function createExchange(node: NodeResources, means: Means, core: Co
     foreign: () => foreignDatabases(federated.federation),
   })
   const { messages } = means
-  const plans = createPlans(node, { identity, codes, catalog, datamap, messages, rules, calendar })
+  const foreign = () => foreignPlans(federated.federation)
+  const plans = createPlans(node, { identity, codes, catalog, datamap, messages, rules, calendar, foreign })
   return { interop, harvest, datamap, mapPages, federated, plans }
 }
 

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { CatalogModule } from './modules/catalog/index.ts'
-import { type DatamapModule, type ForeignDatabase, readMapDetails } from './modules/datamap/index.ts'
+import { type DatamapModule, type ForeignDatabase, readMapDetails, readSystemTotals } from './modules/datamap/index.ts'
 import type { DatasetsModule } from './modules/datasets/index.ts'
 import { createFederation, createNodeAdapter, type Federation, type HarvestModule } from './modules/harvest/index.ts'
 import type { IdentityModule } from './modules/identity/index.ts'
-import { createFeed, type Feed, type InteropModule } from './modules/interop/index.ts'
+import { createFeed, type Feed, type FeedKind, type InteropModule } from './modules/interop/index.ts'
+import { type ForeignPlan, PROGRESS_MOVED } from './modules/plans/index.ts'
 import type { NodeResources } from './node.ts'
 import { storedCursor } from './platform/events/index.ts'
 import { createOutgoing } from './platform/http-out/index.ts'
@@ -16,6 +17,8 @@ interface Parts {
   readonly interop: InteropModule
   readonly harvest: HarvestModule
   readonly datamap: DatamapModule
+  /** What is told of plans in force, by catalogue id. */
+  readonly planDetails: FeedKind['details']
 }
 
 export interface Federated {
@@ -27,7 +30,7 @@ export interface Federated {
 /** Wires what nodes say to each other: the feed out, the directory and its followers in. */
 export async function createFederated(
   { database, clock, ids, keys, config, objects }: NodeResources,
-  { identity, catalog, datasets, interop, harvest, datamap }: Parts,
+  { identity, catalog, datasets, interop, harvest, datamap, planDetails }: Parts,
 ): Promise<Federated> {
   const db = database.module<'interop'>()
   const feed = createFeed({
@@ -42,14 +45,11 @@ export async function createFederated(
     ids,
     publicUrl: config.publicUrl,
     version: await programVersion(),
-    kinds: [
-      {
-        name: 'database',
-        page: '/ban-do-du-lieu/',
-        details: (resourceIds) => readMapDetails(datamap.deps.db, resourceIds),
-      },
-      { name: 'series', page: '/chuoi-du-lieu/', details: () => Promise.resolve(new Map()) },
-    ],
+    kinds: kindsOf(datamap, planDetails),
+    systems: async () => {
+      const totals = await readSystemTotals(datamap.deps)
+      return totals && { ...totals, levels: [...totals.levels] }
+    },
     relayed: (resourceIds) => federation.signed(resourceIds),
   })
   const outgoing = createOutgoing({ trustedHosts: config.nodeHosts })
@@ -77,6 +77,19 @@ export async function createFederated(
   }
 }
 
+/** What nodes tell each other about beside datasets. */
+function kindsOf(datamap: DatamapModule, planDetails: Parts['planDetails']): readonly FeedKind[] {
+  return [
+    {
+      name: 'database',
+      page: '/ban-do-du-lieu/',
+      details: (resourceIds) => readMapDetails(datamap.deps.db, resourceIds),
+    },
+    { name: 'plan', page: '/ke-hoach/', events: [PROGRESS_MOVED], details: planDetails },
+    { name: 'series', page: '/chuoi-du-lieu/', details: () => Promise.resolve(new Map()) },
+  ]
+}
+
 /** Databases of the nodes this one follows, for its map. */
 export async function foreignDatabases(federation: Federation): Promise<readonly ForeignDatabase[]> {
   const records = await federation.records('database')
@@ -86,6 +99,22 @@ export async function foreignDatabases(federation: Federation): Promise<readonly
     name: entry.title['vi'] ?? id,
     url: entry.landingPage ?? uri,
     agency: { code: entry.publisher.id, name: entry.publisher.name },
+    details,
+  }))
+}
+
+/** Plans of the nodes this one follows, for coverage. */
+export async function foreignPlans(federation: Federation): Promise<readonly ForeignPlan[]> {
+  const records = await federation.records('plan')
+  const ids = [...new Set(records.map(({ node }) => node))]
+  const nodes = new Map(await Promise.all(ids.map(async (id) => [id, (await federation.node(id))?.name] as const)))
+  return records.map(({ id, node, uri, at, entry, details }) => ({
+    id,
+    title: entry.title['vi'] ?? id,
+    url: entry.landingPage ?? uri,
+    agency: { code: entry.publisher.id, name: entry.publisher.name },
+    node: nodes.get(node) ?? new URL(uri).host,
+    publishedAt: at,
     details,
   }))
 }

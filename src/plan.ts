@@ -8,6 +8,7 @@ import {
   type PlanRules,
   type PlansModule,
   type ReadCalendar,
+  type ReadForeignPlans,
 } from './modules/plans/index.ts'
 import type { NodeResources } from './node.ts'
 import { storedCursor } from './platform/events/index.ts'
@@ -21,15 +22,17 @@ interface Parts {
   readonly messages: Messages
   readonly rules: PlanRules
   readonly calendar: ReadCalendar
+  readonly foreign: ReadForeignPlans
 }
 
 /** Wires plans to the data map, from which they are derived, and to the node's keys. */
 export function createPlans(node: NodeResources, parts: Parts): PlansModule {
   const { database, clock, ids, log, keys, config } = node
-  const { identity, codes, catalog, datamap, messages, rules, calendar } = parts
+  const { identity, codes, catalog, datamap, messages, rules, calendar, foreign } = parts
   return createPlansModule({
     db: database.module<'plans'>(),
     calendar,
+    foreign,
     clock,
     ids,
     log,

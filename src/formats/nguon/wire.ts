@@ -16,6 +16,19 @@ const Text = Type.String({ maxLength: 4_000 })
 export const Succession = Type.Object({ from: PublicKey, to: PublicKey, signature: Type.String({ maxLength: 100 }) })
 export type Succession = Static<typeof Succession>
 
+const Count = Type.Integer({ minimum: 0, maximum: 10_000_000 })
+
+/** Totals of information systems by level 1 to 5: no system, no agency, nothing of their protection. */
+export const NodeSystems = Type.Object({
+  /** Day they were counted, in Viet Nam. */
+  on: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' }),
+  total: Count,
+  /** With an approved level. */
+  classified: Count,
+  levels: Type.Array(Count, { minItems: 5, maxItems: 5 }),
+})
+export type NodeSystems = Static<typeof NodeSystems>
+
 /** What a node says about itself; signed as a message by `key`. */
 export const NodeCard = Type.Object({
   format: Type.Literal('nguon-node/1'),
@@ -30,6 +43,7 @@ export const NodeCard = Type.Object({
   succession: Type.Array(Succession, { maxItems: 50 }),
   software: Type.Object({ name: Text, version: Text }),
   datasets: Type.Integer({ minimum: 0 }),
+  systems: Type.Optional(NodeSystems),
 })
 export type NodeCard = Static<typeof NodeCard>
 

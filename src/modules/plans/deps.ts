@@ -7,6 +7,7 @@ import type { CatalogModule } from '../catalog/index.ts'
 import type { CodeReader } from '../codes/index.ts'
 import type { AgencyReader, PeopleReader } from '../identity/index.ts'
 import type { ReadCalendar } from './calendar/read-calendar.ts'
+import type { ReadForeignPlans } from './nation/read-foreign.ts'
 import type { MappedDatabase } from './propose/model.ts'
 import type { PlanRules } from './rules/model.ts'
 
@@ -27,6 +28,8 @@ export interface PlansDeps {
   readonly publicUrl: string
   /** Working days as they are known now. */
   readonly calendar: ReadCalendar
+  /** Plans that other nodes have in force. */
+  readonly foreign: ReadForeignPlans
   /** Databases of the data map that belong to these agencies. */
   databases(agencyIds: readonly string[]): Promise<readonly MappedDatabase[]>
   seal(text: string): string

@@ -16,6 +16,7 @@ import { type ContentEdit, saveContent } from './edit/save-content.ts'
 import { startRevision } from './edit/start-revision.ts'
 import { type DraftView, viewDraft } from './edit/view-draft.ts'
 import { type ItemLink, linkItem } from './link/link-item.ts'
+import { nationRoutes } from './nation/routes.tsx'
 import { publicRoutes } from './pages/public-routes.tsx'
 import { workRoutes } from './pages/work-routes.tsx'
 import { planKind } from './plan-kind.ts'
@@ -74,6 +75,7 @@ export function createPlansModule(options: PlansOptions): PlansModule {
     followers: [followForPlans(deps, position)],
     routes(http) {
       publicRoutes(http, deps)
+      nationRoutes(http, deps)
       coverageRoutes(http, deps)
       workRoutes(http, deps)
       draftRoutes(http, deps)

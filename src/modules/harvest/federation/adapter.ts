@@ -92,8 +92,14 @@ function entryOf(record: PutRecord): SourceEntry {
     keepId: record.id,
     kind: record.kind,
     nodeId: record.node,
-    ...(record.details === undefined ? {} : { details: record.details as Json }),
+    ...(record.details === undefined ? {} : { details: lasting(record.details as Json) }),
   }
+}
+
+// When figures were computed is no change of what they say.
+function lasting(details: Json): Json {
+  if (typeof details !== 'object' || details === null || Array.isArray(details)) return details
+  return Object.fromEntries(Object.entries(details).filter(([name]) => name !== 'asOf'))
 }
 
 function refused(name: string, count: number): Notice {

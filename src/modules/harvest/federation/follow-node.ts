@@ -90,12 +90,13 @@ async function renewCard(deps: FederationDeps, node: KnownNode, signal: AbortSig
   const card = await readCard(deps, node.url, signal)
   if (card.id !== node.id) throw nodeErrors.otherNode(node.url)
   if (card.key !== node.key) await acceptSuccessor(deps, node, card)
-  const { name, kind, agency, datasets, software } = card
+  const { name, kind, agency, datasets, systems, software } = card
   await noteCard(deps.db, node.id, {
     name,
     kind,
     agencyCode: agency,
     datasets,
+    systems,
     software: `${software.name} ${software.version}`.slice(0, 100),
   })
 }

@@ -1,4 +1,6 @@
-import type { NodeKind } from '../../../formats/nguon/wire.ts'
+import type { NodeKind, NodeSystems } from '../../../formats/nguon/wire.ts'
+
+export type { NodeSystems } from '../../../formats/nguon/wire.ts'
 
 /** Another node of this program that an operator has confirmed. */
 export interface KnownNode {
@@ -15,6 +17,8 @@ export interface KnownNode {
   readonly sourceId: string | undefined
   readonly cursor: string | undefined
   readonly datasets: number
+  /** Totals of information systems, when it says so. */
+  readonly systems: NodeSystems | undefined
   readonly software: string
   readonly seenAt: Date | undefined
   readonly caughtUpAt: Date | undefined

@@ -35,6 +35,7 @@ function nodeWith(id: string, key: MessageKey, more: Partial<KnownNode> = {}): K
     sourceId: undefined,
     cursor: undefined,
     datasets: 0,
+    systems: undefined,
     software: '',
     seenAt: undefined,
     caughtUpAt: undefined,

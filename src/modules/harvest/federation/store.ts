@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
-import type { NodeKind, PutRecord, Signed } from '../../../formats/nguon/wire.ts'
+import type { NodeKind, NodeSystems, PutRecord, Signed } from '../../../formats/nguon/wire.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import type { HarvestDb } from '../records/record-store.ts'
 import type { KnownNode } from './model.ts'
@@ -91,12 +91,19 @@ export async function noteHeard(db: HarvestDb, id: string, { at, caughtUp, lagMs
 export async function noteCard(
   db: HarvestDb,
   id: string,
-  card: Pick<KnownNode, 'name' | 'kind' | 'agencyCode' | 'datasets' | 'software'>,
+  card: Pick<KnownNode, 'name' | 'kind' | 'agencyCode' | 'datasets' | 'systems' | 'software'>,
 ): Promise<void> {
   const { name, kind, datasets, software } = card
   await db
     .updateTable('harvest.node')
-    .set({ name, kind, agency_code: card.agencyCode ?? null, datasets, software })
+    .set({
+      name,
+      kind,
+      agency_code: card.agencyCode ?? null,
+      datasets,
+      systems: card.systems ? JSON.stringify(card.systems) : null,
+      software,
+    })
     .where('id', '=', id)
     .execute()
 }
@@ -204,6 +211,7 @@ function nodeOf(row: Selectable<Tables['harvest.node']>): KnownNode {
     sourceId: row.source_id ?? undefined,
     cursor: row.cursor ?? undefined,
     datasets: row.datasets,
+    systems: (row.systems ?? undefined) as NodeSystems | undefined,
     software: row.software,
     seenAt: row.seen_at ?? undefined,
     caughtUpAt: row.caught_up_at ?? undefined,

@@ -1,5 +1,5 @@
 import type { QueryExecutorProvider } from 'kysely'
-import type { Signed } from '../../../formats/nguon/wire.ts'
+import type { NodeSystems, Signed } from '../../../formats/nguon/wire.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Ids } from '../../../platform/ids.ts'
 import type { NodeKeys } from '../../../platform/secrets/index.ts'
@@ -17,6 +17,8 @@ export interface FeedKind {
   readonly name: string
   /** Its page, with the slug left to add. */
   readonly page: string
+  /** Events beside those of the catalogue after which it is told anew. */
+  readonly events?: readonly string[]
   /** What the kind adds to the description of these resources. */
   details(ids: readonly string[]): Promise<ReadonlyMap<string, Json>>
 }
@@ -38,4 +40,6 @@ export interface FeedDeps {
   readonly version: string
   readonly kinds: readonly FeedKind[]
   readonly relayed: Relayed
+  /** Totals of information systems other nodes may know; undefined for none. */
+  readonly systems: () => Promise<NodeSystems | undefined>
 }

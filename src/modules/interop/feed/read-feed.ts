@@ -46,7 +46,10 @@ async function readList(speaker: Speaker, cursor: FeedCursor & { phase: 'list' }
 async function readChanges(speaker: Speaker, { mark }: { readonly mark: EventMark }, size: number): Promise<FeedPage> {
   const { deps } = speaker
   const events = await readEventsAfter(deps.outbox, mark, EVENTS)
-  const { taken, resourceIds, feedbackIds } = take(events, size)
+  const { taken, resourceIds, feedbackIds } = take(events, {
+    size,
+    told: new Set(deps.kinds.flatMap(({ events: of = [] }) => of)),
+  })
   const known = new Set(['dataset', ...deps.kinds.map(({ name }) => name)])
   const found = (await readFeedResources(deps.catalog.db, resourceIds)).filter(({ resource }) =>
     known.has(resource.kind),
@@ -60,14 +63,14 @@ async function readChanges(speaker: Speaker, { mark }: { readonly mark: EventMar
 }
 
 /** As many events as speak of `size` things; the thing of each in the order of its last event. */
-function take(events: readonly FeedEvent[], size: number) {
+function take(events: readonly FeedEvent[], { size, told }: { size: number; told: ReadonlySet<string> }) {
   const resources = new Set<string>()
   const feedback = new Set<string>()
   const taken: FeedEvent[] = []
   for (const event of events) {
     if (resources.size + feedback.size >= size) break
     taken.push(event)
-    if (event.type.startsWith('catalog.resource.') && event.resourceId) {
+    if ((event.type.startsWith('catalog.resource.') || told.has(event.type)) && event.resourceId) {
       resources.delete(event.resourceId)
       resources.add(event.resourceId)
     }

@@ -19,7 +19,7 @@ export async function readThisNode({
 
 /** The card other nodes read. */
 export async function readCard(deps: FeedDeps): Promise<NodeCard> {
-  const [node, { count }] = await Promise.all([readThisNode(deps), deps.entries.count({})])
+  const [node, { count }, systems] = await Promise.all([readThisNode(deps), deps.entries.count({}), deps.systems()])
   return {
     format: 'nguon-node/1',
     id: node.id,
@@ -31,6 +31,7 @@ export async function readCard(deps: FeedDeps): Promise<NodeCard> {
     succession: deps.keys.succession.map((step) => ({ ...step })),
     software: { name: 'Nguồn', version: deps.version },
     datasets: count,
+    ...(systems ? { systems } : {}),
   }
 }
 

@@ -15,6 +15,16 @@ export interface IssuedPlan {
   /** Day of the decision, or of publication here, ISO 8601. */
   readonly issuedOn: string | undefined
   readonly counts: Counts
+  /** Of a plan of another node: where it is at home, and when its node computed the figures. */
+  readonly elsewhere?: {
+    readonly url: string
+    /** The decision as a file. */
+    readonly file: string | undefined
+    readonly node: string
+    /** Name of the agency over there. */
+    readonly agency: string
+    readonly asOf: Date
+  }
 }
 
 export type CoverageState = 'in-force' | 'ended' | 'missing'

@@ -2,13 +2,19 @@ import { dayInVietnam, readResources } from '../../catalog/index.ts'
 import type { Agency } from '../../identity/index.ts'
 import type { PlansDeps } from '../deps.ts'
 import { errors } from '../errors.ts'
+import { readForeignIssued } from '../nation/read-foreign.ts'
 import { addCounts, type Counts } from '../progress/model.ts'
 import { type PlanWithProgress, readProgress } from '../progress/read-progress.ts'
 import { readCurrent } from '../store.ts'
 import { type Coverage, coverageOf, type IssuedPlan, sumTree } from './model.ts'
 
-/** All plans in force with their progress, as coverage and sums count them. */
+/** All plans in force with their progress, as coverage and sums count them: ours, and those of the nodes we follow. */
 export async function readIssued(deps: PlansDeps): Promise<readonly IssuedPlan[]> {
+  const [own, foreign] = await Promise.all([readOwnIssued(deps), readForeignIssued(deps)])
+  return [...own, ...foreign]
+}
+
+async function readOwnIssued(deps: PlansDeps): Promise<readonly IssuedPlan[]> {
   const plans = await readProgress(deps, await readCurrent(deps.db))
   const ids = plans.map(({ plan }) => plan.resourceId)
   const [resources, tree] = await Promise.all([readResources(deps.catalog.db, ids), deps.agencies.tree()])

@@ -11,6 +11,8 @@ import {
 } from '../../../ui/index.ts'
 import { type Agency, nameIn } from '../../identity/index.ts'
 import type { Coverage, IssuedPlan } from '../coverage/model.ts'
+import { nodeWords, sumOf } from '../nation/nation-page.tsx'
+import type { ForeignIssued } from '../nation/read-foreign.ts'
 import { addCounts, type Counts, NO_COUNTS, percent } from '../progress/model.ts'
 import { dayText } from '../views/day-text.ts'
 import { PlanBar, PlanBarKey } from '../views/plan-bar.tsx'
@@ -56,12 +58,24 @@ export function CoveragePage({ frame, coverage, issued, agencies, page }: Covera
           )}
         </Part>
         <PlanMap lang={lang} plans={open} agencies={agencies} />
+        <NodePart lang={lang} plans={issued} />
         <CoverageFiles lang={lang} base="/ke-hoach/tinh-hinh" label={say.coverageFiles} />
         <p>
           <a href="/ke-hoach/quy-tac">{say.rules}</a>
         </p>
       </div>
     </Layout>
+  )
+}
+
+/** That some of the plans are of other nodes, with the way to them. */
+function NodePart({ lang, plans }: { lang: Lang; plans: readonly IssuedPlan[] }) {
+  const foreign = plans.filter((plan): plan is ForeignIssued => plan.elsewhere !== undefined)
+  if (foreign.length === 0) return null
+  return (
+    <p>
+      <a href="/ke-hoach/cac-nut">{nodeWords(lang).see(...sumOf(foreign, lang))}</a>
+    </p>
   )
 }
 

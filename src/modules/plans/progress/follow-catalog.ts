@@ -1,4 +1,4 @@
-import type { Follower, StoredEvent } from '../../../platform/events/index.ts'
+import { announceAll, type Follower, type StoredEvent } from '../../../platform/events/index.ts'
 import type { NewMessage } from '../../../platform/messages/index.ts'
 import { dayInVietnam, readResources } from '../../catalog/index.ts'
 import type { PlansDeps } from '../deps.ts'
@@ -10,6 +10,9 @@ import { tellOfRequest } from '../requests/tell-officers.ts'
 import { findAllCurrent } from '../store.ts'
 import { type PlanWithProgress, readProgress } from './read-progress.ts'
 import { keepDay } from './store.ts'
+
+/** The figures of a plan were computed anew. */
+export const PROGRESS_MOVED = 'plans.progress.moved'
 
 const MOVES: ReadonlySet<string> = new Set([
   'catalog.resource.published',
@@ -61,6 +64,12 @@ export async function keepToday(deps: PlansDeps, plans: readonly PlanWithProgres
   for (const { plan, progress } of plans) {
     await keepDay(deps.db, { resourceId: plan.resourceId, day, counts: progress.counts })
   }
+  // Nodes that follow this one hear of the figures as they are now.
+  await announceAll(
+    deps.db,
+    PROGRESS_MOVED,
+    plans.map(({ plan }) => ({ id: plan.resourceId, payload: { day } })),
+  )
 }
 
 async function askOfficers(

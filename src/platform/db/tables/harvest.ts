@@ -63,6 +63,7 @@ export interface HarvestTables {
     leased_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     added_by: string
     added_at: ColumnType<Date, Date | string, Date | string>
+    systems: ColumnType<unknown, string | null | undefined, string | null>
   }
   'harvest.problem': {
     id: GeneratedAlways<number>

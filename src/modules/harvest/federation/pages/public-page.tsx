@@ -9,6 +9,7 @@ import {
   StateMark,
 } from '../../../../ui/index.ts'
 import type { NodeLine } from './reads.ts'
+import { SystemsPart } from './systems-part.tsx'
 import { kindName, say, sightOf, standingMark } from './words.ts'
 
 export interface NodesPageProps {
@@ -35,6 +36,7 @@ export function NodesPage({ frame, lines, now }: NodesPageProps) {
           <>
             <NodeTable lang={lang} lines={lines} now={now} />
             <p class="small muted">{text.lagHelp}</p>
+            <SystemsPart lang={lang} told={lines.flatMap(({ node }) => node.systems ?? [])} />
           </>
         )}
       </div>
