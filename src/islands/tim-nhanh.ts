@@ -8,7 +8,7 @@ const WAIT_MS = 120
 const LIST = 'goi-y'
 
 /**
- * `<tim-nhanh src="/goi-y" label="…">` around a search form: suggestions under the box as one types.
+ * `<tim-nhanh src="/goi-y" label="…">` around a search form, or one text field of a longer form whose suggestions all lead away: suggestions under the box as one types.
  * `GET src?q=…` answers `{ suggestions: [{ text, href?, note? }] }`. Combobox pattern of the ARIA practices.
  */
 class QuickFind extends HTMLElement {
@@ -17,7 +17,7 @@ class QuickFind extends HTMLElement {
   #chosen = -1
 
   connectedCallback(): void {
-    const input = this.querySelector('input[type=search]')
+    const input = this.querySelector('input[type=search], input[type=text]')
     if (!(input instanceof HTMLInputElement)) return
     const list = document.createElement('ul')
     list.id = LIST

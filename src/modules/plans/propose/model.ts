@@ -131,6 +131,17 @@ export function dueDays(
   })
 }
 
+/** How much of what is being typed a title holds, 0 to 1; the last word may be half of one. A single word says too little. */
+export function beginsLike(title: string, typed: string): number {
+  const words = wordKey(title).split(' ')
+  const wanted = wordKey(typed).split(' ').filter(Boolean)
+  const last = wanted.at(-1)
+  if (wanted.length < 2 || last === undefined) return 0
+  const whole = wanted.slice(0, -1).filter((word) => words.includes(word)).length
+  const part = words.some((word) => word.startsWith(last)) ? 1 : 0
+  return (whole + part) / wanted.length
+}
+
 /** How alike two titles are: shared words over all words, 0 to 1. */
 export function likeness(a: string, b: string): number {
   const one = new Set(wordKey(a).split(' ').filter(Boolean))

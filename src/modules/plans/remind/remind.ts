@@ -6,7 +6,7 @@ import { ROLES, type Role } from '../../identity/index.ts'
 import type { PlansDeps } from '../deps.ts'
 import { keepToday } from '../progress/follow-catalog.ts'
 import { readProgress } from '../progress/read-progress.ts'
-import { readRequests } from '../requests/store.ts'
+import { noteReminded, readRequests } from '../requests/store.ts'
 import { type CountedTime, countTime } from '../rules/count-time.ts'
 import type { DeadlineRule } from '../rules/model.ts'
 import { readCurrent } from '../store.ts'
@@ -66,7 +66,19 @@ async function remindOfRequests(deps: PlansDeps, today: string): Promise<void> {
       due: dueOn,
     }))
     const about = { agencyId, key: `requests-${agencyId}`, href: '/lam-viec/yeu-cau', said: requestText }
-    await tellAll(deps, remindersOf(deadlines, rules, today), about)
+    const reminders = remindersOf(deadlines, rules, today)
+    await tellAll(deps, reminders, about)
+    await noteLate(deps, reminders)
+  }
+}
+
+/** What was told after the day stands on the public page of the request, so that everybody sees that it was passed up. */
+async function noteLate(deps: PlansDeps, reminders: readonly Reminder[]): Promise<void> {
+  for (const { rule, things } of reminders) {
+    if ((rule.offsetDays ?? 0) <= 0) continue
+    for (const { id } of things) {
+      await noteReminded(deps.db, { id: deps.ids.next(), requestId: id, rule: rule.id, at: deps.clock.now() })
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Said } from '../../../platform/errors.ts'
+
 /**
  * held: waits for an officer's look because it seems to hold personal data · open: public, unanswered · planned: in a plan ·
  * published: the data are public · refused: with reason and legal basis · merged: another request asks for the same ·
@@ -37,6 +39,8 @@ export interface RequestStep {
   readonly text: string | undefined
   readonly byName: string
   readonly at: Date
+  /** What the rule behind a reminder says. */
+  readonly said?: Said | undefined
 }
 
 /** States the public may see. */

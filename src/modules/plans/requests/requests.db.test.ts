@@ -89,6 +89,30 @@ describe('asking for data', () => {
     expect(second.statusCode).toBe(303)
   })
 
+  test('finds the same asked before while somebody types, half a word too', async () => {
+    const { number } = await ask('Bản đồ ngập lụt theo phường năm 2025')
+    const suggested = async (q: string) =>
+      (await app.http.inject(`/yeu-cau-du-lieu/goi-y?q=${encodeURIComponent(q)}`)).json<{
+        suggestions: { text: string; href: string }[]
+      }>().suggestions
+    const found = expect.objectContaining({ href: `/yeu-cau-du-lieu/${number}` })
+    expect(await suggested('bản đồ ngập lu')).toContainEqual(found)
+    expect(await suggested('ban do ngap lut o cac phuong')).toContainEqual(found)
+    expect(await suggested('bản')).not.toContainEqual(found)
+    expect(await suggested('giá vàng trong nước')).not.toContainEqual(found)
+    const form = await app.http.inject('/yeu-cau-du-lieu/gui')
+    expect(form.body).toContain('<tim-nhanh src="/yeu-cau-du-lieu/goi-y"')
+  })
+
+  test('is looked up by its number without an account', async () => {
+    const { number } = await ask()
+    const to = async (so: string) => (await app.http.inject(`/yeu-cau-du-lieu/tra?so=${so}`)).headers.location
+    expect(await to(String(number))).toBe(`/yeu-cau-du-lieu/${number}`)
+    expect(await to('1.234')).toBe('/yeu-cau-du-lieu/1234')
+    for (const nonsense of ['', 'abc', '-1', '99999999999', '%2F%2Fx.vn'])
+      expect(await to(nonsense)).toBe('/yeu-cau-du-lieu')
+  })
+
   test.each([
     ['title', { title: 'ngắn', body: 'Đủ dài để gửi được đấy nhé.' }],
     ['body', { title: 'Dữ liệu về giá đất', body: 'ngắn' }],
@@ -107,7 +131,10 @@ describe('asking for data', () => {
       'Gọi cho tôi số 0912 345 678 để biết thêm chi tiết.',
     )
     expect(held).toBe(true)
-    expect((await pageOf(number)).statusCode).toBe(404)
+    const waiting = await pageOf(number)
+    expect(waiting.body).toContain('Chờ xem lại')
+    expect(waiting.body).toContain('cán bộ xem lại trước khi hiện công khai')
+    expect(waiting.body).not.toMatch(/hộ nghèo|0912/)
     expect((await app.http.inject(`/api/v1/data-requests/${number}`)).statusCode).toBe(404)
     expect((await app.http.inject('/api/v1/data-requests')).body).not.toContain('hộ nghèo')
     const kept = await desk(id, 'hien', { title: 'Dữ liệu hộ nghèo của xã', body: 'Vẫn còn 0912 345 678 ở đây.' })
@@ -139,6 +166,12 @@ describe('supporting a request', () => {
     await support(`nguon_ung_ho=${mark}`)
     const votes = async () => (await app.http.inject(`/api/v1/data-requests/${number}`)).json<{ votes: number }>().votes
     expect(await votes()).toBe(1)
+    const again = await app.http.inject({
+      url: `/yeu-cau-du-lieu/${number}`,
+      headers: { cookie: `nguon_ung_ho=${mark}` },
+    })
+    expect(again.body).toContain('Bạn đã ủng hộ đề nghị này')
+    expect(again.body).not.toContain('/ung-ho"')
     for (let other = 0; other < 4; other++) expect((await support('')).statusCode).toBe(303)
     expect((await support('')).statusCode).toBe(429)
     expect(await votes()).toBe(5)
@@ -183,7 +216,7 @@ describe('answering', () => {
     expect(answered.headers.location).toContain('xong=tra-loi')
     const promised = await pageOf(number)
     expect(promised.body).toContain('Sẽ công bố trong năm 2027.')
-    expect(promised.body).toContain(`/ke-hoach/${slug}#muc-${ITEM}`)
+    expect(promised.body).toContain(`/ke-hoach/${slug}?muc=${ITEM}#muc-${ITEM}`)
     const dataset = await app.publishText('tiem.csv', CSV, { title: 'Số mũi tiêm các tỉnh năm 2024' })
     await app.modules.plans.linkItem(await app.actor('data_officer'), {
       resourceId,
@@ -229,7 +262,9 @@ describe('keeping order', () => {
     const [abuse, misplaced] = [await ask(), await ask()]
     expect((await desk(abuse.id, 'an', { 'hide-reason': '' })).statusCode).toBe(400)
     await desk(abuse.id, 'an', { 'hide-reason': 'Quảng cáo' })
-    expect((await pageOf(abuse.number)).statusCode).toBe(404)
+    const gone = await pageOf(abuse.number)
+    expect(gone.body).toContain('Lý do: Quảng cáo')
+    expect(gone.body).not.toContain('Dữ liệu cần thử')
     await desk(misplaced.id, 'chuyen', { agency: 'G18', reason: 'Thuộc Bộ Y tế' })
     expect((await app.http.inject(`/api/v1/data-requests/${misplaced.number}`)).json()).toMatchObject({ agency: 'G18' })
     const { rows } = await app.node.database.pool.query<{ action: string }>(

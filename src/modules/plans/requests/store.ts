@@ -85,6 +85,8 @@ export async function findRequestByNumber(db: PlansDb, number: number): Promise<
 export interface RequestWish {
   readonly states: readonly RequestState[]
   readonly agencyIds?: readonly string[] | undefined
+  /** Only those past their day on this one, ISO 8601. */
+  readonly lateOn?: string | undefined
   readonly sort?: 'votes' | 'new' | 'due' | undefined
   readonly limit: number
   readonly offset?: number
@@ -114,9 +116,10 @@ export async function countRequests(
   return new Map(rows.map((row) => [row.state, row.count]))
 }
 
-function where({ states, agencyIds }: Pick<RequestWish, 'states' | 'agencyIds'>) {
+function where({ states, agencyIds, lateOn }: Pick<RequestWish, 'states' | 'agencyIds' | 'lateOn'>) {
   const only = agencyIds ? sql`and agency_id = any(${agencyIds}::uuid[])` : sql``
-  return sql`state = any(${states}) ${only}`
+  const late = lateOn ? sql`and due_on < ${lateOn}::date` : sql``
+  return sql`state = any(${states}) ${only} ${late}`
 }
 
 export async function saveRequest(tx: PlansDb, request: DataRequest): Promise<void> {
@@ -142,6 +145,32 @@ export async function readSteps(db: PlansDb, requestId: string): Promise<readonl
   const { rows } = await sql<{ kind: string; text: string | null; by_name: string; at: Date }>`
     select kind, text, by_name, at from plans.request_step where request_id = ${requestId} order by at, id`.execute(db)
   return rows.map((row) => ({ kind: row.kind, text: row.text ?? undefined, byName: row.by_name, at: row.at }))
+}
+
+/** Titles of requests, the newest first, for finding those that ask for the same. */
+export async function readTitles(
+  db: PlansDb,
+  { states, limit }: { readonly states: readonly RequestState[]; readonly limit: number },
+): Promise<readonly Pick<DataRequest, 'number' | 'title' | 'state'>[]> {
+  const { rows } = await sql<{ number: number; title: string; state: RequestState }>`
+    select number, title, state from plans.request where state = any(${states}) order by asked_at desc limit ${limit}`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Notes once that a rule has told somebody of a request. */
+export async function noteReminded(
+  db: PlansDb,
+  { id, requestId, rule, at }: { id: string; requestId: string; rule: string; at: Date },
+): Promise<void> {
+  await sql`
+    insert into plans.request_step (id, request_id, kind, text, by_name, at)
+    select ${id}, ${requestId}, 'reminded', ${rule}, '', ${at}
+    where not exists (
+      select 1 from plans.request_step where request_id = ${requestId} and kind = 'reminded' and text = ${rule})`.execute(
+    db,
+  )
 }
 
 /** Requests of these agencies that nobody has answered, as demand for proposals. */

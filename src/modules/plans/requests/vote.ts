@@ -35,6 +35,19 @@ export async function voteForRequest(deps: PlansDeps, number: number, voter: Vot
   })
 }
 
+/** Whether this browser has supported the request. */
+export async function hasVoted(
+  deps: Pick<PlansDeps, 'db' | 'mac'>,
+  requestId: string,
+  browser: string,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from plans.vote where request_id = ${requestId} and browser = ${deps.mac(`browser ${browser}`)}`.execute(
+    deps.db,
+  )
+  return rows.length > 0
+}
+
 /** Counts the votes of a request anew and keeps the number. */
 export async function countVotes(tx: PlansDeps['db'], id: string): Promise<number> {
   const { rows } = await sql<{ votes: number }>`

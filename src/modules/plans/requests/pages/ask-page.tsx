@@ -5,6 +5,7 @@ import {
   errorOf,
   Field,
   type FormError,
+  type Lang,
   Layout,
   Message,
   type Option,
@@ -48,7 +49,7 @@ export function AskPage({ frame, csrf, agencies, form, errors, similar, note }: 
     error: errorOf(errors, name),
   })
   return (
-    <Layout {...frame} title={say.form} noIndex>
+    <Layout {...frame} title={say.form} noIndex islands={['tim-nhanh']}>
       <div class="wrap list-page">
         <Crumbs lang={lang} items={[{ href: REQUESTS, text: say.title }]} />
         <PageHead title={say.form} lede={say.formLede} />
@@ -58,22 +59,13 @@ export function AskPage({ frame, csrf, agencies, form, errors, similar, note }: 
           </Message>
         )}
         <ErrorSummary lang={lang} errors={errors} />
-        {similar.length > 0 && (
-          <Message kind="note" title={say.similar}>
-            <p>{say.similarHelp}</p>
-            <ul class="plain">
-              {similar.map(({ href, title, note }) => (
-                <li key={href}>
-                  <a href={href}>{title}</a> <span class="small muted">{note}</span>
-                </li>
-              ))}
-            </ul>
-          </Message>
-        )}
+        <SimilarList lang={lang} similar={similar} />
         <form class="form" method="post" action={`${REQUESTS}/gui`}>
           <CsrfField token={csrf} />
           {similar.length > 0 && <input type="hidden" name="da-xem" value="1" />}
-          <Field {...line('title', say.what, say.whatHelp)} maxLength={200} required />
+          <tim-nhanh src={`${REQUESTS}/goi-y`} label={say.similar}>
+            <Field {...line('title', say.what, say.whatHelp)} autocomplete="off" maxLength={200} required />
+          </tim-nhanh>
           <TextArea {...line('body', say.body, say.bodyHelp)} maxLength={4000} rows={5} required />
           <Select {...line('agency', say.agency, say.agencyHelp)} options={agencies} empty={say.choose} required />
           <Field {...line('contact', say.contact, say.contactHelp)} maxLength={200} required={false} />
@@ -83,5 +75,22 @@ export function AskPage({ frame, csrf, agencies, form, errors, similar, note }: 
         </form>
       </div>
     </Layout>
+  )
+}
+
+function SimilarList({ lang, similar }: { lang: Lang; similar: readonly Similar[] }) {
+  const say = requestWords(lang)
+  if (similar.length === 0) return null
+  return (
+    <Message kind="note" title={say.similar}>
+      <p>{say.similarHelp}</p>
+      <ul class="plain">
+        {similar.map(({ href, title, note }) => (
+          <li key={href}>
+            <a href={href}>{title}</a> <span class="small muted">{note}</span>
+          </li>
+        ))}
+      </ul>
+    </Message>
   )
 }

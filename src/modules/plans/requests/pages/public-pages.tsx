@@ -1,5 +1,6 @@
 import {
   EmptyState,
+  Field,
   formatDate,
   formatNumber,
   type Lang,
@@ -11,6 +12,7 @@ import {
 } from '../../../../ui/index.ts'
 import { type Agency, nameIn } from '../../../identity/index.ts'
 import type { Frame } from '../../pages/plan-page.tsx'
+import type { AnswerFigures } from '../figures.ts'
 import type { DataRequest, RequestState } from '../model.ts'
 import { dueSaid } from './due-said.ts'
 import { requestWords, STATE_KINDS } from './words.ts'
@@ -25,6 +27,9 @@ export const STATE_NAMES: Readonly<Record<'open' | 'planned' | 'published' | 're
   refused: 'tu-choi',
 }
 
+/** The part of the address for requests that are past their day. */
+export const LATE = 'qua-han'
+
 export interface ListProps {
   readonly frame: Frame
   readonly requests: readonly DataRequest[]
@@ -38,12 +43,14 @@ export interface ListProps {
   }
   readonly pages: number
   readonly today: string
+  readonly figures: AnswerFigures
   /** Requests whose day to answer may still move. */
   readonly tentative: ReadonlySet<string>
 }
 
 /** What the public asks for, the most wanted first. */
-export function RequestListPage({ frame, requests, counts, agencies, look, pages, today, tentative }: ListProps) {
+export function RequestListPage(props: ListProps) {
+  const { frame, requests, counts, agencies, look, pages, today, figures, tentative } = props
   const { lang } = frame
   const say = requestWords(lang)
   const href = (page: number) => listHref({ ...look, page })
@@ -59,7 +66,8 @@ export function RequestListPage({ frame, requests, counts, agencies, look, pages
             </a>
           }
         />
-        <Filters lang={lang} look={look} counts={counts} />
+        <Answered lang={lang} figures={figures} />
+        <Filters lang={lang} look={look} counts={counts} late={figures.late} />
         {requests.length === 0 ? (
           <EmptyState title={say.none}>
             <p>{say.noneHint}</p>
@@ -78,12 +86,33 @@ export function RequestListPage({ frame, requests, counts, agencies, look, pages
           </ol>
         )}
         {pages > 1 && <Pager lang={lang} page={look.page} pages={pages} href={href} />}
+        <LookUp lang={lang} />
       </div>
     </Layout>
   )
 }
 
-function Filters({ lang, look, counts }: Pick<ListProps, 'look' | 'counts'> & { lang: Lang }) {
+/** How agencies answer; nothing before the first answer is given or missed. */
+function Answered({ lang, figures: { answered, onTime, late } }: { lang: Lang; figures: AnswerFigures }) {
+  if (answered + late === 0) return null
+  const number = (count: number) => formatNumber(count, lang)
+  return <p>{requestWords(lang).figures(number(answered), number(onTime), number(late))}</p>
+}
+
+/** For whoever kept the number of a request. */
+function LookUp({ lang }: { lang: Lang }) {
+  const say = requestWords(lang)
+  return (
+    <form class="filters" method="get" action={`${REQUESTS}/tra`}>
+      <Field lang={lang} name="so" label={say.lookUp} inputMode="numeric" maxLength={12} width="short" />
+      <button class="btn plain" type="submit">
+        {say.lookUpDo}
+      </button>
+    </form>
+  )
+}
+
+function Filters({ lang, look, counts, late }: Pick<ListProps, 'look' | 'counts'> & { lang: Lang; late: number }) {
   const say = requestWords(lang)
   const href = (changes: Partial<ListProps['look']>) => listHref({ ...look, page: 1, ...changes })
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
@@ -102,6 +131,7 @@ function Filters({ lang, look, counts }: Pick<ListProps, 'look' | 'counts'> & { 
         tabs={[
           tab('', say.all, total),
           ...states.map(([state, name]) => tab(name, say.states[state], counts.get(state) ?? 0)),
+          ...(late > 0 ? [tab(LATE, say.late, late)] : []),
         ]}
       />
       <ViewTabs

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Http } from '../../../../platform/http/index.ts'
@@ -18,19 +17,16 @@ import {
 import type { PlansDeps } from '../../deps.ts'
 import { askForData } from '../ask.ts'
 import { tentativeOf } from '../count-due.ts'
+import { readAnswerFigures } from '../figures.ts'
 import { findSimilar } from '../find-similar.ts'
 import { PUBLIC_STATES, type RequestState } from '../model.ts'
 import { countRequests, readRequests } from '../store.ts'
-import { voteForRequest } from '../vote.ts'
 import { AskPage, type Similar } from './ask-page.tsx'
-import { REQUESTS, RequestListPage, STATE_NAMES } from './public-pages.tsx'
-import { readShown } from './read-shown.ts'
-import { RequestPage } from './request-page.tsx'
+import { oneRequestRoutes } from './one-routes.tsx'
+import { LATE, REQUESTS, RequestListPage, STATE_NAMES } from './public-pages.tsx'
 import { requestWords } from './words.ts'
 
 const PAGE_SIZE = 30
-const VOTER = 'nguon_ung_ho'
-const YEAR_SECONDS = 31_536_000
 const Number_ = Type.Object({ number: Type.Integer({ minimum: 1, maximum: 2_000_000_000 }) })
 const Look = Type.Object({
   'tinh-trang': Type.String({ default: '', maxLength: 40 }),
@@ -42,14 +38,13 @@ const Wish = Type.Object({
   'co-quan': Type.String({ default: '', maxLength: 60 }),
   q: Type.String({ default: '', maxLength: 200 }),
 })
-const Said = Type.Object({ xong: Type.String({ default: '', maxLength: 20 }) })
 const AGENCY_KINDS: ReadonlySet<string> = new Set(['ministry', 'ministerial', 'government-body', 'province-committee'])
 
 /** Requests for data: everybody reads, asks and supports without an account. */
 export function requestRoutes(http: Http, deps: PlansDeps): void {
   listRoute(http, deps)
   askRoutes(http, deps)
-  oneRoutes(http, deps)
+  oneRequestRoutes(http, deps)
 }
 
 const hidden = (operationId: string, summary: string) => ({ operationId, summary, hide: true })
@@ -67,18 +62,22 @@ function listRoute(http: Http, deps: PlansDeps): void {
       const tree = await deps.agencies.tree()
       const agency = code ? tree.byCode(code) : undefined
       const agencyIds = agency && [...tree.reach(agency.id)]
+      const today = dayInVietnam(deps.clock.now())
+      const isLate = state === LATE
       const chosen = (Object.keys(STATE_NAMES) as (keyof typeof STATE_NAMES)[]).find(
         (name) => STATE_NAMES[name] === state,
       )
-      const states: readonly RequestState[] = chosen ? [chosen] : PUBLIC_STATES
+      const states: readonly RequestState[] = isLate ? ['open'] : chosen ? [chosen] : PUBLIC_STATES
       const sort = xep === 'moi' ? ('new' as const) : ('votes' as const)
-      const wish = { states, agencyIds, sort, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }
-      const [requests, counts, calendar] = await Promise.all([
+      const lateOn = isLate ? today : undefined
+      const wish = { states, agencyIds, lateOn, sort, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }
+      const [requests, counts, calendar, figures] = await Promise.all([
         readRequests(deps.db, wish),
         countRequests(deps.db, { states: PUBLIC_STATES, agencyIds }),
         deps.calendar(),
+        readAnswerFigures(deps.db, { agencyIds, today }),
       ])
-      const total = states.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0)
+      const total = isLate ? figures.late : states.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0)
       return sendPage(
         reply,
         <RequestListPage
@@ -86,9 +85,10 @@ function listRoute(http: Http, deps: PlansDeps): void {
           requests={requests}
           counts={counts}
           agencies={new Map(tree.all.map((one) => [one.id, one]))}
-          look={{ state: chosen ? state : '', sort, agency: agency?.code ?? '', page }}
+          look={{ state: chosen || isLate ? state : '', sort, agency: agency?.code ?? '', page }}
           pages={Math.ceil(total / PAGE_SIZE)}
-          today={dayInVietnam(deps.clock.now())}
+          today={today}
+          figures={figures}
           tentative={tentativeOf(deps.rules, requests, calendar)}
         />,
       )
@@ -117,7 +117,10 @@ function askRoutes(http: Http, deps: PlansDeps): void {
     },
     async (request, reply) => {
       const form: Form = request.body
-      const similar = textIn(form, 'da-xem') === '' ? await similarTo(deps, request, textIn(form, 'title')) : []
+      const similar =
+        textIn(form, 'da-xem') === ''
+          ? await similarTo(deps, request, { title: textIn(form, 'title'), at: 'sending' })
+          : []
       if (similar.length > 0) return showForm(deps, { request, reply }, { form, errors: [], similar })
       const tried = await attempt(request.lang, () =>
         askForData(deps, request.actor, {
@@ -136,6 +139,26 @@ function askRoutes(http: Http, deps: PlansDeps): void {
     },
   )
   receivedRoute(http, deps)
+  suggestRoute(http, deps)
+}
+
+/** What may be wanted already, while somebody types. */
+function suggestRoute(http: Http, deps: PlansDeps): void {
+  http.get(
+    `${REQUESTS}/goi-y`,
+    {
+      schema: {
+        ...hidden('askForDataSuggest', 'Dữ liệu và đề nghị giống với điều đang gõ'),
+        querystring: Type.Object({ q: Type.String({ default: '', maxLength: 200 }) }),
+      },
+      config: { ...open('ask-suggest'), rateLimit: { max: 120, timeWindow: '1 minute', allowList: [] } },
+    },
+    async (request, reply) => {
+      const similar = await similarTo(deps, request, { title: request.query.q, at: 'typing' })
+      const suggestions = similar.map(({ href, title, note }) => ({ text: title, href, note }))
+      return reply.header('cache-control', 'no-store').send({ suggestions })
+    },
+  )
 }
 
 function receivedRoute(http: Http, deps: PlansDeps): void {
@@ -180,10 +203,14 @@ function byName(a: Agency, b: Agency): number {
   return a.name.localeCompare(b.name, 'vi')
 }
 
-async function similarTo(deps: PlansDeps, { lang }: FastifyRequest, title: string): Promise<readonly Similar[]> {
+async function similarTo(
+  deps: PlansDeps,
+  { lang }: FastifyRequest,
+  { title, at }: { readonly title: string; readonly at: 'typing' | 'sending' },
+): Promise<readonly Similar[]> {
   if (title.trim().length < 4) return []
   const say = requestWords(lang)
-  const { requests, datasets } = await findSimilar(deps, title)
+  const { requests, datasets } = await findSimilar(deps, title, at)
   return [
     ...datasets.map(({ slug, title: name, agency }) => ({
       href: `/bo-du-lieu/${slug}`,
@@ -196,52 +223,4 @@ async function similarTo(deps: PlansDeps, { lang }: FastifyRequest, title: strin
       note: `${say.number(formatNumber(number, lang))}, ${say.states[state].toLowerCase()}`,
     })),
   ]
-}
-
-function oneRoutes(http: Http, deps: PlansDeps): void {
-  const path = `${REQUESTS}/:number`
-  http.get(
-    path,
-    {
-      schema: { ...hidden('requestPage', 'Trang một đề nghị mở dữ liệu'), params: Number_, querystring: Said },
-      config: open('request-page'),
-    },
-    async (request, reply) => {
-      const shown = await readShown(deps, request.params.number)
-      if (shown.movedTo !== undefined) return reply.redirect(`${REQUESTS}/${shown.movedTo}`, 302)
-      const { xong } = request.query
-      const said = xong === 'gui' ? 'sent' : xong === 'ung-ho' ? 'supported' : undefined
-      return sendPage(
-        reply,
-        <RequestPage
-          {...shown}
-          frame={pageFrame(request)}
-          csrf={request.csrfToken}
-          said={said}
-          today={dayInVietnam(deps.clock.now())}
-        />,
-      )
-    },
-  )
-  http.post(
-    `${path}/ung-ho`,
-    {
-      schema: { ...hidden('supportRequest', 'Ủng hộ một đề nghị mở dữ liệu'), params: Number_ },
-      config: { ...open('support'), rateLimit: { max: 30, timeWindow: '10 minutes', allowList: [] } },
-    },
-    async (request, reply) => {
-      const known = request.cookies[VOTER]
-      const browser = known && /^[\w-]{24}$/.test(known) ? known : randomBytes(18).toString('base64url')
-      await voteForRequest(deps, request.params.number, { browser, address: request.ip })
-      return reply
-        .setCookie(VOTER, browser, {
-          path: REQUESTS,
-          sameSite: 'lax',
-          httpOnly: true,
-          secure: deps.publicUrl.startsWith('https:'),
-          maxAge: YEAR_SECONDS,
-        })
-        .redirect(`${REQUESTS}/${request.params.number}?xong=ung-ho`, 303)
-    },
-  )
 }

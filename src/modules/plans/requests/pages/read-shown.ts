@@ -1,36 +1,59 @@
+import type { WorkCalendar } from '../../../../platform/work-calendar.ts'
 import type { PlansDeps } from '../../deps.ts'
 import { findCurrent } from '../../store.ts'
 import { itemAt } from '../../views/pick-items.ts'
 import { countDue } from '../count-due.ts'
 import { requestErrors } from '../errors.ts'
-import { isPublicRequest } from '../model.ts'
+import { type DataRequest, isPublicRequest, type RequestStep } from '../model.ts'
 import { findRequest, findRequestByNumber, readSteps } from '../store.ts'
 import type { RequestPageProps } from './request-page.tsx'
 
-export type ShownRequest = Pick<
-  RequestPageProps,
-  'request' | 'steps' | 'agency' | 'plan' | 'dataset' | 'rule' | 'counted'
-> & {
-  /** Number of the request it was merged into. */
-  readonly movedTo: number | undefined
-}
+/** What somebody without an account sees of a request: the whole, only where it stands, or where it went. */
+export type ShownRequest =
+  | ({ readonly kind: 'whole' } & Pick<
+      RequestPageProps,
+      'request' | 'steps' | 'agency' | 'plan' | 'dataset' | 'rule' | 'counted'
+    >)
+  | ({ readonly kind: 'kept' } & Pick<RequestPageProps, 'request' | 'rule' | 'counted'>)
+  | { readonly kind: 'moved'; readonly to: number }
 
-/** A request as everybody may see it; what is held or hidden is not there. */
+/** A request as everybody may see it; throws where there is none. */
 export async function readShown(deps: PlansDeps, number: number): Promise<ShownRequest> {
   const request = await findRequestByNumber(deps.db, number)
   if (!request) throw requestErrors.notFound()
-  const target = request.mergedInto ? await findRequest(deps.db, request.mergedInto) : undefined
-  const movedTo = target && isPublicRequest(target) ? target.number : undefined
-  if (movedTo === undefined && !isPublicRequest(request)) throw requestErrors.notFound()
-  const [steps, agency, plan, dataset, calendar] = await Promise.all([
-    readSteps(deps.db, request.id),
+  if (request.state === 'merged') return { kind: 'moved', to: await targetOf(deps, request) }
+  const timed = timeOf(deps, request, await deps.calendar())
+  if (!isPublicRequest(request)) return { kind: 'kept', ...timed }
+  const [steps, agency, plan, dataset] = await Promise.all([
+    readSaidSteps(deps, request.id),
     deps.agencies.byId(request.agencyId),
     planOf(deps, request),
     datasetOf(deps, request.datasetId),
-    deps.calendar(),
   ])
+  return { kind: 'whole', ...timed, steps, agency, plan, dataset }
+}
+
+function timeOf(deps: PlansDeps, request: DataRequest, calendar: WorkCalendar) {
   const counted = countDue(deps.rules, request, calendar)
-  return { request, steps, agency, plan, dataset, rule: deps.rules.rule(request.rule), counted, movedTo }
+  return { request, rule: deps.rules.rule(request.rule), counted }
+}
+
+/** Number of the request it was merged into; throws where that is not public. */
+async function targetOf(deps: PlansDeps, { mergedInto }: DataRequest): Promise<number> {
+  const target = mergedInto ? await findRequest(deps.db, mergedInto) : undefined
+  if (!target || !isPublicRequest(target)) throw requestErrors.notFound()
+  return target.number
+}
+
+/** What happened to a request; a reminder says by which rule. */
+export async function readSaidSteps(
+  deps: Pick<PlansDeps, 'db' | 'rules'>,
+  requestId: string,
+): Promise<readonly RequestStep[]> {
+  const steps = await readSteps(deps.db, requestId)
+  return steps.map((step) =>
+    step.kind === 'reminded' ? { ...step, said: deps.rules.rule(step.text ?? '')?.said } : step,
+  )
 }
 
 async function planOf(deps: PlansDeps, { planId, itemId }: { planId: string | undefined; itemId: string | undefined }) {

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { daysBetween } from '../../../../platform/days.ts'
 import {
   Crumbs,
   CsrfField,
@@ -11,6 +12,7 @@ import {
   Part,
   StateMark,
 } from '../../../../ui/index.ts'
+import { dayInVietnam } from '../../../catalog/index.ts'
 import { type Agency, nameIn } from '../../../identity/index.ts'
 import type { Frame } from '../../pages/plan-page.tsx'
 import type { CountedTime } from '../../rules/count-time.ts'
@@ -35,6 +37,8 @@ export interface RequestPageProps {
   /** How the day to answer was counted. */
   readonly counted: CountedTime | undefined
   readonly said: 'sent' | 'supported' | undefined
+  /** This browser has supported it. */
+  readonly voted: boolean
   readonly today: string
 }
 
@@ -107,7 +111,7 @@ function Body({ text }: { text: string }) {
   )
 }
 
-function Support({ frame, csrf, request }: RequestPageProps) {
+function Support({ frame, csrf, request, voted }: RequestPageProps) {
   const say = requestWords(frame.lang)
   const open = request.state === 'open' || request.state === 'planned'
   return (
@@ -115,7 +119,8 @@ function Support({ frame, csrf, request }: RequestPageProps) {
       <p class="votes">
         <b>{formatNumber(request.votes, frame.lang)}</b> <span class="small muted">{say.votes}</span>
       </p>
-      {open && (
+      {open && voted && <p class="muted">{say.voted}</p>}
+      {open && !voted && (
         <form method="post" action={`${REQUESTS}/${request.number}/ung-ho`}>
           <CsrfField token={csrf} />
           <button class="btn" type="submit">
@@ -123,6 +128,7 @@ function Support({ frame, csrf, request }: RequestPageProps) {
           </button>
         </form>
       )}
+      {open && !voted && <p class="small muted">{say.voteHelp}</p>}
     </div>
   )
 }
@@ -154,11 +160,18 @@ function Answer({ frame, request, plan, dataset }: RequestPageProps) {
       {lines.some(Boolean) ? lines : <p class="muted">{say.noAnswer}</p>}
       {request.answeredAt && (
         <p class="small muted">
-          {request.answeredBy}, {formatDate(request.answeredAt, lang)}
+          {request.answeredBy}, {formatDate(request.answeredAt, lang)}. {lateSaid(request, lang)}
         </p>
       )}
     </Part>
   )
+}
+
+/** Whether the answer came in time. */
+function lateSaid({ answeredAt, dueOn }: DataRequest, lang: Lang): string {
+  const late = answeredAt ? daysBetween(dueOn, dayInVietnam(answeredAt)) : 0
+  const say = requestWords(lang)
+  return late > 0 ? say.answeredLate(formatNumber(late, lang)) : say.answeredOnTime
 }
 
 /** What happened to a request, in order. */
@@ -170,6 +183,7 @@ export function Steps({ lang, steps }: { lang: Lang; steps: readonly RequestStep
         <li key={index} class={index === steps.length - 1 ? 'last' : undefined}>
           <span class="num small muted">{formatDate(step.at, lang)}</span> {say.steps[step.kind] ?? step.kind}
           {step.kind === 'moved' && step.text && `: ${step.text}`}
+          {step.said && `: ${step.said[lang]}`}
           {step.kind === 'recounted' && step.text && ` ${dayText(step.text, lang)}`}
         </li>
       ))}

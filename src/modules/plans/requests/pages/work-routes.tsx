@@ -21,7 +21,8 @@ import { answerRequest, type Verdict } from '../answer.ts'
 import { countDue, tentativeOf } from '../count-due.ts'
 import { requestErrors } from '../errors.ts'
 import { contactOf, hideRequest, mergeRequest, moveRequest, showRequest } from '../moderate.ts'
-import { findRequest, readRequests, readSteps } from '../store.ts'
+import { findRequest, readRequests } from '../store.ts'
+import { readSaidSteps } from './read-shown.ts'
 import { requestWords } from './words.ts'
 import { DESK, DeskRequestPage, RequestDeskPage } from './work-pages.tsx'
 
@@ -142,7 +143,7 @@ async function showOne(deps: PlansDeps, request: FastifyRequest, { form, errors 
   if (!item) throw requestErrors.notFound()
   assertCan(request.actor, gate, item)
   const [steps, planItems, agencies, calendar] = await Promise.all([
-    readSteps(deps.db, item.id),
+    readSaidSteps(deps, item.id),
     planItemsFor(deps, item.agencyId),
     agencyOptions(deps, request),
     deps.calendar(),
