@@ -9,6 +9,7 @@ import type {
   DiffResult,
   DistinctJob,
   DistinctResult,
+  LeastHashesJob,
   PageJob,
   PageRows,
   SummaryJob,
@@ -38,6 +39,7 @@ export interface Calls {
   readonly 'rows.aggregate': { readonly in: AggregateJob; readonly out: AggregateResult }
   readonly 'rows.distinct': { readonly in: DistinctJob; readonly out: DistinctResult }
   readonly 'rows.summary': { readonly in: SummaryJob; readonly out: readonly ColumnProfile[] }
+  readonly 'rows.least-hashes': { readonly in: LeastHashesJob; readonly out: readonly number[] }
   readonly 'rows.diff': { readonly in: DiffJob; readonly out: DiffResult }
   readonly 'sandbox.plan': { readonly in: string; readonly out: SandboxPlan }
   readonly 'sandbox.query': { readonly in: SandboxJob; readonly out: SandboxResult }

@@ -11,6 +11,8 @@ export interface TableSketch {
   readonly labels: readonly number[]
   readonly values: readonly number[]
   readonly records: readonly number[]
+  /** Smallest hashes of all records as they were loaded, for large tables; of a kind of their own. */
+  readonly loaded?: readonly number[]
 }
 
 export interface Similarity {
@@ -97,11 +99,20 @@ function createBottom(): { add(hash: number): void; list(): readonly number[] } 
   }
 }
 
+/** Adds what the loaded table says of its records; without a sketch so far it is all there is, with the labels. */
+export function sketchLoaded(
+  { columns, rows, hashes }: { columns: readonly Column[]; rows: number; hashes: readonly number[] },
+  sketch: TableSketch = createSketch(columns).result(),
+): TableSketch {
+  return { ...sketch, rows, loaded: hashes }
+}
+
 /** How alike two tables are by their sketches. */
 export function similarity(a: TableSketch, b: TableSketch): Similarity {
   const labels = overlap(a.labels, b.labels)
-  const values = overlap(a.values, b.values)
-  const records = overlap(a.records, b.records)
+  const loaded = a.loaded && b.loaded ? overlap(a.loaded, b.loaded) : undefined
+  const values = loaded ?? overlap(a.values, b.values)
+  const records = loaded ?? overlap(a.records, b.records)
   const [small, large] = a.rows <= b.rows ? [a, b] : [b, a]
   const together = records * (small.rows + large.rows)
   const contained = small.rows === 0 ? 0 : Math.min(1, together / (1 + records) / small.rows)

@@ -17,7 +17,7 @@ export interface SmallCellAccumulator {
 }
 
 /** Usual threshold of statistical offices. */
-const BELOW = 5
+export const SMALL_CELL_BELOW = 5
 
 const PERSONS =
   /\b(?:nguoi|nhan khau|dan so|benh nhan|ca mac|ca benh|ca nhiem|tu vong|so ca|hoc sinh|sinh vien|tre em|ho|ho ngheo|lao dong|nan nhan|bi thuong|chet|nam|nu|persons?|people|patients?|deaths?|cases?|pupils?|households?)\b/
@@ -32,9 +32,9 @@ const fold = (text: string): string =>
 
 /** Watches the measures that count persons in a table of groups (it must have a dimension). */
 export function createSmallCellAccumulator(columns: readonly Column[], title = ''): SmallCellAccumulator {
-  const grouped = columns.some((column) => column.role === 'dimension')
+  const persons = personCounts(columns, title)
   const watched = columns.flatMap((column, at) =>
-    grouped && countsPersons(column, title) ? [{ column, at, filled: 0, small: 0, rows: [] as number[] }] : [],
+    persons.includes(column) ? [{ column, at, filled: 0, small: 0, rows: [] as number[] }] : [],
   )
   return {
     add(row, number) {
@@ -42,7 +42,7 @@ export function createSmallCellAccumulator(columns: readonly Column[], title = '
         const value = row[watch.at]
         if (typeof value !== 'number') continue
         watch.filled += 1
-        if (value < 1 || value >= BELOW || !Number.isInteger(value)) continue
+        if (value < 1 || value >= SMALL_CELL_BELOW || !Number.isInteger(value)) continue
         watch.small += 1
         if (watch.rows.length < 5) watch.rows.push(number)
       }
@@ -54,11 +54,15 @@ export function createSmallCellAccumulator(columns: readonly Column[], title = '
           column: column.name,
           count: small,
           share: small / filled,
-          below: BELOW,
+          below: SMALL_CELL_BELOW,
           rows,
         })),
   }
 }
+
+/** The columns of a table of groups that count single persons. */
+export const personCounts = (columns: readonly Column[], title = ''): readonly Column[] =>
+  columns.some((column) => column.role === 'dimension') ? columns.filter((column) => countsPersons(column, title)) : []
 
 /** "Nghìn người" is rounded and harmless: only whole persons count. */
 function countsPersons(column: Column, title: string): boolean {

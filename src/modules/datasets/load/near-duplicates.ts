@@ -69,9 +69,9 @@ export async function keepSketch(tx: DatasetsDb, versionId: string, sketch: Tabl
 }
 
 // The smallest hashes of two sets are the first to be common to both; the labels together stand for "the same form".
-function marksOf({ records, labels }: TableSketch): readonly string[] {
+function marksOf({ records, labels, loaded = [] }: TableSketch): readonly string[] {
   const form = labels.reduce((sum, hash) => (sum + hash) % 2 ** 32, 1)
-  return [...records.slice(0, MARKS), -1 - form].map(String)
+  return [...records.slice(0, MARKS), ...loaded.slice(0, MARKS), -1 - form].map(String)
 }
 
 async function candidates(db: DatasetsDb, resourceId: string, sketch: TableSketch): Promise<readonly Candidate[]> {

@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { Type } from 'typebox'
 import { AppError, isAppError, type Said } from '../../../platform/errors.ts'
 import type { JobContext, TaskKind } from '../../../platform/jobs/index.ts'
-import { describeProblem } from '../../../tabular/index.ts'
+import { describeProblem, type Problem } from '../../../tabular/index.ts'
 import type { DatasetsDeps } from '../deps.ts'
 import { readInProcess } from '../reading/reader-process.ts'
 import type { ReadAnswer, Understanding } from '../reading/understanding.ts'
 import type { Source } from '../rows-of-store.ts'
 import { findSource } from '../store.ts'
+import { guardLoaded } from './guard-loaded.ts'
 import { type LoadedTable, loadTables } from './load-tables.ts'
 import { recipeFor } from './previous-recipe.ts'
 import { stageVersions } from './stage-versions.ts'
@@ -40,7 +41,8 @@ export async function readSource(
     refuseUnreadable(answer.understanding)
     const tables = await loadTables(deps, answer.understanding, { path: request.path, signal })
     await deps.step('tables-loaded')
-    await stageVersions(deps, source, { answer: withoutOwnTypes(withMisfits(answer, tables), source), tables })
+    const guarded = await guardLoaded(deps, withMisfits(answer, tables), { tables, signal })
+    await stageVersions(deps, source, { answer: withoutOwnTypes(guarded, source), tables })
     await deps.step('tables-staged')
   } catch (error) {
     const said = finalSaying(error, attempt)
@@ -88,7 +90,11 @@ function withMisfits(answer: ReadAnswer, tables: readonly LoadedTable[]): ReadAn
     }),
   )
   const { understanding } = answer
-  return { ...answer, understanding: { ...understanding, problems: [...understanding.problems, ...misfits] } }
+  // The sample a large file was decided from may have shown some of them.
+  const keyOf = ({ code, row, params }: Problem): string => JSON.stringify([code, row, params?.['text']])
+  const known = new Set(understanding.problems.map(keyOf))
+  const fresh = misfits.filter((misfit) => !known.has(keyOf(misfit)))
+  return { ...answer, understanding: { ...understanding, problems: [...understanding.problems, ...fresh] } }
 }
 
 // A type the officer has just chosen differs from nothing "before".

@@ -16,7 +16,7 @@ export async function stageVersions(
   source: Source,
   { answer, tables }: { answer: ReadAnswer; tables: readonly LoadedTable[] },
 ): Promise<void> {
-  const understanding = await withNearDuplicates(deps, source, answer)
+  const understanding = await withNearDuplicates(deps, source, { answer, tables })
   await deps.db.transaction().execute(async (tx) => {
     for (const { ingested } of tables) await keepBytes(deps, tx, ingested.digest)
     const now = deps.clock.now()
@@ -47,11 +47,11 @@ export async function stageVersions(
 async function withNearDuplicates(
   deps: DatasetsDeps,
   source: Source,
-  { understanding, sketches }: ReadAnswer,
+  { answer: { understanding, sketches }, tables }: { answer: ReadAnswer; tables: readonly LoadedTable[] },
 ): Promise<ReadAnswer['understanding']> {
-  const sketched = understanding.tables.flatMap(({ title, sheet }, index) => {
+  const sketched = tables.flatMap(({ title, findings }, index) => {
     const sketch = sketches[index]
-    return sketch ? [{ title, sheet, sketch }] : []
+    return sketch ? [{ title: title || source.fileName, sheet: findings.sheet, sketch }] : []
   })
   const near = await nearDuplicates(deps, source, sketched)
   return near.length === 0 ? understanding : { ...understanding, problems: [...understanding.problems, ...near] }

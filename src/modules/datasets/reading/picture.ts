@@ -45,6 +45,29 @@ export function pictureOf(
   }
 }
 
+/** The picture of a sample as one of its whole file: every window stands at its rows of the file, or is left out. */
+export function pictureOfFile(
+  picture: SheetPicture,
+  rowOf: (row: number) => number | undefined,
+  totalRows: number,
+): SheetPicture {
+  const windows = (picture.windows ?? []).flatMap(({ from, rows, roles }) => {
+    const parts: { from: number; rows: (readonly string[])[]; roles: (readonly string[])[] }[] = []
+    rows.forEach((row, i) => {
+      const at = rowOf(from + i)
+      if (at === undefined) return
+      const last = parts.at(-1)
+      // Two rows side by side in the sample may be far apart in the file.
+      const part = last && at === last.from + last.rows.length ? last : { from: at, rows: [], roles: [] }
+      if (part !== last) parts.push(part)
+      part.rows.push(row)
+      part.roles.push(roles[i] ?? [])
+    })
+    return parts
+  })
+  return { ...picture, windows, totalRows }
+}
+
 /** Stretches of rows from first to before last, apart from one another and from the top part. */
 function windowsAround(rows: readonly number[]): readonly (readonly [from: number, to: number])[] {
   const windows: [number, number][] = []

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 
 /** Text files from this size on are not held in memory: a sample decides, and DuckDB reads every cell. */
 export const LARGE_TEXT_BYTES = 32 * 1024 * 1024
@@ -7,8 +7,22 @@ const HEAD_BYTES = 1024 * 1024
 const BLOCK_BYTES = 64 * 1024
 const BLOCKS = 16
 
+/** Some lines of a large text, and where in the file they stand. */
+export interface TextSample {
+  readonly bytes: Uint8Array
+  /** Stretches of the sample in order: number of their first line in the file, from 0, and how many lines they have. */
+  readonly stretches: readonly Stretch[]
+  /** Lines of the whole file. */
+  readonly lines: number
+}
+
+export interface Stretch {
+  readonly first: number
+  readonly lines: number
+}
+
 /** Head, blocks spread over the file, and tail, each cut at line ends; undefined when the file has no short lines. */
-export async function sampleText(path: string, size: number): Promise<Uint8Array | undefined> {
+export async function sampleText(path: string, size: number): Promise<TextSample | undefined> {
   const file = await open(path)
   try {
     const read = async (position: number, length: number) => {
@@ -18,15 +32,62 @@ export async function sampleText(path: string, size: number): Promise<Uint8Array
     }
     const head = upToLastLine(await read(0, HEAD_BYTES))
     if (!head) return undefined
+    const parts = [{ at: 0, bytes: head }]
     const step = (size - HEAD_BYTES - BLOCK_BYTES) / BLOCKS
-    const parts = [head]
     for (let block = 1; block <= BLOCKS; block++) {
-      const whole = wholeLines(await read(Math.floor(HEAD_BYTES + step * block), BLOCK_BYTES))
-      if (whole) parts.push(whole)
+      const at = Math.floor(HEAD_BYTES + step * block)
+      const whole = wholeLines(await read(at, BLOCK_BYTES))
+      if (whole) parts.push({ at: at + whole.start, bytes: whole.bytes })
     }
-    return Buffer.concat(parts)
+    const before = await linesBefore(file, [...parts.map(({ at }) => at), size])
+    const stretches = parts.map(({ bytes }, i) => ({ first: before[i] ?? 0, lines: countLines(bytes) }))
+    return { bytes: Buffer.concat(parts.map(({ bytes }) => bytes)), stretches, lines: before.at(-1) ?? 0 }
   } finally {
     await file.close()
+  }
+}
+
+const SCAN_BYTES = 4 * 1024 * 1024
+
+/** How many line ends stand before each of some places of a file, in ascending order. */
+async function linesBefore(file: FileHandle, places: readonly number[]): Promise<readonly number[]> {
+  const counts: number[] = []
+  const buffer = Buffer.allocUnsafe(SCAN_BYTES)
+  let at = 0
+  let lines = 0
+  for (const place of places) {
+    while (at < place) {
+      const { bytesRead } = await file.read(buffer, 0, Math.min(SCAN_BYTES, place - at), at)
+      if (bytesRead === 0) break
+      lines += countLines(buffer.subarray(0, bytesRead))
+      at += bytesRead
+    }
+    counts.push(lines)
+  }
+  return counts
+}
+
+function countLines(bytes: Uint8Array): number {
+  let lines = 0
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === LINE_FEED) lines++
+  return lines
+}
+
+/**
+ * The row of the file, from 0, of each row of its sample. Where records of the sample stretch over several lines only
+ * the head is sure, and later rows have no number.
+ */
+export function rowsOfFile({ stretches }: TextSample, rows: number): (row: number) => number | undefined {
+  const lines = stretches.reduce((sum, stretch) => sum + stretch.lines, 0)
+  const head = stretches[0]?.lines ?? 0
+  return (row) => {
+    if (rows !== lines) return rows < lines && row < head - (lines - rows) ? row : undefined
+    let skipped = 0
+    for (const stretch of stretches) {
+      if (row < skipped + stretch.lines) return stretch.first + row - skipped
+      skipped += stretch.lines
+    }
+    return undefined
   }
 }
 
@@ -55,8 +116,8 @@ function upToLastLine(bytes: Buffer): Buffer | undefined {
   return end < 0 ? undefined : bytes.subarray(0, end + 1)
 }
 
-function wholeLines(bytes: Buffer): Buffer | undefined {
-  const start = bytes.indexOf(LINE_FEED)
-  const end = bytes.lastIndexOf(LINE_FEED)
-  return start < 0 || end <= start ? undefined : bytes.subarray(start + 1, end + 1)
+function wholeLines(bytes: Buffer): { start: number; bytes: Buffer } | undefined {
+  const start = bytes.indexOf(LINE_FEED) + 1
+  const end = bytes.lastIndexOf(LINE_FEED) + 1
+  return start === 0 || end <= start ? undefined : { start, bytes: bytes.subarray(start, end) }
 }

@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { AppError } from '../../../platform/errors.ts'
 import { type DecodedFile, decodeFile, type Recipe, type TidyTable, tidySheets } from '../../../tabular/index.ts'
-import type { Value } from '../../../tabular/model.ts'
+import type { Problem, Value } from '../../../tabular/model.ts'
 import { findPersonalData } from '../../../tabular/profile/index.ts'
 import { planCsv } from './csv-plan.ts'
 import { guardTable } from './guard.ts'
-import { pictureOf } from './picture.ts'
-import { isEndlessLine, LARGE_TEXT_BYTES, sampleText } from './sample-text.ts'
+import { pictureOf, pictureOfFile } from './picture.ts'
+import { isEndlessLine, LARGE_TEXT_BYTES, rowsOfFile, sampleText } from './sample-text.ts'
 import type { PersonalHit, ReadAnswer, Understanding, UnderstoodTable } from './understanding.ts'
 import { type NameList, unmatchedNames } from './unmatched-names.ts'
 
@@ -67,22 +67,30 @@ export async function understand(job: ReadJob): Promise<ReadAnswer> {
 
 /** A large flat text file, decided from a sample; undefined where a sample cannot decide. */
 async function understandLarge(job: ReadJob, size: number): Promise<ReadAnswer | undefined> {
-  const bytes = await sampleText(job.path, size)
-  const decoded = bytes && (await decodeFile({ bytes, name: job.name }))
+  const sample = await sampleText(job.path, size)
+  const decoded = sample && (await decodeFile({ bytes: sample.bytes, name: job.name }))
   if (!decoded || decoded.format !== 'csv' || decoded.sheets.length !== 1) return undefined
   const tidy = tidySheets(decoded, { name: job.name, lists: job.lists, ...(job.recipe ? { recipe: job.recipe } : {}) })
   const [table] = tidy.tables
   const csv = table && tidy.tables.length === 1 ? planCsv(decoded, table, tidy.recipe) : undefined
   if (!table || !csv) return undefined
   const problems = tidy.problems.filter((problem) => problem.severity !== 'info')
+  const rowOf = rowsOfFile(sample, decoded.sheets[0]?.rows.length ?? 0)
+  const pictures = decoded.sheets.map((sheet, index) => pictureOf(sheet, tidy.sheets[index]?.roles, problems))
   const understanding: Understanding = {
     ...base(decoded),
-    tables: [{ ...understoodTable(table, '', 0), csv }],
-    problems,
-    pictures: decoded.sheets.map((sheet, index) => pictureOf(sheet, tidy.sheets[index]?.roles, problems)),
+    tables: [{ ...understoodTable(table, '', 0), lastRow: sample.lines, csv }],
+    problems: problems.map((problem) => atRowOfFile(problem, rowOf)),
+    pictures: pictures.map((picture) => pictureOfFile(picture, rowOf, sample.lines)),
     personal: personalHits(table),
   }
   return { understanding, recipe: tidy.recipe, sketches: [] }
+}
+
+/** A problem found in the sample, at its row of the file; without a row where that is not sure. */
+function atRowOfFile({ row, ...problem }: Problem, rowOf: (row: number) => number | undefined): Problem {
+  const found = row === undefined ? undefined : rowOf(row - 1)
+  return found === undefined ? problem : { ...problem, row: found + 1 }
 }
 
 function endlessLine(): AppError {

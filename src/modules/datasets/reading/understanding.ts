@@ -90,8 +90,8 @@ export interface Understanding {
 export interface ReadAnswer {
   readonly understanding: Understanding
   readonly recipe: Recipe | undefined
-  /** Fingerprints, one for each table in the same order; none for a large file decided from a sample. */
-  readonly sketches: readonly TableSketch[]
+  /** Fingerprints, one for each table in the same order; none yet where the records are first seen as they are loaded. */
+  readonly sketches: readonly (TableSketch | undefined)[]
 }
 
 /** A recipe with what officers decided of this very file, in their order; `steps` is what came of it. */

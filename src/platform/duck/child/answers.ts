@@ -7,6 +7,7 @@ import { closeExport, nextPiece, openExport } from './export.ts'
 import { ingestCsv } from './ingest-csv.ts'
 import { ingestParquet } from './ingest-parquet.ts'
 import { ingestSpool } from './ingest-spool.ts'
+import { leastHashes } from './least-hashes.ts'
 import { queryPage } from './query.ts'
 import { selectRows } from './select.ts'
 import { sniffCsv } from './sniff-csv.ts'
@@ -25,6 +26,7 @@ export const answers: Answers = {
   'rows.aggregate': aggregate,
   'rows.distinct': distinctValues,
   'rows.summary': summarise,
+  'rows.least-hashes': leastHashes,
   'rows.diff': diffTables,
   'sandbox.plan': planSql,
   'sandbox.query': runSql,

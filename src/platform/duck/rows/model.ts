@@ -85,6 +85,11 @@ export interface SummaryJob {
   readonly table: TableFile
 }
 
+export interface LeastHashesJob {
+  readonly table: TableFile
+  readonly most: number
+}
+
 export interface DiffJob {
   readonly before: TableFile
   readonly after: TableFile

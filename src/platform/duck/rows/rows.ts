@@ -46,6 +46,9 @@ export interface AskOptions {
   readonly deadlineMs?: number
 }
 
+/** Enough to estimate the records two tables share within some per cent. */
+const HASHES = 256
+
 type WithTable<Job extends { readonly table: TableFile }> = Omit<Job, 'table'> & { readonly table: TableRef }
 
 /** Questions about stored tables, answered by the warm child. */
@@ -56,6 +59,8 @@ export interface Rows {
   aggregate(query: WithTable<AggregateJob>, options?: AskOptions): Promise<AggregateResult>
   distinct(query: WithTable<DistinctJob>, options?: AskOptions): Promise<DistinctResult>
   summary(table: TableRef, options?: AskOptions): Promise<readonly ColumnProfile[]>
+  /** The smallest hashes of the records of a table: tables that share many of them share many records. */
+  leastHashes(table: TableRef, options?: AskOptions): Promise<readonly number[]>
   diff(
     query: Omit<DiffJob, 'before' | 'after'> & { readonly before: TableRef; readonly after: TableRef },
     options?: AskOptions,
@@ -107,6 +112,7 @@ export function createRows({ child, slowChild, objects, limits }: RowsDeps): Row
       return await ask('rows.distinct', { ...query, table: fileOf(query.table) }, options)
     },
     summary: (table, options) => askSlow('rows.summary', { table: fileOf(table) }, options),
+    leastHashes: (table, options) => askSlow('rows.least-hashes', { table: fileOf(table), most: HASHES }, options),
     diff: (query, options) =>
       askSlow('rows.diff', { ...query, before: fileOf(query.before), after: fileOf(query.after) }, options),
   }
