@@ -11,12 +11,16 @@ export interface SearchAids {
   readonly room: Room
   /** Documents that fit a term, kept until the next change. */
   readonly termBits: Kept<Bits>
+  /** How a word stands in each document, kept until the next change. */
+  readonly wordClasses: Kept<Uint8Array>
   order(keys: readonly SortKey[]): Order
+  /** The order by one field, largest first, if it has been asked for. */
+  knownOrder(field: string): Order | undefined
   /** Values of a field for counting; undefined for a field no document ever had. */
   facetColumn(field: string): FacetColumn | undefined
 }
 
-const MOST_TERM_BYTES = 16e6
+const MOST_KEPT_BYTES = 16e6
 const MOST_COLUMNS = 32
 
 /** What the aids are made from. */
@@ -30,12 +34,8 @@ interface Index {
 export function createAids({ fields, sorted, living }: Index) {
   const orders = createOrders(sorted, living)
   const columns = new Map<string, FacetColumn>()
-  const termBits = createKept<Bits>({
-    most: MOST_TERM_BYTES,
-    sizeOf: ({ byteLength }) => byteLength,
-    mostAgeMs: Infinity,
-    now: () => 0,
-  })
+  const termBits = keptBytes<Bits>()
+  const wordClasses = keptBytes<Uint8Array>()
 
   /** The column not counted longest makes room. */
   function facetColumn(field: string): FacetColumn | undefined {
@@ -48,18 +48,29 @@ export function createAids({ fields, sorted, living }: Index) {
     return column
   }
 
-  const aids: SearchAids = { room: createRoom(), termBits, order: orders.get, facetColumn }
+  function forget(): void {
+    termBits.clear()
+    wordClasses.clear()
+  }
+
+  const { get: order, known: knownOrder } = orders
+  const aids: SearchAids = { room: createRoom(), termBits, wordClasses, order, knownOrder, facetColumn }
   return {
     aids,
     enter(doc: number, values: PackageDoc['values']): void {
-      termBits.clear()
+      forget()
       orders.insert(doc)
       for (const [field, column] of columns) column.enter(doc, values[field] ?? [])
     },
     leave(doc: number): void {
-      termBits.clear()
+      forget()
       orders.remove(doc)
       for (const column of columns.values()) column.leave(doc)
     },
   }
+}
+
+function keptBytes<Thing extends ArrayBufferView>(): Kept<Thing> {
+  const sizeOf = ({ byteLength }: Thing) => byteLength
+  return createKept({ most: MOST_KEPT_BYTES, sizeOf, mostAgeMs: Infinity, now: () => 0 })
 }

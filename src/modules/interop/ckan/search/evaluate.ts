@@ -1,5 +1,5 @@
 import { addAll, type Bits, keepCommon, noBits, setBit, without } from './bits.ts'
-import { dateMath } from './date-math.ts'
+import { type Asked, fillNumbers } from './fill-numbers.ts'
 import { fitsGlob, globStart } from './glob.ts'
 import { PARTS } from './package-doc.ts'
 import { keepPhrase } from './phrase.ts'
@@ -7,12 +7,6 @@ import type { FieldValues, Postings } from './postings.ts'
 import type { Query, Term } from './query.ts'
 import type { PackageStore } from './store.ts'
 import { wordsOf } from './words.ts'
-
-/** What a query is asked of. */
-export interface Asked {
-  readonly store: PackageStore
-  readonly now: Date
-}
 
 /** Living documents that fit, not to be changed: others may be given the same. An unknown field fits nothing. */
 export function evaluate(query: Query, asked: Asked): Bits {
@@ -73,8 +67,9 @@ function fillTerm(bits: Bits, { field = 'text', term }: TermQuery, asked: Asked)
   const parts = WORDY[field]
   if (parts !== undefined && term.kind !== 'range') return fillWords(bits, { parts, term }, asked)
   const numbers = (asked.store.numbers as Readonly<Record<string, readonly number[]>>)[field]
-  if (numbers) return fillNumbers(bits, { numbers, term, isDate: DATES.has(field) }, asked)
-  if (ZEROES.has(field)) return fillNumbers(bits, { numbers: asked.store.ids.map(() => 0), term, isDate: false }, asked)
+  if (numbers) return fillNumbers(bits, { field, numbers, term, isDate: DATES.has(field) }, asked)
+  if (ZEROES.has(field))
+    return fillNumbers(bits, { field, numbers: asked.store.ids.map(() => 0), term, isDate: false }, asked)
   if (field === 'id') return fillNames(bits, asked.store.ids, term)
   if (field === 'name') return fillNames(bits, asked.store.names, term)
   const values = asked.store.fields.get(field) ?? asked.store.fields.get(`extras_${field}`)
@@ -134,43 +129,6 @@ function fillLooked(bits: Bits, { parts, fits }: Looked, store: PackageStore): v
 function fillMarked(bits: Bits, postings: Postings & { readonly marks: Uint16Array }, parts: number): void {
   const { docs, marks, count } = postings
   for (let i = 0; i < count; i++) if ((marks[i] as number) & parts) setBit(bits, docs[i] as number)
-}
-
-interface InNumbers {
-  readonly numbers: readonly number[]
-  readonly term: Term
-  readonly isDate: boolean
-}
-
-function fillNumbers(bits: Bits, { numbers, term, isDate }: InNumbers, { now }: Asked): void {
-  const read = (text: string): number => (isDate ? (dateMath(text, now) ?? Number.NaN) : Number(text || Number.NaN))
-  const bounds = boundsOf(term, read)
-  if (!bounds) return
-  const [low, high] = bounds
-  let word = 0
-  for (let doc = 0; doc < numbers.length; doc++) {
-    const number = numbers[doc] as number
-    if (number >= low && number <= high) word |= 1 << (doc & 31)
-    if ((doc & 31) === 31) {
-      bits[doc >>> 5] = word
-      word = 0
-    }
-  }
-  if (word !== 0) bits[numbers.length >>> 5] = word
-}
-
-function boundsOf(term: Term, read: (text: string) => number): readonly [number, number] | undefined {
-  if (term.kind === 'any') return [-Infinity, Infinity]
-  if (term.kind === 'word' || term.kind === 'phrase') {
-    const value = read(term.text)
-    return Number.isNaN(value) ? undefined : [value, value]
-  }
-  if (term.kind === 'glob') return undefined
-  const low = term.from.text === undefined ? -Infinity : read(term.from.text)
-  const high = term.to.text === undefined ? Infinity : read(term.to.text)
-  if (Number.isNaN(low) || Number.isNaN(high)) return undefined
-  // Numbers and milliseconds are whole.
-  return [term.from.inclusive ? low : low + 1, term.to.inclusive ? high : high - 1]
 }
 
 /** Fields of CKAN's own schema are compared whole; texts of custom fields also match by one of their words. */

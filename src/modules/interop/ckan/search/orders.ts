@@ -71,9 +71,11 @@ const MOST_ORDERS = 12
 /** Orders that were asked for, kept while documents come and go; the one not asked for longest makes room. */
 export function createOrders(columns: Columns, living: () => Iterable<number>) {
   const kept = new Map<string, Order>()
+  const nameOf = (keys: readonly SortKey[]) => keys.map(({ field, descending }) => `${field} ${descending}`).join()
   return {
+    known: (field: string): Order | undefined => kept.get(nameOf([{ field, descending: true }])),
     get(keys: readonly SortKey[]): Order {
-      const name = keys.map(({ field, descending }) => `${field} ${descending}`).join()
+      const name = nameOf(keys)
       const order = kept.get(name) ?? createOrder(Uint32Array.from(living()), comparison(columns, keys))
       kept.delete(name)
       kept.set(name, order)

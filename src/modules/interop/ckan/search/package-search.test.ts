@@ -227,6 +227,7 @@ describe('against a plain filter over the same documents', () => {
         const { store } = fill(before)
         const request = { ...ask, query, sort, ...page, facets: ['tags'], facetMinCount: 1 }
         searchPackages(store, request)
+        searchPackages(store, { ...request, sort: sortBy('metadata_modified', true) })
         change(store, after)
         const fresh = fill([...before, ...after]).store
         const [now, anew] = [searchPackages(store, request), searchPackages(fresh, request)]

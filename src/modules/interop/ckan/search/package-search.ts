@@ -76,7 +76,7 @@ function pageOf(store: PackageStore, request: PackageRequest, { bits, count, doc
   if (words.length === 0 && count * 16 > store.livingCount()) return walk(order, bits, request)
   const places = order.places()
   const scores = store.room.take('scores', store.size())
-  fillScores(scores, words, docs())
+  fillScores(scores, { words, docs: docs() }, store)
   const found = topPlaces({ ids: docs(), count, scores, places, ascending: first?.descending === false }, request)
   const inOrder = order.docs()
   return found.map((place) => inOrder[place] as number)

@@ -23,6 +23,7 @@ export function scoredWords(query: Query, store: PackageStore): readonly ScoredW
 }
 
 interface ScoredWord {
+  readonly folded: string
   readonly postings: WordPostings
   /** Score by weight: rare words count more. */
   readonly byWeight: Int32Array
@@ -33,6 +34,7 @@ interface ScoredWord {
 function scoredWord({ folded, spelling }: Word, postings: WordPostings, store: PackageStore): ScoredWord {
   const rarity = Math.log(1 + store.livingCount() / postings.count)
   return {
+    folded,
     postings,
     byWeight: Int32Array.from({ length: 8 }, (_, weight) => Math.round(1000 * rarity * weight)),
     // Typed without diacritics, every spelling is as good as another.
@@ -41,23 +43,50 @@ function scoredWord({ folded, spelling }: Word, postings: WordPostings, store: P
 }
 
 /** Puts the scores of `docs`, which grow, into `scores` by document; what stands there for others means nothing. */
-export function fillScores(scores: Int32Array, words: readonly ScoredWord[], docs: Int32Array): void {
-  const isLong = ({ postings }: ScoredWord) => postings.count > docs.length * 16
-  if (words.every(isLong)) for (const doc of docs) scores[doc] = 0
-  else scores.fill(0)
+export function fillScores(scores: Int32Array, { words, docs }: Scoring, store: PackageStore): void {
+  for (const doc of docs) scores[doc] = 0
   for (const word of words) {
-    if (isLong(word)) addByJumps(scores, word, docs)
-    else addAll(scores, word)
+    if (word.postings.count > docs.length * 16) addByJumps(scores, word, docs)
+    else addByClass(scores, word, { docs, classes: classesOf(word, store) })
   }
 }
 
-function addAll(scores: Int32Array, { postings, byWeight, wanted }: ScoredWord): void {
+interface Scoring {
+  readonly words: readonly ScoredWord[]
+  readonly docs: Int32Array
+}
+
+const EXACT_CLASS = 8
+
+/** By document: the weight of the word in it, and `EXACT_CLASS` where it is spelled as wanted; 0 where it is not. */
+function classesOf({ postings, wanted, folded }: ScoredWord, store: PackageStore): Uint8Array {
+  const key = `${folded} ${wanted}`
+  const known = store.wordClasses.get(key)
+  if (known) return known
+  const classes = new Uint8Array(store.size())
   const { docs, marks, spelled, count } = postings
   for (let i = 0; i < count; i++) {
-    const exact = (spelled[i] as number) & wanted ? EXACT : 0
-    const score = (byWeight[WEIGHTS[marks[i] as number] as number] as number) + exact
+    const exact = (spelled[i] as number) & wanted ? EXACT_CLASS : 0
+    classes[docs[i] as number] = (WEIGHTS[marks[i] as number] as number) + exact
+  }
+  store.wordClasses.set(key, classes)
+  return classes
+}
+
+interface Classed {
+  readonly docs: Int32Array
+  readonly classes: Uint8Array
+}
+
+function addByClass(scores: Int32Array, { byWeight }: ScoredWord, { docs, classes }: Classed): void {
+  const byClass = Int32Array.from(
+    { length: 16 },
+    (_, own) => (byWeight[own & 7] as number) + (own >= EXACT_CLASS ? EXACT : 0),
+  )
+  for (let i = 0; i < docs.length; i++) {
     const doc = docs[i] as number
-    scores[doc] = Math.min(MOST_SCORE, (scores[doc] as number) + score)
+    const sum = (scores[doc] as number) + (byClass[classes[doc] as number] as number)
+    scores[doc] = sum < MOST_SCORE ? sum : MOST_SCORE
   }
 }
 

@@ -30,7 +30,7 @@ const IN_WORD = Uint8Array.from({ length: 65_536 }, (_, unit) =>
 const SURROGATE = /[\ud800-\udfff]/
 
 function runsOf(text: string): readonly string[] {
-  if (SURROGATE.test(text)) return Array.from(text.matchAll(WORDS).take(MOST_WORDS), ([found]) => found)
+  if (SURROGATE.test(text)) return (text.match(WORDS) ?? []).slice(0, MOST_WORDS)
   const runs: string[] = []
   for (let at = 0; at < text.length && runs.length < MOST_WORDS; at++) {
     if (IN_WORD[text.charCodeAt(at)] === 0) continue
