@@ -12,6 +12,8 @@ export interface LiveView {
   readonly title: string
   /** Page of the database, or of its draft while it was never published. */
   readonly home: string
+  /** Its open draft, which what was read is taken into. */
+  readonly draftId: string | undefined
   readonly connection: KeptConnection | undefined
   /** Newest first. */
   readonly readings: readonly Reading[]
@@ -38,6 +40,7 @@ export async function readLiveView(deps: LiveDeps, actor: Actor, resourceId: str
     resource,
     title: resource.record?.title.vi ?? open?.record.title.vi ?? resource.slug,
     home: resource.version > 0 || !open ? `/lam-viec/ban-do/${resource.slug}` : `/lam-viec/ban-do/thay-doi/${open.id}`,
+    draftId: open?.id,
     connection,
     readings,
     report: done?.state === 'read' ? done.report : undefined,

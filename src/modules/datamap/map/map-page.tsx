@@ -40,8 +40,7 @@ export function MapPage(props: MapPageProps) {
             <Picture {...props} />
             <List {...props} />
             <PathPart lang={lang} query={query} view={view} />
-            <section class="dm-take">
-              <h2>{say.download}</h2>
+            <section class="dm-take" aria-label={say.download}>
               <Downloads
                 lang={lang}
                 label={say.download}

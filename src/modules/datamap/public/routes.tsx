@@ -4,9 +4,10 @@ import type { Http } from '../../../platform/http/index.ts'
 import { nameIn, pageFrame, sendPage } from '../../identity/index.ts'
 import type { DatamapDeps } from '../deps.ts'
 import type { Line, Lines } from '../reads/read-lines.ts'
-import { readShown, type ShownDatabase } from '../reads/read-public.ts'
+import { readNamed, readShown, type ShownDatabase } from '../reads/read-public.ts'
 import { loadSayCode } from '../say-codes.ts'
 import { PublicPage } from './public-page.tsx'
+import { databasesSiteMap } from './site-map.ts'
 
 /** The public page of a database. */
 export function publicRoutes(http: Http, deps: DatamapDeps): void {
@@ -27,6 +28,30 @@ export function publicRoutes(http: Http, deps: DatamapDeps): void {
       if (slug !== request.params.slug) return reply.redirect(`/ban-do-du-lieu/${slug}`, 301)
       return sendPage(reply, await databasePage(deps, request, shown))
     },
+  )
+  http.get(
+    '/id/database/:id',
+    {
+      schema: {
+        operationId: 'databaseUri',
+        summary: 'Địa chỉ lâu dài của cơ sở dữ liệu',
+        hide: true,
+        params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+      },
+      config: { permission: 'public', operation: 'datamap.database-uri' },
+    },
+    async (request, reply) => {
+      const { slug } = await readNamed(deps, request.actor, request.params.id)
+      return reply.redirect(`/ban-do-du-lieu/${slug}`, 303)
+    },
+  )
+  http.get(
+    '/sitemap-co-so-du-lieu.xml',
+    {
+      schema: { operationId: 'databasesSiteMap', summary: 'Sơ đồ trang cơ sở dữ liệu', hide: true },
+      config: { permission: 'public', operation: 'datamap.databases-site-map' },
+    },
+    async (_request, reply) => reply.type('application/xml; charset=utf-8').send(await databasesSiteMap(deps)),
   )
 }
 

@@ -33,6 +33,13 @@ export async function readShown(deps: DatamapDeps, actor: Actor, slug: string): 
   return { resource, record, lines, owner: tree.current(resource.agencyId) ?? tree.byId(resource.agencyId), inside }
 }
 
+/** The database of a permanent address, for those who may know of it; what was withdrawn keeps its page. */
+export async function readNamed(deps: DatamapDeps, actor: Actor, id: string): Promise<Resource> {
+  const resource = await deps.catalog.reader.resource(id)
+  if (!resource || !mayKnow(resource, can(actor, 'catalog.draft.read', resource))) throw errors.notFound(id)
+  return resource
+}
+
 function mayKnow({ kind, state, summary }: Resource, inside: boolean): boolean {
   return kind === 'database' && state !== 'draft' && (summary.listed === true || inside)
 }

@@ -7,7 +7,18 @@ import { readDatasetFeed, readSearchFeed } from './read-feeds.ts'
 import { datasetsSiteMap, pagesSiteMap, siteMapIndex } from './site-map.ts'
 
 const XML_TYPE = 'application/xml; charset=utf-8'
-const PAGES = ['/', '/bo-du-lieu', '/chu-de', '/co-quan', '/tai-lieu', '/gioi-thieu', '/quy-che', '/tro-nang']
+const PAGES = [
+  '/',
+  '/bo-du-lieu',
+  '/chu-de',
+  '/co-quan',
+  '/ban-do-du-lieu',
+  '/ke-hoach',
+  '/tai-lieu',
+  '/gioi-thieu',
+  '/quy-che',
+  '/tro-nang',
+]
 
 /** What readers of feeds and search engines follow. */
 export function feedRoutes(http: Http, deps: PortalDeps): void {

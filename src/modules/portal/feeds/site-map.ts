@@ -10,10 +10,14 @@ const PER_READ = 2_000
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 const SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
-/** The list of site maps: the fixed pages, then datasets by runs of ids. */
+/** The list of site maps: the fixed pages, databases of the map, then datasets by runs of ids. */
 export async function siteMapIndex(deps: PortalDeps): Promise<string> {
   const starts = await readAddressStarts(deps.catalog.db, PER_FILE)
-  const files = ['/sitemap-trang.xml', ...starts.map((id) => `/sitemap-bo-du-lieu.xml?tu=${id}`)]
+  const files = [
+    '/sitemap-trang.xml',
+    '/sitemap-co-so-du-lieu.xml',
+    ...starts.map((id) => `/sitemap-bo-du-lieu.xml?tu=${id}`),
+  ]
   const entries = files.map((file) => `<sitemap><loc>${escapeXml(deps.publicUrl + file)}</loc></sitemap>`)
   return `${HEAD}<sitemapindex ${SPACE}>\n${entries.join('\n')}\n</sitemapindex>\n`
 }

@@ -58,17 +58,26 @@ function Lines({ request, batch, part, lines, mayChange }: LinesProps) {
         <caption class="vh">{say.parts[part]}</caption>
         <thead>
           <tr>
-            {mayChange && <th scope="col">{part === 'bo' ? say.back : say.out}</th>}
             <th scope="col">{say.name}</th>
             <th scope="col">{say.class}</th>
             <th scope="col" class="n">
               {say.gapCount}
             </th>
+            {mayChange && <th scope="col">{part === 'bo' ? say.back : say.out}</th>}
           </tr>
         </thead>
         <tbody>
           {lines.map(({ changeId, name, class: own, gaps }) => (
             <tr key={changeId}>
+              <th scope="row">
+                <a href={batch.inReview.has(changeId) ? `/lam-viec/duyet/${changeId}` : draftHref(changeId, 'gui')}>
+                  {name || '–'}
+                </a>
+              </th>
+              <td data-label={say.class}>{own && <span class="cls">{own}</span>}</td>
+              <td class="n num" data-label={say.gapCount}>
+                {formatNumber(gaps, lang)}
+              </td>
               {mayChange && (
                 <td data-label={part === 'bo' ? say.back : say.out}>
                   <input
@@ -79,15 +88,6 @@ function Lines({ request, batch, part, lines, mayChange }: LinesProps) {
                   />
                 </td>
               )}
-              <th scope="row">
-                <a href={batch.inReview.has(changeId) ? `/lam-viec/duyet/${changeId}` : draftHref(changeId, 'gui')}>
-                  {name || '–'}
-                </a>
-              </th>
-              <td data-label={say.class}>{own && <span class="cls">{own}</span>}</td>
-              <td class="n num" data-label={say.gapCount}>
-                {formatNumber(gaps, lang)}
-              </td>
             </tr>
           ))}
         </tbody>

@@ -74,7 +74,7 @@ function Systems({ request, inventory, maySeeSystems }: SavedPageProps) {
   const { systemsAdded = 0, systemsChanged = 0 } = inventory.saved ?? {}
   if (systemsAdded + systemsChanged === 0) return null
   return (
-    <p>
+    <p class="pb-h">
       {say.savedSystems(formatNumber(systemsAdded, lang), formatNumber(systemsChanged, lang))}{' '}
       {maySeeSystems && <a href="/lam-viec/he-thong">{say.toSystems}</a>}
     </p>

@@ -118,9 +118,12 @@ export function Suggestions({ request, view, show, page }: SuggestionsProps) {
       <form class="pb-h" method="post" action={`${base}/dua-vao`}>
         <CsrfField token={csrfToken} />
         <p class="help">{say.takeHelp}</p>
-        <button class="btn" type="submit">
-          {say.take}
-        </button>
+        <p class="acts">
+          <button class="btn" type="submit">
+            {say.take}
+          </button>
+          {view.draftId && <a href={`/lam-viec/ban-do/thay-doi/${view.draftId}?phan=muc`}>{say.toDraft}</a>}
+        </p>
       </form>
       <ViewTabs
         lang={lang}
