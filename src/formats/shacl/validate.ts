@@ -55,7 +55,9 @@ function pathOf(path: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-function valueOf(value: { value?: unknown } | null | undefined): string | undefined {
+// The label of a blank node tells nobody anything.
+function valueOf(value: { value?: unknown; termType?: unknown } | null | undefined): string | undefined {
+  if (value?.termType === 'BlankNode') return undefined
   return typeof value?.value === 'string' ? value.value : undefined
 }
 

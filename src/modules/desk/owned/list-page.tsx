@@ -38,7 +38,8 @@ export function OwnedListPage({ request, rows, filter }: OwnedListProps) {
         <div>
           <h1>{say.title}</h1>
           <p class="ds-by">
-            {say.count(formatNumber(rows.length, lang))} <a href={`/lam-viec/bo-du-lieu.xlsx?${query}`}>{say.export}</a>
+            {say.count(formatNumber(rows.length, lang))} <a href={`/lam-viec/bo-du-lieu.xlsx?${query}`}>{say.export}</a>{' '}
+            <a href="/lam-viec/chuoi">{say.series}</a>
           </p>
         </div>
       </header>

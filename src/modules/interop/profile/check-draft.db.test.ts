@@ -27,6 +27,8 @@ test('findings begin with what is wrong, and a field is said once', async () => 
   expect(of('violation')).toEqual(['frequency'])
   expect(of('warning').sort()).toEqual(['areas', 'keywords', 'legalBasis', 'temporal', 'title.en'])
   expect(findings[0]?.field).toBe('frequency')
+  // The code stands in a node without a name: its label is no value.
+  expect(findings[0]?.value).toBeUndefined()
 })
 
 test('the file of a draft counts although nobody has published it', async () => {

@@ -54,7 +54,7 @@ function Edit({ request, change, state, may }: SeriesDraftProps) {
         </form>
       )}
       {may.submit && (
-        <form class="form" method="post" action={`${base}/gui`}>
+        <form class="form pb-h" method="post" action={`${base}/gui`}>
           <CsrfField token={csrfToken} />
           <p>{say.sendHelp}</p>
           <p class="acts">
@@ -65,7 +65,7 @@ function Edit({ request, change, state, may }: SeriesDraftProps) {
         </form>
       )}
       {may.write && (
-        <form method="post" action={`${base}/bo`}>
+        <form class="pb-h" method="post" action={`${base}/bo`}>
           <CsrfField token={csrfToken} />
           <button class="btn harm" type="submit">
             {say.drop}

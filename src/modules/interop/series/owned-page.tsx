@@ -43,7 +43,7 @@ export function OwnedSeriesPage({ request, resource, members, openId, state, may
         </p>
       )}
       {openId === undefined && may.write && (
-        <form method="post" action={`${OWNED}${resource.slug}/sua`}>
+        <form class="pb-h" method="post" action={`${OWNED}${resource.slug}/sua`}>
           <CsrfField token={csrfToken} />
           <button class="btn" type="submit">
             {say.edit}

@@ -52,10 +52,9 @@ export function DatasetPage(props: DatasetPageProps) {
         />
         <PageHead
           title={title}
-          by={<Agencies dataset={dataset} lang={lang} />}
+          by={<By dataset={dataset} lang={lang} />}
           lede={record.description[lang] ?? record.description.vi}
         />
-        <InSeries dataset={dataset} lang={lang} />
         {resource.correction && (
           <Message kind="note" title={say.correction}>
             {resource.correction}
@@ -106,12 +105,22 @@ function Content({ frame, dataset, query, labels, map, hasMap, publicUrl }: Data
   )
 }
 
+function By(props: { dataset: DatasetOnPage; lang: 'vi' | 'en' }) {
+  return (
+    <>
+      <Agencies {...props} />
+      <InSeries {...props} />
+    </>
+  )
+}
+
 function InSeries({ dataset: { series }, lang }: { dataset: DatasetOnPage; lang: 'vi' | 'en' }) {
   if (!series) return null
   return (
-    <p>
+    <>
+      {'. '}
       {datasetWords(lang).inSeries} <a href={series.href}>{series.title[lang] ?? series.title.vi}</a>
-    </p>
+    </>
   )
 }
 
