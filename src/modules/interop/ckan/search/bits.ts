@@ -26,11 +26,9 @@ export function addAll(into: Bits, other: Bits): void {
   for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) | (other[i] ?? 0)
 }
 
-/** Everything of `all` that is not in `bits`. */
-export function without(all: Bits, bits: Bits): Bits {
-  const rest = new Uint32Array(all.length)
+/** Puts everything of `all` that is not in `bits` into `rest`. */
+export function fillRest(rest: Bits, all: Bits, bits: Bits): void {
   for (let i = 0; i < all.length; i++) rest[i] = (all[i] as number) & ~(bits[i] ?? 0)
-  return rest
 }
 
 export function countBits(bits: Bits): number {

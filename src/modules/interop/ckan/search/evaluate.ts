@@ -1,4 +1,4 @@
-import { addAll, type Bits, keepCommon, noBits, setBit, without } from './bits.ts'
+import { addAll, type Bits, fillRest, keepCommon, noBits, setBit } from './bits.ts'
 import { type Asked, fillNumbers } from './fill-numbers.ts'
 import { fitsGlob, globStart } from './glob.ts'
 import { PARTS } from './package-doc.ts'
@@ -8,44 +8,71 @@ import type { Query, Term } from './query.ts'
 import type { PackageStore } from './store.ts'
 import { wordsOf } from './words.ts'
 
-/** Living documents that fit, not to be changed: others may be given the same. An unknown field fits nothing. */
+/** Living documents that fit, not to be changed and good for this search only. An unknown field fits nothing. */
 export function evaluate(query: Query, asked: Asked): Bits {
   const { store } = asked
   switch (query.kind) {
     case 'all':
       return store.living()
-    case 'not':
-      return without(store.living(), evaluate(query.part, asked))
-    case 'and':
-    case 'or': {
-      const parts = query.parts.filter((part) => query.kind === 'or' || part.kind !== 'all')
-      const [first = store.living(), ...others] = parts.map((part) => evaluate(part, asked))
-      if (others.length === 0) return first
-      const result = first.slice()
-      for (const other of others) (query.kind === 'and' ? keepCommon : addAll)(result, other)
-      return result
+    case 'not': {
+      const rest = store.room.noBits(store.size())
+      fillRest(rest, store.living(), evaluate(query.part, asked))
+      return rest
     }
+    case 'and':
+      return combine(
+        query.parts.filter((part) => part.kind !== 'all'),
+        { asked, join: keepCommon },
+      )
+    case 'or':
+      return combine(query.parts, { asked, join: addAll })
     case 'term':
       return evaluateTerm(query, asked)
   }
+}
+
+interface Combining {
+  readonly asked: Asked
+  readonly join: (into: Bits, other: Bits) => void
+}
+
+function combine([first, ...others]: readonly Query[], { asked, join }: Combining): Bits {
+  const { store } = asked
+  const bits = first ? evaluate(first, asked) : store.living()
+  if (others.length === 0) return bits
+  const joined = store.room.noBits(store.size())
+  joined.set(bits)
+  for (const other of others) join(joined, evaluate(other, asked))
+  return joined
 }
 
 type TermQuery = Extract<Query, { kind: 'term' }>
 
 const MOST_KEY_CHARS = 500
 
-// The same words and filters come again in ever new combinations.
+// The same words and filters come again in ever new combinations; ranges of dates and numbers are new each time.
 function evaluateTerm(query: TermQuery, asked: Asked): Bits {
   const { store } = asked
+  if (query.term.kind === 'range' && numbersOf(store, query.field)) {
+    return living(store.room.noBits(store.size()), query, asked)
+  }
   const key = JSON.stringify(query)
   const known = store.termBits.get(key)
   if (known) return known
-  const bits = noBits(store.size())
-  fillTerm(bits, query, asked)
-  keepCommon(bits, store.living())
+  const bits = living(noBits(store.size()), query, asked)
   // `NOW` is another moment next time; a long text is nobody's second wish.
   if (!key.includes('NOW') && key.length <= MOST_KEY_CHARS) store.termBits.set(key, bits)
   return bits
+}
+
+function living(bits: Bits, query: TermQuery, asked: Asked): Bits {
+  fillTerm(bits, query, asked)
+  keepCommon(bits, asked.store.living())
+  return bits
+}
+
+function numbersOf({ numbers }: PackageStore, field: string | undefined): readonly number[] | undefined {
+  return (numbers as Readonly<Record<string, readonly number[]>>)[field ?? 'text']
 }
 
 /** Fields whose words are looked for; without a field, in all of them. */
@@ -66,7 +93,7 @@ const ZEROES: ReadonlySet<string> = new Set(['views_total', 'views_recent'])
 function fillTerm(bits: Bits, { field = 'text', term }: TermQuery, asked: Asked): void {
   const parts = WORDY[field]
   if (parts !== undefined && term.kind !== 'range') return fillWords(bits, { parts, term }, asked)
-  const numbers = (asked.store.numbers as Readonly<Record<string, readonly number[]>>)[field]
+  const numbers = numbersOf(asked.store, field)
   if (numbers) return fillNumbers(bits, { field, numbers, term, isDate: DATES.has(field) }, asked)
   if (ZEROES.has(field))
     return fillNumbers(bits, { field, numbers: asked.store.ids.map(() => 0), term, isDate: false }, asked)

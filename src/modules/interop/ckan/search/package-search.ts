@@ -1,4 +1,4 @@
-import { type Bits, countBits, docsIn, hasBit, without } from './bits.ts'
+import { type Bits, countBits, docsIn, fillRest, hasBit } from './bits.ts'
 import { evaluate } from './evaluate.ts'
 import type { FacetColumn } from './facet-column.ts'
 import type { Order, SortKey } from './orders.ts'
@@ -39,9 +39,10 @@ export interface FacetValue {
 
 /** Answers one request: exact count, exact facets, any page at about the same price. */
 export function searchPackages(store: PackageStore, request: PackageRequest): PackageFound {
+  store.room.begin()
   const bits = evaluate({ kind: 'and', parts: [request.query, request.filter] }, { store, now: request.now })
   const count = countBits(bits)
-  const fitting: Fitting = { bits, count, docs: once(() => docsOf(store, 'docs', bits)) }
+  const fitting: Fitting = { bits, count, docs: once(() => docsOf(bits, store.room.take('docs', count))) }
   return {
     count,
     docs: pageOf(store, request, fitting),
@@ -56,8 +57,7 @@ interface Fitting {
   readonly docs: () => Int32Array
 }
 
-function docsOf(store: PackageStore, name: 'docs' | 'others', bits: Bits): Int32Array {
-  const docs = store.room.take(name, countBits(bits))
+function docsOf(bits: Bits, docs: Int32Array): Int32Array {
   docsIn(bits, docs)
   return docs
 }
@@ -97,8 +97,9 @@ function walk(order: Order, bits: Bits, { start, rows }: Page): readonly number[
 
 function countFacets(store: PackageStore, request: PackageRequest, fitting: Fitting): PackageFound['facets'] {
   // Of more than half, the rest is counted.
-  const isMost = fitting.count * 2 > store.livingCount()
-  const counted = once(() => (isMost ? docsOf(store, 'others', without(store.living(), fitting.bits)) : fitting.docs()))
+  const others = store.livingCount() - fitting.count
+  const isMost = others < fitting.count
+  const counted = once(() => (isMost ? othersOf(store, fitting.bits, others) : fitting.docs()))
   return new Map(
     request.facets.map((field) => {
       const column = store.facetColumn(field) ?? store.facetColumn(`extras_${field}`)
@@ -109,6 +110,12 @@ function countFacets(store: PackageStore, request: PackageRequest, fitting: Fitt
       return [field, mostFrequent(column, counts, request)]
     }),
   )
+}
+
+function othersOf({ room, living, size }: PackageStore, bits: Bits, count: number): Int32Array {
+  const rest = room.noBits(size())
+  fillRest(rest, living(), bits)
+  return docsOf(rest, room.take('others', count))
 }
 
 function mostFrequent(

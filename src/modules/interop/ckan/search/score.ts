@@ -46,8 +46,10 @@ function scoredWord({ folded, spelling }: Word, postings: WordPostings, store: P
 export function fillScores(scores: Int32Array, { words, docs }: Scoring, store: PackageStore): void {
   for (const doc of docs) scores[doc] = 0
   for (const word of words) {
-    if (word.postings.count > docs.length * 16) addByJumps(scores, word, docs)
-    else addByClass(scores, word, { docs, classes: classesOf(word, store) })
+    const isLong = word.postings.count > docs.length * 16
+    const classes = store.wordClasses.get(keyOf(word)) ?? (isLong ? undefined : classesOf(word, store))
+    if (classes) addByClass(scores, word, { docs, classes })
+    else addByJumps(scores, word, docs)
   }
 }
 
@@ -59,18 +61,20 @@ interface Scoring {
 const EXACT_CLASS = 8
 
 /** By document: the weight of the word in it, and `EXACT_CLASS` where it is spelled as wanted; 0 where it is not. */
-function classesOf({ postings, wanted, folded }: ScoredWord, store: PackageStore): Uint8Array {
-  const key = `${folded} ${wanted}`
-  const known = store.wordClasses.get(key)
-  if (known) return known
+function classesOf(word: ScoredWord, store: PackageStore): Uint8Array {
+  const { postings, wanted } = word
   const classes = new Uint8Array(store.size())
   const { docs, marks, spelled, count } = postings
   for (let i = 0; i < count; i++) {
     const exact = (spelled[i] as number) & wanted ? EXACT_CLASS : 0
     classes[docs[i] as number] = (WEIGHTS[marks[i] as number] as number) + exact
   }
-  store.wordClasses.set(key, classes)
+  store.wordClasses.set(keyOf(word), classes)
   return classes
+}
+
+function keyOf({ folded, wanted }: ScoredWord): string {
+  return `${folded} ${wanted}`
 }
 
 interface Classed {
