@@ -1,3 +1,4 @@
+import { compared, days, numberedForm, offices, parts, plans, romanMonths, unitLine, wholeYear } from './form-cases.ts'
 import {
   footnotes,
   groupRows,
@@ -11,6 +12,17 @@ import {
   twoRows,
   twoTables,
 } from './layout-cases.ts'
+import {
+  carried,
+  counting,
+  indented,
+  namedUnits,
+  nestedPlaces,
+  outline,
+  ownYears,
+  streets,
+  yearHeadings,
+} from './outline-cases.ts'
 import type { Workbook } from './sheet.ts'
 import {
   brackets,
@@ -47,6 +59,25 @@ const FAMILIES: readonly Family[] = [
   [statuses, [281, 282, 283]],
   [periods, [290, 291, 292, 293, 294]],
   [monthsAndYears, [301]],
+  [numberedForm, [311, 312]],
+  [offices, [321]],
+  [unitLine, [331]],
+  [days, [341]],
+  [romanMonths, [351]],
+  [wholeYear, [361]],
+  [compared, [371, 372]],
+  [plans, [381]],
+  [(seed) => parts(seed, false), [391, 392]],
+  [(seed) => parts(seed, true), [401]],
+  [outline, [411, 412]],
+  [indented, [421]],
+  [streets, [431]],
+  [nestedPlaces, [441]],
+  [carried, [451]],
+  [yearHeadings, [461]],
+  [ownYears, [471]],
+  [counting, [481]],
+  [namedUnits, [491]],
 ]
 
 /** Workbooks drawn from seeds. */

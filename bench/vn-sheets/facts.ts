@@ -142,5 +142,8 @@ function sameUnit(gold: Fact, record: Found): boolean {
       .toLowerCase()
       .replace(/[\s().]+/g, ' ')
       .trim()
-  return gold.unit === '' || plain(gold.unit) === plain(record.unit)
+  if (gold.unit === '' || plain(gold.unit) === plain(record.unit)) return true
+  // 5,2 tỷ under "đồng", multiplied out: the unit is then the one without the scale word.
+  const isScaled = gold.scaled !== undefined && valueKey(gold.scaled) === valueKey(record.value)
+  return isScaled && plain(gold.unit).endsWith(` ${plain(record.unit)}`)
 }
