@@ -67,7 +67,7 @@ test('the operator enters the notice of a year, running times are counted anew a
   expect(again.statusCode).toBe(303)
   expect(await dueOf(request.id)).toBe('2026-12-14')
   const moved = await look(`/yeu-cau-du-lieu/${request.number}`)
-  expect(moved.body).toContain('Tính lại hạn trả lời theo lịch nghỉ: trước 14/12/2026')
+  expect(moved.body).toContain('Tính lại hạn trả lời theo lịch nghỉ: 14/12/2026')
   const late = await postForm(app, operator, { url: URL, form: { ...entry, revision: '1' } })
   expect(late.statusCode).toBe(400)
   expect(late.body).toContain('Người khác vừa sửa lịch nghỉ năm này')

@@ -48,7 +48,7 @@ export function itemRoutes(http: Http, deps: PlansDeps): void {
         const item = itemFrom(itemIn(content, id), form)
         return { ...content, items: content.items.map((one) => (one.id === id ? item : one)) }
       })
-      return `${draftHref(pathParam(request, 'id'))}&xong=luu#items.${id}`
+      return `${draftHref(pathParam(request, 'id'))}&xong=luu&muc=${id}#items.${id}`
     },
     again: showItem,
   })
@@ -81,11 +81,15 @@ function listRoutes(http: Http, deps: PlansDeps): void {
     gate: write,
     async run(request, form) {
       const id = pathParam(request, 'item')
-      await editIn(deps, { request, form }, (content) => ({
-        ...content,
-        items: content.items.filter((item) => item.id !== id),
-      }))
-      return `${draftHref(pathParam(request, 'id'))}&xong=bo`
+      let next = ''
+      await editIn(deps, { request, form }, (content) => {
+        const at = content.items.findIndex((item) => item.id === id)
+        const items = content.items.filter((item) => item.id !== id)
+        next = items[Math.min(at, items.length - 1)]?.id ?? ''
+        return { ...content, items }
+      })
+      // The page of the list that was being looked at.
+      return `${draftHref(pathParam(request, 'id'))}&xong=bo${next && `&muc=${next}#items.${next}`}`
     },
     again: (request, state) => showDraft(deps, request, { state, wanted: 'items' }),
   })

@@ -202,12 +202,13 @@ function Files({ shown, lang }: { shown: ShownPlan; lang: Lang }) {
 function Contact({ shown, lang }: { shown: ShownPlan; lang: Lang }) {
   const say = planWords(lang)
   const contact = shown.resource.record?.contact ?? {}
+  const said = [contact.name, contact.phone].filter(Boolean).join(', ')
   const shownOn = shown.plan.publishedAt && formatDate(shown.plan.publishedAt, lang)
   return (
     <>
       <p>
-        {[contact.name, contact.phone].filter(Boolean).join(', ')}
-        {contact.email && ', '}
+        {said}
+        {said && contact.email && ', '}
         {contact.email && <a href={`mailto:${contact.email}`}>{contact.email}</a>}
       </p>
       {shown.kind.form === 'items' && (

@@ -170,7 +170,7 @@ describe('supporting a request', () => {
       url: `/yeu-cau-du-lieu/${number}`,
       headers: { cookie: `nguon_ung_ho=${mark}` },
     })
-    expect(again.body).toContain('Bạn đã ủng hộ đề nghị này')
+    expect(again.body).toContain('Thiết bị này đã ủng hộ đề nghị')
     expect(again.body).not.toContain('/ung-ho"')
     for (let other = 0; other < 4; other++) expect((await support('')).statusCode).toBe(303)
     expect((await support('')).statusCode).toBe(429)
