@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http'
+import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { TestApp } from '../../testing/test-app.ts'
+import { insertRun, readLog, readRuns } from './runs/run-store.ts'
 import {
   addTestSource,
   ckanAnswers,
@@ -77,6 +79,57 @@ test('paging without an end: the same page again and again', async () => {
   expect(lines(read)).toMatchObject([{ code: 'harvest.endless', vi: expect.stringContaining('không có hồi kết') }])
   expect(fake.asked.length).toBeLessThan(5)
 })
+
+test('paging in a wide circle: the same pages again, whatever slice they are read in', async () => {
+  const address = (page: number) => `<${fake.url}/vong?trang=${page}>; rel="next"`
+  fake.answer = (request, response) => {
+    const page = Number(new URL(request.url ?? '/', 'http://x').searchParams.get('trang'))
+    const turtle = `@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
+      <https://nguon-khac.test/id/vong-${page % 10}> a dcat:Dataset ; dct:title "Vòng ${page % 10}"@vi .`
+    // Every address is new, every page was there before.
+    response.writeHead(200, { 'content-type': 'text/turtle', link: address(page + 1) }).end(turtle)
+  }
+  const source = await addTestSource(app, { url: `${fake.url}/vong?trang=0`, kind: 'dcat' })
+  const { harvest: harvesting } = app.modules
+  const run = await insertRun(harvesting.deps.db, {
+    sourceId: source.id,
+    mode: 'full',
+    startedBy: 'Thử',
+    at: new Date(),
+  })
+  const { signal } = new AbortController()
+  let slices = 0
+  while ((await harvesting.workRun(run?.id ?? 0, { signal, sliceMs: 0 })).kind === 'again') slices += 1
+  expect(slices).toBeLessThan(130)
+  const [last] = await readRuns(harvesting.deps.db, source.id, 1)
+  expect(last).toMatchObject({ state: 'failed', counts: { created: 10, read: 10 } })
+  expect((await readLog(harvesting.deps.db, run?.id ?? 0)).at(-1)?.code).toBe('harvest.endless')
+}, 120_000)
+
+test('a list of addresses that do not answer: each is kept and said, and none is waited for long', async () => {
+  fake.answer = (request, response) => {
+    if (request.url !== '/danh-sach') return
+    response
+      .writeHead(200, { 'content-type': 'text/plain' })
+      .end(Array.from({ length: 5 }, (_, index) => `${fake.url}/im-${index}.csv\tSố liệu im ${index}`).join('\n'))
+  }
+  const read = await harvest({ url: `${fake.url}/danh-sach`, kind: 'url-list' })
+  expect(read.run).toMatchObject({ state: 'done', counts: { created: 5 } })
+  // Asked once each: a dead address is no reason to wait and ask again.
+  expect(fake.asked.filter((url) => url.startsWith('/im-'))).toHaveLength(5)
+}, 60_000)
+
+test('ten gigabytes in a few of gzip: unpacking stops at its bound', async () => {
+  const bomb = gzipSync(Buffer.alloc(200_000_000, 0x20))
+  fake.answer = (_, response) =>
+    void response.writeHead(200, { ...json, 'content-encoding': 'gzip', 'content-length': bomb.length }).end(bomb)
+  const read = await harvest()
+  expect(lines(read)[0]).toMatchObject({ code: 'harvest.too-large' })
+  const good = gzipSync(JSON.stringify({ success: true, result: { count: 1, results: [ckanPackage('gz')] } }))
+  fake.answer = (_, response) =>
+    void response.writeHead(200, { ...json, 'content-encoding': 'gzip', 'content-length': good.length }).end(good)
+  expect((await harvest()).run).toMatchObject({ state: 'done', counts: { created: 1 } })
+}, 60_000)
 
 test('ten gigabytes in one answer: reading stops at its bound', async () => {
   const piece = Buffer.alloc(1_000_000, 0x20)

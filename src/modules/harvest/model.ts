@@ -80,6 +80,8 @@ export interface RunCounts {
   readonly passes: number
   /** Times in a row the source did not answer; 0 again with each page. */
   readonly stumbles: number
+  /** Pages in a row that held nothing the run had not met before. */
+  readonly idle: number
 }
 
 export const NO_COUNTS: RunCounts = {
@@ -96,6 +98,7 @@ export const NO_COUNTS: RunCounts = {
   missing: 0,
   passes: 1,
   stumbles: 0,
+  idle: 0,
 }
 
 /** A value JSON can hold; of a cursor, whatever the adapter needs to go on. */

@@ -26,6 +26,11 @@ export const outErrors = {
       vi: 'Địa chỉ chuyển hướng quá nhiều lần.',
       en: 'The address redirects too many times.',
     }),
+  coding: (coding: string) =>
+    new AppError('invalid', 'http-out.coding', {
+      vi: `Máy chủ gửi nội dung nén kiểu "${coding.slice(0, 40)}" dù chỉ hỏi nội dung không nén. Hãy đề nghị bên quản lý gửi nguyên hoặc nén gzip.`,
+      en: `The server sends content packed as "${coding.slice(0, 40)}" although plain was asked for. Ask its owner for plain or gzip.`,
+    }),
   tooLarge: (maxBytes: number) =>
     new AppError('too-large', 'http-out.too-large', {
       vi: `Nội dung ở địa chỉ này lớn hơn mức nhận được (${Math.round(maxBytes / 1e6)} MB).`,

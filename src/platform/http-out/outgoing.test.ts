@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createOutgoing, type Outgoing } from './outgoing.ts'
 
@@ -17,6 +18,10 @@ beforeAll(async () => {
     const to = new URL(request.url ?? '/', 'http://x').searchParams.get('to')
     if (to !== null) response.writeHead(302, { location: to }).end()
     else if (request.url === '/large') response.end(Buffer.alloc(100_000))
+    else if (request.url === '/packed') sendPacked(response, gzipSync('a,b\n1,2\n'))
+    else if (request.url === '/bomb') sendPacked(response, bomb)
+    else if (request.url === '/half') sendPacked(response, bomb.subarray(0, 2_000))
+    else if (request.url === '/brotli') response.writeHead(200, { 'content-encoding': 'br' }).end('x')
     else if (request.url === '/slow') setTimeout(() => response.end('late'), 5_000).unref()
     else response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8' }).end('a,b\n1,2\n')
   })
@@ -28,6 +33,11 @@ afterAll(async () => {
   server.closeAllConnections()
   server.close()
 })
+
+/** A hundred megabytes in a tenth of one. */
+const bomb = gzipSync(Buffer.alloc(100_000_000))
+const sendPacked = (response: ServerResponse, body: Uint8Array) =>
+  void response.writeHead(200, { 'content-type': 'text/csv', 'content-encoding': 'gzip' }).end(body)
 
 const here = (path: string) => `http://127.0.0.1:${port}${path}`
 const codeOf = async (outgoing: Outgoing, url: string): Promise<string> =>
@@ -114,6 +124,18 @@ test('more bytes than asked for are not taken', async () => {
   await expect(textOf(answer.body)).rejects.toMatchObject({ code: 'http-out.too-large' })
 })
 
+test('gzip that nobody asked for is unpacked, up to the bound and not beyond', async () => {
+  const answer = await lenient.ask(here('/packed'))
+  expect(answer.length).toBeUndefined()
+  expect(await textOf(answer.body)).toBe('a,b\n1,2\n')
+  const swelling = await lenient.ask(here('/bomb'), { maxBytes: 1_000_000 })
+  await expect(textOf(swelling.body)).rejects.toMatchObject({ code: 'http-out.too-large' })
+  const half = await lenient.ask(here('/half'))
+  await expect(textOf(half.body)).rejects.toMatchObject({ code: 'Z_BUF_ERROR' })
+  await expect(lenient.ask(here('/brotli'))).rejects.toMatchObject({ code: 'http-out.coding' })
+  expect((await lenient.ask(here('/brotli'), { method: 'HEAD' })).status).toBe(200)
+})
+
 test('who does not answer in time is unreachable', async () => {
   await expect(lenient.ask(here('/slow'), { timeoutMs: 200 })).rejects.toMatchObject({ code: 'http-out.unreachable' })
 })
@@ -125,6 +147,18 @@ test('a host the operator vouches for is asked although its address is private; 
   expect(await codeOf(vouching, via('http://127.0.0.2/'))).toBe('http-out.private-address')
   expect(await codeOf(vouching, `http://localhost:${port}/`)).toBe('http-out.private-address')
   await vouching.close()
+})
+
+test('an address nobody vouches for does not lead to one that is vouched for', async () => {
+  const inside = createOutgoing({
+    isAllowed: (address) => address === '127.0.0.1',
+    resolve: (host) => Promise.resolve([{ address: host === 'noi-bo.test' ? '10.0.0.1' : '127.0.0.1', family: 4 }]),
+    trustedHosts: ['noi-bo.test', 'localhost'],
+  })
+  const outside = `http://ngoai.test:${port}/?to=${encodeURIComponent('http://noi-bo.test/')}`
+  expect(await codeOf(inside, outside)).toBe('http-out.private-address')
+  expect(await codeOf(inside, `http://localhost:${port}/bang.csv`)).toBe('answered 200')
+  await inside.close()
 })
 
 test('what is posted goes to one address only, with its headers, and the answer shows its own', async () => {

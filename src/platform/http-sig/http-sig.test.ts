@@ -6,7 +6,7 @@ import { canonicalJson } from './canonical-json.ts'
 import { contentDigest, digestMatches } from './content-digest.ts'
 import { fingerprintOf, isPublicKey, keyIdOf, signatureHolds } from './keys.ts'
 import { proofHolds, prove } from './proof.ts'
-import { type MessageKey, signAnswer, signRequest } from './sign.ts'
+import { ANSWER_PARTS, type MessageKey, signAnswer, signRequest } from './sign.ts'
 import { type SignedAnswer, verifyAnswer, verifyRequest } from './verify.ts'
 
 function newKey(): MessageKey {
@@ -152,6 +152,7 @@ group('a signed answer', () => {
   const now = new Date('2026-11-22T06:00:00Z')
   const body = Buffer.from('{"changes":[]}')
   const request = { method: 'GET', url: '/api/v1/changes?after=x&wait=25' }
+  const at = Math.floor(now.getTime() / 1000)
   const headers = signAnswer(key, { status: 200, body, request, now })
   const answer: SignedAnswer = {
     from: 'Nút thử',
@@ -181,6 +182,54 @@ group('a signed answer', () => {
     ['a clock four minutes ahead', { now: new Date(now.getTime() + 240_000) }, 'holds'],
     ['a clock four minutes behind', { now: new Date(now.getTime() - 240_000) }, 'holds'],
   ])('%s: %s', async (_, given, code) => expect(await codeOf(given)).toBe(code))
+  test.each<[string, Record<string, unknown>, string]>([
+    ['a signature made for another purpose', { tag: 'khac' }, 'http-sig.wrong'],
+    ['one that is to hold for a year, an hour later', { expires: at + 31_536_000, now: 3_600 }, 'http-sig.clock'],
+    ['one that is to hold for a year, at once', { expires: at + 31_536_000 }, 'holds'],
+    ['one that ended before it began', { expires: at - 3_600 }, 'http-sig.clock'],
+  ])('%s: %s', async (_, { now: later = 0, ...given }, code) => {
+    const parameters = { created: at, expires: at + 300, keyid: keyIdOf(key.publicKey), tag: 'nguon', ...given }
+    const fields = [{ name: 'content-digest', value: contentDigest(body) }]
+    const asked = { kind: 'request', method: 'GET', targetUri: answer.request.url, fields: [] } as const
+    const made = createSignatureSync(
+      { kind: 'response', status: 200, request: asked, fields },
+      {
+        label: 'nguon',
+        components: ANSWER_PARTS,
+        parameters,
+        signer: { algorithm: 'ed25519', sign: (bytes) => new Uint8Array(Buffer.from(key.sign(bytes), 'base64url')) },
+      },
+    )
+    const own: Record<string, string> = {
+      'content-digest': contentDigest(body),
+      signature: made.signature,
+      'signature-input': made.signatureInput,
+    }
+    const header = (name: string) => own[name]
+    expect(await codeOf({ header, now: new Date(now.getTime() + Number(later) * 1000) })).toBe(code)
+  })
+  test('two signatures under one name are refused, whichever of them would hold', async () => {
+    const header = (name: string) =>
+      name.startsWith('signature') ? `${headers[name] ?? ''}, ${headers[name] ?? ''}` : headers[name]
+    expect(await codeOf({ header })).toBe('http-sig.wrong')
+  })
+  test('a signature that leaves the digest out is refused although it holds', async () => {
+    const weak = createSignatureSync(
+      { kind: 'response', status: 200, fields: [] },
+      {
+        label: 'nguon',
+        components: ['@status'],
+        parameters: { created: at, expires: at + 300, keyid: keyIdOf(key.publicKey), tag: 'nguon' },
+        signer: { algorithm: 'ed25519', sign: (bytes) => new Uint8Array(Buffer.from(key.sign(bytes), 'base64url')) },
+      },
+    )
+    const own: Record<string, string | undefined> = {
+      'content-digest': headers['content-digest'],
+      signature: weak.signature,
+      'signature-input': weak.signatureInput,
+    }
+    expect(await codeOf({ header: (name) => own[name] })).toBe('http-sig.wrong')
+  })
   test('a digest of the changed body put in its place does not help', async () => {
     const other = Buffer.from('{"changes":[1]}')
     const header = (name: string) => (name === 'content-digest' ? contentDigest(other) : headers[name])

@@ -16,7 +16,10 @@ export interface RequestLine {
   readonly url: string
 }
 
-const LIFE_SECONDS = 300
+/** How long a message may be on its way; a signer that promises more is not believed. */
+export const LIFE_SECONDS = 300
+/** Says what the signature is for: one made for another purpose never stands for a message. */
+export const TAG = 'nguon'
 const req = { req: true }
 
 /**
@@ -75,7 +78,7 @@ function options(key: MessageKey, now: Date) {
     expires: created + LIFE_SECONDS,
     keyid: keyIdOf(key.publicKey),
     alg: 'ed25519',
-    tag: 'nguon',
+    tag: TAG,
   }
   return { label: 'nguon', parameters, signer }
 }

@@ -8,7 +8,7 @@ import { type AppError, isAppError } from '../errors.ts'
 import { digestMatches } from './content-digest.ts'
 import { sigErrors } from './errors.ts'
 import { keyIdOf, signatureHolds } from './keys.ts'
-import { ANSWER_PARTS, describe, REQUEST_PARTS, type RequestLine } from './sign.ts'
+import { ANSWER_PARTS, describe, LIFE_SECONDS, REQUEST_PARTS, type RequestLine, TAG } from './sign.ts'
 
 type Header = (name: string) => string | undefined
 
@@ -57,7 +57,7 @@ async function check(publicKeys: readonly string[], { answer, message, parts }: 
       policy: {
         algorithms: ['ed25519'],
         requiredComponents: parts,
-        requiredParameters: ['created', 'expires', 'keyid'],
+        requiredParameters: ['created', 'expires', 'keyid', 'tag'],
         // Times are looked at below, where a wrong clock is said to be one.
         clockSkew: Number.MAX_SAFE_INTEGER,
         now: seconds,
@@ -77,7 +77,9 @@ function verifierOf(
 ) {
   const publicKey = publicKeys.find((x) => keyIdOf(x) === parameters.keyid)
   if (publicKey === undefined) throw sigErrors.unknownKey(from, parameters.keyid ?? '')
-  const { created = 0, expires = 0 } = parameters
+  if (parameters.tag !== TAG) throw sigErrors.wrong(from)
+  const { created = 0 } = parameters
+  const expires = Math.min(parameters.expires ?? 0, created + LIFE_SECONDS)
   if (created > seconds + SKEW_SECONDS) throw sigErrors.clock(from, created - seconds)
   if (expires < seconds - SKEW_SECONDS) throw sigErrors.clock(from, seconds - expires)
   return {

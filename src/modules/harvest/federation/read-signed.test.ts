@@ -108,10 +108,17 @@ test('whose word counts: our own and what we read directly are passed over, stra
   expect(given(from.id, key)).toBe('taken')
 })
 
-test('what an earlier key of the node signed still holds', () => {
-  const renewed = nodeWith(from.id, other, { formerKeys: [key.publicKey] })
-  const directory = { self: SELF, from: renewed, nodes: [renewed] }
-  expect(sortItems([signedBy(key, put(from.id, sample()))], directory).puts).toHaveLength(1)
+test('what an earlier key of a node signed still holds where others kept it, and not from the node itself', () => {
+  const renewed = nodeWith(uuid('c'), other, { formerKeys: [key.publicKey] })
+  const early = signedBy(key, put(renewed.id, sample()))
+  const relayed = sortItems([early], { self: SELF, from, nodes: [from, renewed] })
+  expect(relayed.puts).toHaveLength(1)
+  // Whoever has the key that was given up must not speak as the node.
+  const itself = sortItems([early], { self: SELF, from: renewed, nodes: [renewed] })
+  expect(itself.unread.map(({ problem }) => problem.code)).toEqual(['nguon-proof-wrong'])
+  expect(
+    sortItems([signedBy(other, put(renewed.id, sample()))], { self: SELF, from: renewed, nodes: [renewed] }).puts,
+  ).toHaveLength(1)
 })
 
 test('a link that would run in the reader’s browser is no link', () => {

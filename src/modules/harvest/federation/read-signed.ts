@@ -56,7 +56,9 @@ function isReadDirectly(nodeId: string, { from, nodes }: Directory): boolean {
 function distrust({ record, proof }: Signed, { from, nodes }: Directory): Problem | undefined {
   const origin = record.node === from.id ? from : nodes.find(({ id, state }) => id === record.node && state === 'on')
   if (!origin) return unknownOrigin(record.node)
-  return proofHolds([origin.key, ...origin.formerKeys], record, proof) ? undefined : wrongProof(origin.name)
+  // A node signs anew whatever it says; only what others keep of it may bear an earlier key.
+  const keys = origin === from ? [origin.key] : [origin.key, ...origin.formerKeys]
+  return proofHolds(keys, record, proof) ? undefined : wrongProof(origin.name)
 }
 
 function nameOf({ record }: Signed): { id: string; title: string } {

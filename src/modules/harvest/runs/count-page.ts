@@ -3,7 +3,7 @@ import type { SourcePage } from '../port.ts'
 import type { Decision } from '../records/decide.ts'
 
 export interface CountedPage {
-  readonly run: Pick<Run, 'id'>
+  readonly run: Pick<Run, 'id' | 'cursor'>
   readonly page: SourcePage
   readonly decisions: readonly Decision[]
   readonly removed: number
@@ -27,7 +27,21 @@ export function countPage(counts: RunCounts, { run, page, decisions, removed }: 
     skipped: counts.skipped + (page.skipped ?? 0),
     removed: counts.removed + removed,
     stumbles: 0,
+    idle: isIdle({ run, page, decisions }, first.length + unread) ? counts.idle + 1 : 0,
   }
+}
+
+/** A page of nothing but what was met before, or an empty one that leads to itself. An empty page that leads on is none. */
+function isIdle({ run, page, decisions }: Omit<CountedPage, 'removed'>, news: number): boolean {
+  if (news > 0 || (page.gone?.length ?? 0) > 0 || (page.skipped ?? 0) > 0) return false
+  return decisions.length > 0 || JSON.stringify(page.cursor) === JSON.stringify(run.cursor)
+}
+
+const MOST_IDLE = 100
+
+/** Whether the paging of a source goes round in circles; a second pass meets everything again, once. */
+export function goesInCircles({ idle, passes, pages }: RunCounts): boolean {
+  return idle > MOST_IDLE + (passes > 1 ? pages - idle : 0)
 }
 
 /** Whether fewer records were met than the source says it has. */

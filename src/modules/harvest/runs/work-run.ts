@@ -5,7 +5,7 @@ import type { OpenFrom, SourcePage } from '../port.ts'
 import { digestOf } from '../records/digest.ts'
 import { findSource } from '../source-store.ts'
 import { createFetcher } from '../sources/fetcher.ts'
-import { isShort } from './count-page.ts'
+import { goesInCircles, isShort } from './count-page.ts'
 import { finishRun } from './finish-run.ts'
 import { type AfterSlice, onStumble } from './on-stumble.ts'
 import { oneAhead } from './one-ahead.ts'
@@ -152,7 +152,7 @@ function pageGuard(source: Source): (page: SourcePage) => void {
 function requireBounds({ options, url }: Source, { counts }: Run): void {
   const most = options.maxRecords ?? MOST_RECORDS
   if (counts.read > most) throw sourceErrors.tooMany(most)
-  if (counts.pages > MOST_PAGES) throw sourceErrors.endless(url)
+  if (counts.pages > MOST_PAGES || goesInCircles(counts)) throw sourceErrors.endless(url)
 }
 
 function isFirst({ cursor, counts }: Run): boolean {
@@ -178,7 +178,7 @@ function needsSecondPass({ mode, counts, total }: Run): boolean {
 }
 
 async function startOver(deps: HarvestDeps, run: Run, lease: Lease): Promise<Run> {
-  const counts = { ...run.counts, passes: run.counts.passes + 1 }
+  const counts = { ...run.counts, passes: run.counts.passes + 1, idle: 0 }
   await deps.db.transaction().execute(async (tx) => {
     await saveStep(tx, lease, { counts })
     await addLog(tx, { runId: run.id, at: deps.clock.now() }, [

@@ -10,6 +10,8 @@ import { charsetNotice } from './notices.ts'
 const ROWS = 500
 const FEWEST_ROWS = 20
 const NAMES_A_PAGE = 50
+/** A page of names ends after this long with what it has: it is written before more is asked. */
+const PAGE_MS = 8_000
 
 type Cursor = { readonly start: number; readonly rows: number } | { readonly after: string; readonly list: true }
 
@@ -179,11 +181,13 @@ async function* readByName(source: Source, { means, after }: Listing): AsyncGene
   if (!Array.isArray(result)) throw sourceErrors.notCatalogue(source.url, 'danh sách package_list của CKAN')
   const names = (result as unknown[]).filter((name) => typeof name === 'string').toSorted()
   const waiting = names.filter((name) => name > after)
-  for (let from = 0; from < waiting.length; from += NAMES_A_PAGE) {
-    const some = waiting.slice(from, from + NAMES_A_PAGE)
+  for (let from = 0; from < waiting.length; ) {
     const packages: unknown[] = []
     const unread: UnreadEntry[] = []
-    for (const name of some) {
+    const until = performance.now() + PAGE_MS
+    const first = from
+    while (from < waiting.length && from - first < NAMES_A_PAGE && (from === first || performance.now() < until)) {
+      const name = waiting[from++] ?? ''
       const shown = await client.ask('package_show', { id: name }).catch((error: unknown) => hidden(error, name))
       if ('problem' in shown) unread.push(shown)
       else packages.push(shown.result)
@@ -193,7 +197,7 @@ async function* readByName(source: Source, { means, after }: Listing): AsyncGene
       means,
       answer: { guessedCharset: undefined, url: source.url },
     })
-    const cursor = { after: some.at(-1) ?? after, list: true }
+    const cursor = { after: waiting[from - 1] ?? after, list: true }
     yield { ...page, unread: [...(page.unread ?? []), ...unread], cursor, total: names.length }
   }
 }

@@ -54,7 +54,17 @@ function add(batch: Batch, item: SplitItem, { source, number, means }: Place): v
   const parsed = 'json' in item ? parse(item.json) : undefined
   if (typeof parsed !== 'object' || parsed === null) {
     batch.unread.push({ id: name, title: name, problem: unreadable(number, 'tooLong' in item) })
-  } else batch.entries.push(readPodDataset(parsed, { baseUrl: source.url, vocabulary: means.vocabulary }))
+  } else readInto(batch, parsed, { source, number, means })
+}
+
+/** One record that breaks the reader must not stop the others. */
+function readInto(batch: Batch, parsed: object, { source, number, means }: Place): void {
+  try {
+    batch.entries.push(readPodDataset(parsed, { baseUrl: source.url, vocabulary: means.vocabulary }))
+  } catch {
+    const name = `${source.url} #${number}`
+    batch.unread.push({ id: name, title: name, problem: unreadable(number, false) })
+  }
 }
 
 function parse(json: string): unknown {

@@ -31,7 +31,7 @@ export interface Fetcher {
   get(url: string, options?: FetchOptions): Promise<Fetched>
   /** The body in pieces, for answers too large to hold. */
   stream(url: string, options?: FetchOptions): Promise<FetchedStream>
-  /** Only the head. */
+  /** Only the head, and not waited for long; asked again only where the host asks for patience. */
   head(url: string): Promise<Pick<OutAnswer, 'url' | 'status' | 'mediaType' | 'length' | 'fileName' | 'header'>>
 }
 
@@ -58,6 +58,7 @@ const MAX_BYTES = 64_000_000
 const STREAM_BYTES = 2_000_000_000
 const TIMEOUT_MS = 90_000
 const STREAM_TIMEOUT_MS = 30 * 60_000
+const HEAD_MS = 8_000
 const PATIENCE_MS = 15_000
 /** Waits before the second, third and last try. */
 const TRY_AGAIN_MS = [1_000, 4_000, 10_000]
@@ -68,12 +69,12 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   const { outgoing, signal, turns, patienceMs = PATIENCE_MS, timeoutMs = TIMEOUT_MS } = options
   const sleep = options.sleep ?? ((ms: number, stop: AbortSignal) => wait(ms, undefined, { signal: stop }))
 
-  async function tryAgain<Value>(url: string, once: () => Promise<Value>): Promise<Value> {
+  async function tryAgain<Value>(url: string, once: () => Promise<Value>, worth = isWorthAnotherTry): Promise<Value> {
     for (let tries = 0; ; tries++) {
       try {
         return await turns({ host: new URL(url).host, signal, sleep }, once)
       } catch (error) {
-        const pause = pauseAfter(error, tries)
+        const pause = worth(error) ? pauseAfter(error, tries) : undefined
         if (pause === undefined || signal.aborted) throw error
         if (pause > patienceMs) throw sourceErrors.busy(url, Math.ceil(pause / 1000))
         await sleep(pause, signal)
@@ -106,13 +107,18 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       return { url: answer.url, mediaType, header: (name) => answer.header(name), body }
     })
   const head: Fetcher['head'] = (url) =>
-    tryAgain(url, async () => {
-      const answer = await outgoing.ask(url, { method: 'HEAD', timeoutMs, signal })
-      answer.discard()
-      const overload = overloadOf(answer)
-      if (overload) throw overload
-      return answer
-    })
+    tryAgain(
+      url,
+      async () => {
+        const answer = await outgoing.ask(url, { method: 'HEAD', timeoutMs: Math.min(timeoutMs, HEAD_MS), signal })
+        answer.discard()
+        const overload = overloadOf(answer)
+        if (overload) throw overload
+        return answer
+      },
+      // One address of many: who does not answer at once is noted as dead, not waited for.
+      isBusy,
+    )
   return { get, stream, head }
 }
 
@@ -125,16 +131,21 @@ async function readWhole(answer: OutAnswer, wanted: Whole): Promise<Fetched> {
   return { url: answer.url, mediaType: answer.mediaType, header: (name) => answer.header(name), bytes, ...decoded }
 }
 
-/** Milliseconds to wait before another try; undefined when another would be no use. */
+/** Milliseconds to wait before another try; undefined when there were enough. */
 function pauseAfter(error: unknown, tries: number): number | undefined {
   const usual = TRY_AGAIN_MS[tries]
-  if (usual === undefined || !isAppError(error)) return undefined
-  if (error.code === 'harvest.busy') {
-    const asked = Number(error.details.facts?.['retry_after_s'] ?? 0) * 1000
-    return Math.max(asked, usual)
-  }
+  if (usual === undefined || !isAppError(error)) return usual
+  return Math.max(Number(error.details.facts?.['retry_after_s'] ?? 0) * 1000, usual)
+}
+
+function isBusy(error: unknown): boolean {
+  return isAppError(error) && error.code === 'harvest.busy'
+}
+
+function isWorthAnotherTry(error: unknown): boolean {
+  if (!isAppError(error)) return false
   const status = Number(error.details.facts?.['upstream_status'] ?? 0)
-  return WORTH_ANOTHER_TRY.has(error.code) || status >= 500 ? usual : undefined
+  return isBusy(error) || WORTH_ANOTHER_TRY.has(error.code) || status >= 500
 }
 
 function isHtml(text: string, mediaType: string | undefined): boolean {

@@ -9,6 +9,8 @@ import { charsetNotice } from './notices.ts'
 
 const MAX_BYTES = 5_000_000
 const LINES_A_PAGE = 20
+/** A page of addresses ends after this long with what it has. */
+const PAGE_MS = 8_000
 
 /**
  * A text file with one address a line, and after a tab (or a semicolon) the name and a description:
@@ -38,15 +40,18 @@ async function* readList(source: Source, from: OpenFrom, means: SourceMeans): As
   if (!lines.some((line) => 'url' in line))
     throw sourceErrors.notCatalogue(source.url, 'danh sách địa chỉ, mỗi dòng một địa chỉ')
   const notices = fetched.guessedCharset ? [charsetNotice(source.url, fetched.guessedCharset)] : []
-  for (let at = startOf(from.cursor); at < lines.length; at += LINES_A_PAGE) {
+  for (let at = startOf(from.cursor); at < lines.length; ) {
     const entries: SourceEntry[] = []
     const unread: UnreadEntry[] = []
-    for (const line of lines.slice(at, at + LINES_A_PAGE)) {
+    const until = performance.now() + PAGE_MS
+    const first = at
+    while (at < lines.length && at - first < LINES_A_PAGE && (at === first || performance.now() < until)) {
+      const line = lines[at++]
+      if (!line) continue
       if ('url' in line) entries.push(await entryOf(line, means))
       else unread.push(line)
     }
-    const cursor = { line: at + LINES_A_PAGE }
-    yield { entries, unread, cursor, total: lines.length, notices: at === 0 ? notices : [] }
+    yield { entries, unread, cursor: { line: at }, total: lines.length, notices: first === 0 ? notices : [] }
   }
 }
 
