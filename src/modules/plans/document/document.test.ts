@@ -11,6 +11,7 @@ import { planItem } from '../testing.ts'
 import { buildDecision, type DecisionFacts, roman } from './build-decision.ts'
 import type { Decision } from './decision.ts'
 import { createSetter } from './pdf-text.ts'
+import { writeReportDocx } from './report.ts'
 import { writeDocx } from './write-docx.ts'
 import { writePdf } from './write-pdf.ts'
 
@@ -112,6 +113,43 @@ describe('the Word document', () => {
     expect(xml.match(/<w:tblHeader/g)).toHaveLength(2)
     // Without its rule some programs take the height of a line for exact, and marks of one line run into the one above.
     expect(xml.match(/<w:spacing [^>]*w:line="276"(?![^>]*lineRule="auto")/)).toBeNull()
+  })
+})
+
+describe('rows of a Word table', () => {
+  const texts = (bytes: Uint8Array) => {
+    const xml = strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array())
+    const parsed = new XMLParser({ ignoreAttributes: false }).parse(xml) as Record<string, unknown>
+    expect(parsed['w:document']).toBeDefined()
+    return { xml, cells: [...xml.matchAll(/<w:t[^>]*>([^<]*)/g)].map(([, part]) => part) }
+  }
+
+  test('hold any text as it is, and no row where there is none', async () => {
+    const hostile = ['<w:tr>&"', ']]>', '$& $1', '\u0000\u0007x', '00000000-0000-4000-8000-000000000000:0:0;']
+    const table = { heads: ['A', 'B', 'C', 'D', 'E'], widths: [0.2, 0.2, 0.2, 0.2, 0.2], rows: [hostile] }
+    const bytes = await writeReportDocx({
+      title: 'Thử',
+      said: '',
+      sections: [
+        { head: 'I', paragraphs: [], table },
+        { head: 'II', paragraphs: [], table: { ...table, rows: [] } },
+      ],
+    })
+    const { xml, cells } = texts(bytes)
+    expect(cells).toContain('&lt;w:tr&gt;&amp;&quot;')
+    expect(cells).toContain('$&amp; $1')
+    expect(cells).toContain('x')
+    expect(xml.match(/<w:tr>/g)).toHaveLength(3)
+  })
+
+  test('are as many as the list has', async () => {
+    const row = ['1', 'Bộ dữ liệu', '3']
+    const rows = Array.from({ length: 5000 }, () => row)
+    const table = { heads: ['TT', 'Tên', 'Hạn'], widths: [0.1, 0.6, 0.3], rows }
+    const { cells } = texts(
+      await writeReportDocx({ title: 'Thử', said: '', sections: [{ head: 'I', paragraphs: [], table }] }),
+    )
+    expect(cells.filter((text) => text === 'Bộ dữ liệu')).toHaveLength(5000)
   })
 })
 

@@ -1,4 +1,5 @@
 import type { DocSection } from './decision.ts'
+import { createRowKeeper } from './fill-rows.ts'
 import { openPages } from './pdf-pages.ts'
 import { paragraph, tableOf } from './write-docx.ts'
 
@@ -16,13 +17,14 @@ const MARGIN = { top: 20 * MM, bottom: 20 * MM, left: 30 * MM, right: 15 * MM }
 /** The report as a Word document. */
 export async function writeReportDocx({ title, said, sections }: Report): Promise<Uint8Array> {
   const kit = await import('docx')
+  const rows = createRowKeeper()
   const children = [
     paragraph(kit, title.toLocaleUpperCase('vi'), { align: 'center', bold: true }),
     paragraph(kit, said, { align: 'center', italic: true, size: 24, after: 240 }),
     ...sections.flatMap(({ head, paragraphs, table }) => [
       paragraph(kit, head, { bold: true }),
       ...paragraphs.map((text) => paragraph(kit, text, { align: 'both' })),
-      ...(table ? [tableOf(kit, table), paragraph(kit, '')] : []),
+      ...(table ? [tableOf(kit, table, rows), paragraph(kit, '')] : []),
     ]),
   ]
   const document = new kit.Document({
@@ -31,7 +33,7 @@ export async function writeReportDocx({ title, said, sections }: Report): Promis
     styles: { default: { document: { run: { font: 'Times New Roman', size: 28 } } } },
     sections: [{ properties: { page: { size: { width: 11906, height: 16838 }, margin: MARGIN } }, children }],
   })
-  return new Uint8Array(await kit.Packer.toBuffer(document))
+  return rows.fill(new Uint8Array(await kit.Packer.toBuffer(document)))
 }
 
 /** The report as a PDF with its own font. */

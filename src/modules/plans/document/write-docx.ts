@@ -1,6 +1,7 @@
 import type * as Docx from 'docx'
 import { roman } from './build-decision.ts'
 import { type Decision, type DocTable, MOTTO, NATION } from './decision.ts'
+import { createRowKeeper, type RowKeeper } from './fill-rows.ts'
 
 // The decree on the layout of administrative documents: A4, Times New Roman 13 to 14, margins 20, 15, 20, 30 mm.
 const MM = 56.7
@@ -16,6 +17,7 @@ type Kit = typeof Docx
 /** The decision as a Word document that can be edited and signed. */
 export async function writeDocx(decision: Decision): Promise<Uint8Array> {
   const kit = await import('docx')
+  const rows = createRowKeeper()
   const page = { size: { width: 11906, height: 16838 }, margin: MARGIN }
   const numbers = { header: pageNumber(kit) }
   const wide = { ...page, size: { ...page.size, orientation: kit.PageOrientation.LANDSCAPE } }
@@ -32,16 +34,16 @@ export async function writeDocx(decision: Decision): Promise<Uint8Array> {
       {
         properties: { page, titlePage: true },
         headers: { default: numbers.header },
-        children: plan(kit, decision),
+        children: plan(kit, decision, rows),
       },
       {
         properties: { page: wide, titlePage: true },
         headers: { default: numbers.header },
-        children: annex(kit, decision),
+        children: annex(kit, decision, rows),
       },
     ],
   })
-  return new Uint8Array(await kit.Packer.toBuffer(document))
+  return rows.fill(new Uint8Array(await kit.Packer.toBuffer(document)))
 }
 
 interface Look {
@@ -158,28 +160,30 @@ function foot(kit: Kit, decision: Decision): Docx.FileChild[] {
   return [paragraph(kit, ''), columns(kit, [left, right], [50, 50])]
 }
 
-function plan(kit: Kit, decision: Decision): Docx.FileChild[] {
+function plan(kit: Kit, decision: Decision, rows: RowKeeper): Docx.FileChild[] {
   return [
     paragraph(kit, decision.plan.title, { align: 'center', bold: true, after: 0 }),
     paragraph(kit, decision.attachedTo, { align: 'center', italic: true, after: 200 }),
     ...decision.plan.sections.flatMap(({ head: name, paragraphs, table }, index) => [
       paragraph(kit, `${roman(index + 1)}. ${name}`, { bold: true, indent: true }),
       ...paragraphs.map((text) => paragraph(kit, text, { indent: true, align: 'both' })),
-      ...(table ? [tableOf(kit, table), paragraph(kit, '')] : []),
+      ...(table ? [tableOf(kit, table, rows), paragraph(kit, '')] : []),
     ]),
   ]
 }
 
-function annex(kit: Kit, decision: Decision): Docx.FileChild[] {
+function annex(kit: Kit, decision: Decision, rows: RowKeeper): Docx.FileChild[] {
   return [
     paragraph(kit, 'PHỤ LỤC', { align: 'center', bold: true, after: 0 }),
     paragraph(kit, decision.annex.title, { align: 'center', bold: true, after: 0 }),
     paragraph(kit, decision.attachedTo, { align: 'center', italic: true, after: 200 }),
-    tableOf(kit, decision.annex.table),
+    tableOf(kit, decision.annex.table, rows),
   ]
 }
 
-export function tableOf(kit: Kit, { heads, widths, rows }: DocTable): Docx.Table {
+/** A table with its head on every page; the keeper puts its rows in once the document is written. */
+export function tableOf(kit: Kit, table: DocTable, rows: RowKeeper): Docx.Table {
+  const { heads, widths } = table
   const cell = (text: string, index: number, bold: boolean) =>
     new kit.TableCell({
       width: { size: Math.round((widths[index] ?? 0.1) * 100), type: kit.WidthType.PERCENTAGE },
@@ -191,9 +195,10 @@ export function tableOf(kit: Kit, { heads, widths, rows }: DocTable): Docx.Table
     width: { size: 100, type: kit.WidthType.PERCENTAGE },
     rows: [
       new kit.TableRow({ tableHeader: true, children: heads.map((text, index) => cell(text, index, true)) }),
-      ...rows.map(
-        (row) => new kit.TableRow({ cantSplit: true, children: row.map((text, index) => cell(text, index, false)) }),
-      ),
+      new kit.TableRow({
+        cantSplit: true,
+        children: rows.marksOf(table).map((text, index) => cell(text, index, false)),
+      }),
     ],
   })
 }
