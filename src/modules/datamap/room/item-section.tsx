@@ -150,7 +150,9 @@ function ItemRow({ lang, row, name, item }: ItemRowProps) {
   const control = (key: string) => ({ lang, name: `${row}.${key}` })
   return (
     <fieldset class="item-row">
-      <legend>{item ? name : say.newRow}</legend>
+      <legend>
+        {item ? name : say.newRow} {column && <span class="muted small">{table ? `${table}.${column}` : column}</span>}
+      </legend>
       <Field {...control('title')} label={say.title} value={title} maxLength={300} />
       <Select
         {...control('share')}
@@ -166,11 +168,22 @@ function ItemRow({ lang, row, name, item }: ItemRowProps) {
         empty={say.notSaid}
         options={choicesOf('personal', lang)}
       />
-      <Field {...control('table')} label={say.table} value={table} maxLength={300} />
-      <Field {...control('column')} label={say.column} value={column} maxLength={300} />
-      <Field {...control('type')} label={say.type} value={type} maxLength={120} />
-      <Field {...control('codeList')} label={say.codeList} value={codeList} maxLength={120} />
-      <TextArea {...control('groups')} label={say.groups} value={userGroups?.join(', ')} rows={1} maxLength={2000} />
+      <details class="more">
+        <summary>{say.technical}</summary>
+        <div class="item-more">
+          <Field {...control('table')} label={say.table} value={table} maxLength={300} />
+          <Field {...control('column')} label={say.column} value={column} maxLength={300} />
+          <Field {...control('type')} label={say.type} value={type} maxLength={120} />
+          <Field {...control('codeList')} label={say.codeList} value={codeList} maxLength={120} />
+          <TextArea
+            {...control('groups')}
+            label={say.groups}
+            value={userGroups?.join(', ')}
+            rows={1}
+            maxLength={2000}
+          />
+        </div>
+      </details>
       {item && (
         <div class="choice">
           <input id={`${row}.bo`} type="checkbox" name={`${row}.bo`} value="1" />

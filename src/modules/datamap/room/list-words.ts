@@ -28,7 +28,7 @@ export const listWords = words(
       thieu: 'Còn thiếu nội dung',
       'cong-bo': 'Đã công bố',
       'ra-soat': 'Chưa rà soát năm nay',
-      'cau-truc': 'Cấu trúc đã đổi hoặc dừng đọc',
+      'cau-truc': 'Cấu trúc đổi, dừng đọc',
     } as Readonly<Record<string, string>>,
     marks: {
       gaps: (count: string) => `Nháp, thiếu ${count} chỗ`,

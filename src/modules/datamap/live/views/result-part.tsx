@@ -122,7 +122,11 @@ export function Suggestions({ request, view, show, page }: SuggestionsProps) {
           <button class="btn" type="submit">
             {say.take}
           </button>
-          {view.draftId && <a href={`/lam-viec/ban-do/thay-doi/${view.draftId}?phan=muc`}>{say.toDraft}</a>}
+          {view.draftId && (
+            <a class="btn plain" href={`/lam-viec/ban-do/thay-doi/${view.draftId}?phan=muc`}>
+              {say.toDraft}
+            </a>
+          )}
         </p>
       </form>
       <ViewTabs
