@@ -60,7 +60,7 @@ function withGuesses({ change, completed, sources }: DraftView): ResourceRecord 
 
 /** The parts that datasets of one agency usually share, taken from a sister. */
 export function withSister(record: ResourceRecord, sister: ResourceRecord): ResourceRecord {
-  const { themes, keywords, contact, licence, frequency, legalBasis, source } = sister
+  const { themes, keywords, contact, licence, frequency, legalBasis, source, series } = sister
   return {
     ...record,
     themes,
@@ -70,5 +70,6 @@ export function withSister(record: ResourceRecord, sister: ResourceRecord): Reso
     ...(frequency === undefined ? {} : { frequency }),
     ...(legalBasis === undefined ? {} : { legalBasis }),
     ...(source === undefined ? {} : { source }),
+    ...(series === undefined ? {} : { series }),
   }
 }

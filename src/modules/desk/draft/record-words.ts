@@ -104,7 +104,7 @@ export const describeWords = words(
     seriesGone: 'Chuỗi đã chọn, nay không còn công khai',
     noSeries: 'Không thuộc chuỗi nào',
     sister: 'Chép phần chung từ một bộ của cơ quan',
-    sisterHelp: 'Chép chủ đề, giấy phép, chu kỳ, liên hệ, căn cứ, từ khoá. Chưa lưu cho tới khi bấm lưu.',
+    sisterHelp: 'Chép chủ đề, giấy phép, chu kỳ, liên hệ, căn cứ, từ khoá, chuỗi. Chưa lưu cho tới khi bấm lưu.',
     copy: 'Chép vào biểu mẫu',
     copied: (title: string) => `Đã chép phần chung từ “${title}” vào biểu mẫu. Hãy kiểm tra rồi lưu.`,
     table: (title: string) => `Bảng “${title}”: ý nghĩa của cột`,
@@ -137,7 +137,8 @@ export const describeWords = words(
     seriesGone: 'The chosen series, no longer public',
     noSeries: 'In no series',
     sister: 'Copy the common parts from another dataset of the agency',
-    sisterHelp: 'Copies themes, licence, cycle, contact, legal basis, keywords. Nothing is saved before you save.',
+    sisterHelp:
+      'Copies themes, licence, cycle, contact, legal basis, keywords, series. Nothing is saved before you save.',
     copy: 'Copy into the form',
     copied: (title: string) => `The common parts of “${title}” are in the form now. Check and save.`,
     table: (title: string) => `Table “${title}”: what the columns mean`,

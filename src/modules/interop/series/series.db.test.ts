@@ -191,6 +191,46 @@ describe('officers', () => {
     expect((await recordNow())?.series).toBeUndefined()
   })
 
+  test('a program says the series as CKAN does, by URI or by id, and takes it out again', async () => {
+    const wish = { title: 'Sản lượng lúa 2026', stopAt: 'draft' as const }
+    const { id, changeId } = await app.publishText('2026.csv', csv('2026'), wish)
+    const patch = async (given: readonly string[]) => {
+      const url = '/api/3/action/package_patch'
+      const payload = { id, in_series: given }
+      const answer = await app.http.inject({ method: 'POST', url, headers: app.as('data_officer'), payload })
+      const record = (await app.modules.catalog.reader.change(changeId))?.record
+      return [answer.statusCode, answer.json().result?.in_series, record?.series]
+    }
+    const address = `http://nguon.test/id/series/${seriesId}`
+    expect(await patch([address])).toEqual([200, [address], seriesId])
+    expect(await patch([])).toEqual([200, undefined, undefined])
+    expect(await patch([seriesId])).toEqual([200, [address], seriesId])
+  })
+
+  test('of another agency neither see a draft nor change a series', async () => {
+    const { path } = await make({ 'title.vi': 'Chuỗi riêng', 'description.vi': 'Chưa công khai.' })
+    const stranger = await app.signIn('data_officer', 'other')
+    const as = { ...html, ...stranger.headers }
+    expect((await app.http.inject({ url: path, headers: as })).statusCode).toBe(403)
+    expect((await app.http.inject({ url: `/lam-viec/chuoi/${slug}`, headers: as })).statusCode).toBe(403)
+    expect((await app.http.inject({ url: '/lam-viec/chuoi', headers: as })).body).not.toContain('Chuỗi riêng')
+    for (const url of [
+      `${path}/luu`,
+      `${path}/gui`,
+      `${path}/bo`,
+      `/lam-viec/chuoi/${slug}/sua`,
+      `/lam-viec/chuoi/${slug}/thu-hoi`,
+    ]) {
+      const payload = new URLSearchParams({ _csrf: stranger.csrf, version: '1', 'title.vi': 'Lấy', reason: 'Lấy' })
+      const headers = { ...as, 'content-type': 'application/x-www-form-urlencoded' }
+      const answer = await app.http.inject({ method: 'POST', url, headers, payload: payload.toString() })
+      expect(answer.statusCode, url).toBeGreaterThanOrEqual(400)
+    }
+    expect((await open(path)).body).toContain('Chuỗi riêng')
+    const visitor = await get('/lam-viec/chuoi')
+    expect([visitor.statusCode, visitor.headers.location]).toEqual([303, expect.stringContaining('/dang-nhap')])
+  })
+
   test.each([
     ['00000000-0000-7000-8000-000000000000', 'không có ở nút này'],
     ['https://nguoi-khac.vn/id/series/1', 'không có ở nút này'],

@@ -24,6 +24,7 @@ const SAID_BY: Readonly<Record<string, readonly string[]>> = {
   contact: ['maintainer', 'maintainer_email', 'contact', 'contact_name', 'contact_email', 'contact_phone'],
   source: ['provenance'],
   legalBasis: ['legal_basis'],
+  series: ['in_series'],
 }
 
 /** The record a dataset's parameters describe; what they do not mention stays as it is in `base`. */
@@ -32,9 +33,9 @@ export function recordOf(params: Params, base: ResourceRecord, context: RecordCo
   const mentions = (part: string) => SAID_BY[part]?.some((name) => said.has(name)) === true
   const entry = entryOf(params, context)
   const record: Mutable = { ...base }
-  const values = partsOf(entry, base)
+  const values = partsOf(entry, { base, publicUrl: context.publicUrl })
   for (const [part, value] of Object.entries(values)) if (mentions(part)) Object.assign(record, { [part]: value })
-  for (const part of ['licence', 'frequency', 'temporal', 'source', 'legalBasis'] as const) {
+  for (const part of ['licence', 'frequency', 'temporal', 'source', 'legalBasis', 'series'] as const) {
     if (record[part] === undefined) delete record[part]
   }
   if (said.has('private')) record.classification = booleanOf(params, 'private', false) ? 'private' : 'open'
@@ -65,7 +66,10 @@ function entryOf(params: Params, { publicUrl, vocabulary }: RecordContext): Entr
   return read.entry
 }
 
-function partsOf(entry: Entry, base: ResourceRecord): Readonly<Record<string, unknown>> {
+function partsOf(
+  entry: Entry,
+  { base, publicUrl }: { readonly base: ResourceRecord; readonly publicUrl: string },
+): Readonly<Record<string, unknown>> {
   return {
     title: localized(entry.title, base.title.vi),
     description: localized(entry.description, ''),
@@ -78,8 +82,12 @@ function partsOf(entry: Entry, base: ResourceRecord): Readonly<Record<string, un
     contact: { ...base.contact, ...entry.contact },
     source: entry.source,
     legalBasis: entry.legalBasis,
+    // Given as we give it, by URI, or by its id alone; the review says of any other that it is not here.
+    series: entry.inSeries[0]?.replace(`${publicUrl}/id/series/`, '').slice(0, SERIES_MAX),
   }
 }
+
+const SERIES_MAX = 1000
 
 function localized(texts: Entry['title'], fallback: string): { vi: string; en?: string } {
   const { vi, en, ...others } = texts
