@@ -109,17 +109,23 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   const head: Fetcher['head'] = (url) =>
     tryAgain(
       url,
-      async () => {
-        const answer = await outgoing.ask(url, { method: 'HEAD', timeoutMs: Math.min(timeoutMs, HEAD_MS), signal })
-        answer.discard()
-        const overload = overloadOf(answer)
-        if (overload) throw overload
-        return answer
-      },
+      () => askHead(outgoing, url, { timeoutMs: Math.min(timeoutMs, HEAD_MS), signal }),
       // One address of many: who does not answer at once is noted as dead, not waited for.
       isBusy,
     )
   return { get, stream, head }
+}
+
+async function askHead(
+  outgoing: Outgoing,
+  url: string,
+  waits: { readonly timeoutMs: number; readonly signal: AbortSignal },
+): Promise<OutAnswer> {
+  const answer = await outgoing.ask(url, { method: 'HEAD', ...waits })
+  answer.discard()
+  const overload = overloadOf(answer)
+  if (overload) throw overload
+  return answer
 }
 
 type Whole = Required<Pick<FetchOptions, 'maxBytes' | 'timeoutMs'>> & FetchOptions & { readonly url: string }
