@@ -79,11 +79,34 @@ export async function findAllCurrent(db: PlansDb, resourceIds: readonly string[]
 /** Plans of agencies (or of all) as they are in force, the newest first. */
 export async function readCurrent(db: PlansDb, agencyIds?: readonly string[]): Promise<readonly StoredContent[]> {
   const only = agencyIds ? sql`and p.agency_id = any(${agencyIds}::uuid[])` : sql``
-  const { rows } = await sql<ContentRow>`
-    select c.resource_id, p.agency_id, c.change_id, c.content, c.decision, c.published_at
-    from plans.content c join plans.plan p using (resource_id)
+  const { rows } = await sql<{ change_id: string }>`
+    select c.change_id from plans.content c join plans.plan p using (resource_id)
     where c.state = 'current' ${only} order by c.published_at desc`.execute(db)
-  return rows.map(contentOf)
+  return readIssuedContents(
+    db,
+    rows.map(({ change_id }) => change_id),
+  )
+}
+
+const heldBy = new WeakMap<PlansDb, Map<string, StoredContent>>()
+const MOST_ITEMS_HELD = 200_000
+
+/** Contents that were issued, in this order. They never change, so they are kept: the list of all plans is asked for often. */
+async function readIssuedContents(db: PlansDb, changeIds: readonly string[]): Promise<readonly StoredContent[]> {
+  const held = heldBy.get(db) ?? new Map<string, StoredContent>()
+  heldBy.set(db, held)
+  const missing = changeIds.filter((id) => !held.has(id))
+  if (missing.length > 0) {
+    const { rows } = await sql<ContentRow>`
+      select c.resource_id, p.agency_id, c.change_id, c.content, c.decision, c.published_at
+      from plans.content c join plans.plan p using (resource_id)
+      where c.change_id = any(${missing}::uuid[]) and c.state in ('current', 'past')`.execute(db)
+    for (const row of rows) held.set(row.change_id, contentOf(row))
+  }
+  const found = changeIds.flatMap((id) => held.get(id) ?? [])
+  const items = [...held.values()].reduce((sum, { content }) => sum + content.items.length, 0)
+  if (items > MOST_ITEMS_HELD) held.clear()
+  return found
 }
 
 /** Drafts of agencies that are open, the newest first. */
