@@ -45,9 +45,16 @@ export function scan(file: string): string {
   return `read_parquet(${quoteText(file)}, ${ROW_NUMBER} = true)`
 }
 
+/**
+ * A dictionary of more words than this is given up: building one for a column of names or amounts costs a third of writing it, and
+ * without it the file is no larger. Codes of provinces, communes and agencies fit in.
+ */
+const DICTIONARY_WORDS = 4_096
+
 /** COPY options of every Parquet file we write; wide tables get shorter row groups so that one fits in memory. */
 export function parquetOptions(columns: number): string {
   const cells = 4_000_000
   const rows = Math.min(122_880, Math.max(2_048, Math.floor(cells / Math.max(1, columns) / 2_048) * 2_048))
-  return `(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rows})`
+  const words = Math.min(DICTIONARY_WORDS, Math.floor(rows / 5))
+  return `(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rows}, DICTIONARY_SIZE_LIMIT ${words})`
 }
