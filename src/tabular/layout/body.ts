@@ -25,6 +25,8 @@ export interface Body {
   readonly noteRows: readonly number[]
   /** Columns of the sheet that are sums of others. */
   readonly totalColumns: readonly number[]
+  /** Columns that close the columns before them with their sum. */
+  readonly closingTotals: readonly number[]
 }
 
 interface BodyContext {

@@ -7,7 +7,7 @@ import { type Grid, shownAt } from './grid.ts'
 import type { HeaderPath } from './header.ts'
 import { type Outline, readIndents } from './outline.ts'
 import { ancestorsOf, findOutlineTotals } from './outline-totals.ts'
-import { findTotalColumns, findTotals } from './totals.ts'
+import { findClosingTotals, findTotalColumns, findTotals, type SumEvidence } from './totals.ts'
 
 export interface DerivedContext {
   readonly paths: readonly HeaderPath[]
@@ -19,6 +19,8 @@ export interface Derived {
   readonly records: readonly { row: number; groups: readonly string[]; derived: boolean }[]
   /** Columns of the sheet that are sums of others. */
   readonly totalColumns: readonly number[]
+  /** Columns that close the columns before them with their sum. */
+  readonly closingTotals: readonly number[]
 }
 
 const MOST_TOLD_APART = 20_000
@@ -77,18 +79,19 @@ export function markDerived(
     .map((found, i) => found || (ofOutline[i] ?? false))
     .map((found, i) => found && !isRate(grid, records[i]?.row ?? 0, stubs))
   const columns = findTotalColumns(figures)
+  const closing = findClosingTotals(figures)
+  const saysTotal = (column: number): boolean =>
+    context.paths.some((path) => path.column === column && path.parts.some(isTotalLabel))
+  const isSum = (evidence: SumEvidence | undefined, column: number): boolean =>
+    evidence === 'certain' || (evidence === 'likely' && saysTotal(column))
   const ofShares = findShares(grid, records, context)
   return {
     records: records.map((record, i) => ({
       ...record,
       derived: (byWords[i] ?? false) || (byArithmetic[i] ?? false) || (ofShares[i] ?? false),
     })),
-    totalColumns: values.filter(
-      (column, i) =>
-        columns[i] === 'certain' ||
-        (columns[i] === 'likely' &&
-          context.paths.some((path) => path.column === column && path.parts.some(isTotalLabel))),
-    ),
+    closingTotals: values.filter((column, i) => isSum(closing[i], column)),
+    totalColumns: values.filter((column, i) => isSum(columns[i], column)),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Sheet } from '../model.ts'
 import { tidyBlanks } from '../values/fold.ts'
 import { isBareUnit, splitUnit, unitOfLine } from '../values/unit.ts'
-import { isFormLine, isNoteLine, isOfficeLine } from '../values/words.ts'
+import { isFormLine, isMomentLine, isNoteLine, isOfficeLine } from '../values/words.ts'
 import { type Body, readBody } from './body.ts'
 import { type ColumnKinds, sortColumns } from './column-kinds.ts'
 import { type Grid, scanSheet } from './grid.ts'
@@ -19,6 +19,8 @@ export interface TableLayout {
   readonly body: Body
   readonly title: string | undefined
   readonly unit: string | undefined
+  /** A line above the table that tells its moment: "Tính đến ngày 31/12/2023", "Kỳ báo cáo: Quý I/2024". */
+  readonly moment: string | undefined
   /** Footnotes, sources and remarks, as printed. */
   readonly notes: readonly string[]
 }
@@ -91,6 +93,7 @@ function layOut(
         .filter((note) => note.includes(';'))
         .map(unitOfLine)
         .find((unit) => unit !== undefined),
+    moment: preamble.find(isMomentLine),
     notes: [...preamble.filter((line) => isNoteLine(line)), ...notes],
   }
 }

@@ -1,7 +1,7 @@
 import { findTables } from '../decode/tables/find-tables.ts'
 import { type FoundTable, gridOf } from '../decode/tables/found-table.ts'
 import type { Sheet } from '../model.ts'
-import { type Grid, Kind } from './grid.ts'
+import { type Grid, Kind, textAt } from './grid.ts'
 import { findBands, profileRow } from './rows.ts'
 import { isColumnNumbers, labelsOverFigures, profileAt, type Scan, scanBand } from './scan.ts'
 import type { Segment } from './segments.ts'
@@ -52,6 +52,31 @@ const isFlat = (tables: readonly FoundTable[]): boolean => {
 const tablesIn = (rows: Sheet['rows']): readonly FoundTable[] =>
   findTables(gridOf(rows.map((row) => row.map((cell) => cell.text))))
 
+/** A longer sheet is no questionnaire. */
+const MOST_FIELDS = 200
+
+/** A filled-in form: "Tên trường: | …", "Số lớp: | 24". A label with a colon speaks of what is beside it, not below. */
+function findFieldList(grid: Grid): Segment | undefined {
+  if (grid.rows > MOST_FIELDS) return undefined
+  const band = { from: 0, to: grid.columns }
+  const profiles = Array.from({ length: grid.rows }, (_, row) => profileRow(grid, row, band))
+  const pairs = profiles.filter(({ filled }) => filled >= 2)
+  const fields = pairs.filter(({ row, first, filled }) => filled === 2 && textAt(grid, row, first).endsWith(':'))
+  if (fields.length < 3 || fields.length < 0.8 * pairs.length) return undefined
+  const from = fields[0]?.row ?? 0
+  const to = fields.at(-1)?.row ?? from
+  const rows = profiles.filter(({ filled }) => filled > 0).map(({ row }) => row)
+  return {
+    band,
+    preamble: rows.filter((row) => row < from),
+    header: [],
+    numbering: [],
+    body: rows.filter((row) => row >= from && row <= to),
+    repeats: [],
+    footer: rows.filter((row) => row > to),
+  }
+}
+
 /** The first row below a header line may belong to it: column numbers, units or labels over columns of figures. */
 function goesOnBelow(scan: Scan, table: FoundTable | undefined): boolean {
   const first = table?.body[0]
@@ -83,6 +108,8 @@ function findLargeTable(grid: Grid): Segment[] | undefined {
 export function findPlainTables(grid: Grid): Segment[] | undefined {
   const { sheet } = grid
   if (sheet.headerRows !== undefined) return [knownSegment(grid, sheet.headerRows)]
+  const fields = findFieldList(grid)
+  if (fields !== undefined) return [fields]
   if (sheet.merges.length > 0) return undefined
   if (!grid.kinds.some((kind) => kind !== Kind.empty)) return []
   if (findBands(grid).length > 1) return undefined

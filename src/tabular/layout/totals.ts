@@ -173,7 +173,7 @@ function* candidates(column: number, width: number): Generator<number[]> {
 export function findTotalColumns(records: readonly Figures[]): SumEvidence[] {
   const width = records[0]?.length ?? 0
   const found = Array.from({ length: width }, (): SumEvidence => 'none')
-  if (width < 3 || width > MOST_COLUMNS || records.length < 4 || records.length > MOST_ROWS) return found
+  if (!isComparable(records)) return found
   for (let column = 0; column < width - 2; column++) {
     const step = stepOf(records.map((record) => record[column]))
     for (const columns of candidates(column, width)) {
@@ -184,4 +184,26 @@ export function findTotalColumns(records: readonly Figures[]): SumEvidence[] {
     }
   }
   return found
+}
+
+const isComparable = (records: readonly Figures[]): boolean => {
+  const width = records[0]?.length ?? 0
+  return width >= 3 && width <= MOST_COLUMNS && records.length >= 4 && records.length <= MOST_ROWS
+}
+
+/** Four exact sums of so many parts, each far larger than what rounding allows, are no chance. */
+const SURE_PARTS = 3
+
+/** Columns that close those before them with their sum ("Cộng", "Ba kho"), in every record without exception. */
+export function findClosingTotals(records: readonly Figures[]): SumEvidence[] {
+  const width = records[0]?.length ?? 0
+  return Array.from({ length: width }, (_, column): SumEvidence => {
+    if (column < 2 || !isComparable(records)) return 'none'
+    const step = stepOf(records.map((record) => record[column]))
+    const all = Array.from({ length: column }, (__, c) => c)
+    const tallies = [all, all.slice(-SURE_PARTS)].map((columns) => tallySums(records, column, { columns, step }))
+    const exact = tallies.filter((tally) => sumEvidence(tally) !== 'none' && tally.equal === tally.compared)
+    if (exact.length === 0) return 'none'
+    return column >= SURE_PARTS && exact.some(({ strong }) => strong.size >= 4) ? 'certain' : 'likely'
+  })
 }

@@ -143,12 +143,28 @@ function takePlace(drafts: readonly Draft[], context: ColumnContext): void {
 // "Chia ra", "Of which" only hold the labels below them together.
 const CONNECTIVE = /^(?:chia ra|trong do|of which|bao gom|gom|phan theo .*|chia theo .*|including)\s*:?$/
 
+const IN_BRACKETS = /^(.+?)\s*\((\p{L}[^()\d]{1,24})\)$/u
+
+/**
+ * Where most labels end in a unit in brackets, the word in brackets at the end of the others is one too, known or not:
+ * "Số đầu sách (Cuốn)", "Lượt bạn đọc (Lượt)", "Số thư viện (Thư viện)".
+ */
+function ownUnits(labels: readonly string[]): ReadonlyMap<string, { label: string; unit: string }> {
+  const ends = [...new Set(labels)].flatMap((label) => {
+    const found = IN_BRACKETS.exec(label)
+    return found?.[1] === undefined || found[2] === undefined ? [] : [{ whole: label, label: found[1], unit: found[2] }]
+  })
+  const known = ends.filter(({ unit }) => isUnitText(unit)).length
+  return new Map(known >= 2 && 2 * known > ends.length ? ends.map(({ whole, ...parts }) => [whole, parts]) : [])
+}
+
 /** The label without its unit; the unit stays where labels would otherwise become equal. */
 function splitLabels(drafts: readonly Draft[]): { label: string; unit: string | undefined }[] {
+  const own = ownUnits(drafts.flatMap((draft) => draft.parts))
   const split = drafts.map((draft) => {
     let unit = draft.unit
     const parts = draft.parts.map((part) => {
-      const found = splitUnit(part)
+      const found = own.get(part) ?? splitUnit(part)
       unit = found.unit ?? unit
       return found.label
     })

@@ -225,4 +225,38 @@ describe('tables', () => {
     const result = tidy('PHÒNG NỘI VỤ\nThu chi của các xã\nTriệu đồng\nXã|2021|2022\nĐông|12|13\nTây|9|10')
     expect(result.tables[0]).toMatchObject({ title: 'Thu chi của các xã', unit: 'Triệu đồng' })
   })
+
+  test('the moment of a form stands in its frame', () => {
+    const result = tidy(
+      'Số cán bộ các xã\nTính đến ngày 31/12/2023\nXã|Cán bộ|Công chức\nĐông|10|9\nTây|11|10\nNam|9|8',
+    )
+    expect(facts(result, ['time', 'value'])[0]).toBe('2023-12-31 | 10')
+  })
+
+  test('a filled-in form has no header: its labels speak of what is beside them', () => {
+    const result = tidy('PHIẾU\nTên trường:|THCS Mẫu\nĐịa chỉ:|Số 5 Lê Lợi\nSố lớp:|24\nSố học sinh:|965')
+    expect(result.tables[0]?.rows).toHaveLength(4)
+    expect(result.problems).toEqual([])
+  })
+
+  test('a line alone on a sheet is no table beside those of other sheets', () => {
+    const sheets = [sheetOf('Xã|Hộ|Khẩu\nĐông|10|41\nTây|12|50'), sheetOf('Số liệu do các xã gửi.')]
+    expect(tidySheets({ sheets, problems: [] }, { name: 'bieu.xlsx' }).tables).toHaveLength(1)
+  })
+
+  test('a column that closes the others with their sum is marked, by its word or by arithmetic', () => {
+    const rows = [12, 30, 45, 71].map((n) => `Kho ${n}|${n * 31}|${n * 17}|${n * 23}|${n * 71}`).join('\n')
+    const marked = (head: string): string[] =>
+      facts(tidy(`Hàng|A|B|C|${head}\n${rows}`), ['measure', 'derived']).filter((line) => line.endsWith('true'))
+    expect(marked('Ba kho')).toHaveLength(4)
+    const small = 'Trường|Kém|Giỏi|Cộng\nA|1|4|5\nB|2|6|8\nC|3|3|6\nD|5|2|7'
+    expect(facts(tidy(small), ['derived']).filter((mark) => mark === 'true')).toHaveLength(4)
+  })
+
+  test('brackets at the end of all labels are units, also unknown ones', () => {
+    const result = tidy(
+      'Tỉnh|Số thư viện (Thư viện)|Số đầu sách (Cuốn)|Lượt đọc (Lượt)\nHà Nam|12|31|45\nHuế|14|33|41\nCà Mau|9|21|30',
+    )
+    expect(facts(result, ['measure', 'unit'])[0]).toBe('Số thư viện | Thư viện')
+  })
 })

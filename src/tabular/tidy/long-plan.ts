@@ -1,14 +1,13 @@
-import type { BodyRecord } from '../layout/body.ts'
 import type { Grid } from '../layout/grid.ts'
 import type { TableLayout } from '../layout/layout.ts'
 import { fold } from '../values/fold.ts'
-import { formatPeriod, isPlanLabel, readPeriod, type TimeParts } from '../values/period.ts'
+import { isPlanLabel, readPeriod, type TimeParts } from '../values/period.ts'
 import { isGenericHeader, isTotalLabel } from '../values/words.ts'
 import { readValueColumns, type ValueColumn } from './column-axis.ts'
 import type { PlaceBook } from './places.ts'
 import type { RowAxis } from './row-axis.ts'
 import { carryUnits, type RowLabels, readRowLabels } from './row-labels.ts'
-import { readTitle } from './title.ts'
+import { periodIn, readTitle, type TitleParts } from './title.ts'
 import type { WideTable } from './wide.ts'
 
 export interface LongContext {
@@ -62,12 +61,15 @@ function planRows(context: LongContext, axes: readonly RowAxis[]): RowLabels[] {
     readRowLabels({ grid: context.grid, axes, book: context.book }, record),
   )
   carryUnits(rows)
-  if (rows.every((row) => row.time === undefined)) readGroupTimes(context, rows)
   return rows
 }
 
-/** Years (quarters, months) as headings of the records: every record stands under one, at the same depth of groups. */
-function readGroupTimes({ layout }: LongContext, rows: readonly RowLabels[]): void {
+/**
+ * Years (quarters, months) as headings of the records: every record stands under one, at the same depth of groups.
+ * Says at which, so that these headings stand in the column of time alone.
+ */
+function readGroupTimes({ layout }: LongContext, rows: readonly RowLabels[]): number | undefined {
+  if (rows.some((row) => row.time !== undefined)) return undefined
   const { records } = layout.body
   const depth = Math.max(0, ...records.map(({ groups }) => groups.length))
   for (let level = 0; level < depth; level++) {
@@ -79,18 +81,9 @@ function readGroupTimes({ layout }: LongContext, rows: readonly RowLabels[]): vo
       row.time = period.time
       if (period.status !== undefined) row.status = period.status
     })
-    return
+    return level
   }
-}
-
-/** Headings without those that are periods: these stand in the column of time. */
-function groupText({ groups }: BodyRecord, row: RowLabels): string {
-  const time = row.time === undefined ? undefined : formatPeriod(row.time)
-  const kept = groups.filter((text) => {
-    const read = readPeriod(text)
-    return read === undefined || time === undefined || formatPeriod(read.time) !== time
-  })
-  return kept.join(' / ')
+  return undefined
 }
 
 const keyOf = (row: RowLabels, categories: readonly number[], group: string): string =>
@@ -128,19 +121,11 @@ const isAlwaysNeeded = (axis: RowAxis, leading: boolean): boolean =>
 const leads = (axis: RowAxis, stubs: readonly number[], hasPlaces: boolean): boolean =>
   stubs.includes(axis.column) && !(axis.kind === 'code' && hasPlaces)
 
-const groupsOf = (context: LongContext, rows: readonly RowLabels[]): string[] =>
-  context.layout.body.records.map((record, i) => {
-    const row = rows[i]
-    return row === undefined ? '' : groupText(record, row)
-  })
-
 /** Takes categories from left to right until the records differ; the rest describes. */
 function chooseCategories(
   context: LongContext,
-  axes: readonly RowAxis[],
-  rows: readonly RowLabels[],
+  { axes, rows, groups }: { axes: readonly RowAxis[]; rows: readonly RowLabels[]; groups: readonly string[] },
 ): Pick<Plan, 'categories' | 'attributes' | 'groups' | 'headings' | 'repeats'> {
-  const groups = groupsOf(context, rows)
   const grouped = groups.some((group) => group !== '')
   const candidates = candidateAxes(axes, rows)
   const hasPlaces = axes.some((axis) => axis.kind === 'place')
@@ -210,16 +195,27 @@ function shareYear(values: readonly ValueColumn[], rows: readonly RowLabels[]): 
   )
 }
 
+/** What the title says; where it tells no period, the frame of the form may. */
+function titleOf({ title, layout }: LongContext, stubTitles: readonly string[]): TitleParts {
+  const printed = readTitle(title, stubTitles)
+  const period = printed.period ?? periodIn(layout.moment ?? '')
+  return { ...printed, ...(period === undefined ? {} : { period }) }
+}
+
 /** Sorts what rows and columns say into dimensions, measure and attributes. */
 export function planLong(context: LongContext): Plan {
   const { columns } = context.wide
   const axes = columns.flatMap((column) => (column.axis ? [column.axis] : []))
   const rows = planRows(context, axes)
+  const timed = readGroupTimes(context, rows)
+  const groups = context.layout.body.records.map((record) =>
+    record.groups.filter((_, level) => level !== timed).join(' / '),
+  )
   const rowPlaces = axes.some((axis) => axis.kind === 'place' || axis.placeAtEnd)
   const stubTitles = context.layout.kinds.stubs.map(
     (column) => axes.find((axis) => axis.column === column)?.title ?? '',
   )
-  const title = readTitle(context.title, stubTitles)
+  const title = titleOf(context, stubTitles)
   const measured = columns.flatMap((column, position) =>
     column.role === 'measure' && column.source !== undefined
       ? [{ position, column: column.source, unit: column.unit, title: column.title }]
@@ -251,7 +247,7 @@ export function planLong(context: LongContext): Plan {
     rows,
     values,
     positions: measured.map((entry) => entry.position),
-    ...chooseCategories(context, axes, rows),
+    ...chooseCategories(context, { axes, rows, groups }),
     columnCategory: values.some((value) => value.category !== undefined)
       ? (title.columnDimension ?? 'Phân tổ')
       : undefined,

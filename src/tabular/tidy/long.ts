@@ -146,10 +146,12 @@ function markFields(context: LongContext, made: Plan): Field[] {
       read: ({ row, value }) => row.status ?? value.status ?? null,
     })
   }
-  if (context.layout.body.records.some((record) => record.derived)) {
+  const { records, closingTotals } = context.layout.body
+  const isSum = ({ record, value }: Observation): boolean => record.derived || closingTotals.includes(value.column)
+  if (closingTotals.length > 0 || records.some((record) => record.derived)) {
     fields.push({
       column: { title: 'Dòng tổng', role: 'attribute', kind: 'derived', type: 'boolean' },
-      read: ({ record }) => (record.derived ? true : null),
+      read: (observation) => (isSum(observation) ? true : null),
     })
   }
   return fields

@@ -184,6 +184,12 @@ function pickMain(tables: readonly TidyTable[]): number {
   return best < 0 ? 0 : best
 }
 
+/** A line alone on a sheet is a remark on the tables of the other sheets, not the header of an empty one. */
+const withoutRemarks = (tables: readonly TidyTable[]): readonly TidyTable[] =>
+  tables.some((table) => table.rows.length > 0)
+    ? tables.filter((table) => table.rows.length > 0 || table.columns.length > 1)
+    : tables
+
 /** Recipe of this run: what was decided, followed by the officer's own steps, which stay as they were given. */
 function recipeOf(steps: readonly RecipeStep[], given: Recipe | undefined): Recipe {
   const kept = (given?.steps ?? []).filter((step) =>
@@ -210,7 +216,8 @@ export function tidySheets(decoded: DecodedSheets, options: TidyOptions = {}): T
     steps.push(...made.steps)
     if (made.table.rows.length > 0 || made.table.columns.length > 0) tables.push(made.table)
   })
-  const main = pickMain(tables)
+  const kept = withoutRemarks(tables)
+  const main = pickMain(kept)
   const sheets = layouts.map(
     (layout): SheetRoles => ({
       ...(layout.grid.sheet.name === undefined ? {} : { sheet: layout.grid.sheet.name }),
@@ -219,7 +226,7 @@ export function tidySheets(decoded: DecodedSheets, options: TidyOptions = {}): T
   )
   const made = recipeOf(steps, recipe)
   return {
-    tables: tables.map((table, i) => (i === main ? markMain(table) : table)),
+    tables: kept.map((table, i) => (i === main ? markMain(table) : table)),
     sheets,
     removed: ledger.removed(),
     fixes: ledger.fixes(),

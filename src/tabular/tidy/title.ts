@@ -55,6 +55,9 @@ function withoutPeriod(title: string, found: FoundPeriod | undefined): string {
 /** The unit at the end of a title stands in a column of its own. */
 const withoutUnit = (title: string): string => (/[)\]]$/.test(title) ? splitUnit(title).label || title : title)
 
+/** The one period a line tells; nothing if it tells none or several. */
+export const periodIn = (line: string): string | undefined => findPeriod(line)?.period
+
 /** Reads a title against the labels of the columns that label the records. */
 export function readTitle(title: string, stubs: readonly string[]): TitleParts {
   const tidy = tidyBlanks(title)

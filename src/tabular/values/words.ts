@@ -44,6 +44,11 @@ const MINISTRY = /^(?:sở|bộ|tổng cục|cục) \p{L}/iu
 export const isFormLine = (line: string): boolean =>
   FORM.test(fold(line)) || MINISTRY.test(line.normalize('NFC').trim())
 
+const MOMENT = /^\(?(?:so lieu )?(?:tinh den|ky bao cao|nam bao cao|thoi diem)\b/
+
+/** Whether a line of a form's frame tells the time of its figures. */
+export const isMomentLine = (line: string): boolean => MOMENT.test(fold(line))
+
 const OFFICE =
   /^(?:PHÒNG|BAN|CHI CỤC|CỤC|VỤ|VIỆN|TRUNG TÂM|TRƯỜNG|VĂN PHÒNG|THANH TRA|BỆNH VIỆN|HỘI ĐỒNG|CÔNG TY|TỔNG CÔNG TY|HUYỆN|TỈNH|THÀNH PHỐ|THỊ XÃ|XÃ|PHƯỜNG|QUẬN) (?!.*\d{4})/u
 
