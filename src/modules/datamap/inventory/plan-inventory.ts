@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { isAppError } from '../../../platform/errors.ts'
 import { gapsOf } from '../checks/check-database.ts'
 import { cleanDatabase, itemKey } from '../clean-database.ts'
+import { GROUPS } from '../fields/field.ts'
 import { type DatabaseItem, type DatabaseRecord, emptyDatabase } from '../record.ts'
 import type { Rules } from '../rules/model.ts'
 import type { ValueMatchers } from '../values/codes-of-field.ts'
@@ -154,11 +155,8 @@ function draftDatabase(
 }
 
 function mergedWith(record: DatabaseRecord, said: DatabaseRecord): DatabaseRecord {
-  const merged = Object.entries(said).map(([group, fields]) => {
-    const before = record[group as keyof DatabaseRecord]
-    return [group, Array.isArray(fields) ? before : { ...before, ...fields }] as const
-  })
-  return Object.fromEntries(merged) as unknown as DatabaseRecord
+  const merged = GROUPS.map((group) => [group, { ...record[group], ...said[group] }] as const)
+  return { ...record, ...(Object.fromEntries(merged) as Partial<DatabaseRecord>) }
 }
 
 function dataOf(system: string): string {

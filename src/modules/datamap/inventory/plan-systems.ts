@@ -178,7 +178,8 @@ const COLUMN_OF: Readonly<Record<string, string>> = {
 function isKept(statement: SystemStatement, place: Place, ledger: Ledger): boolean {
   if (Value.Check(SystemStatement, statement)) return true
   for (const key of new Set(Value.Errors(SystemStatement, statement).map((error) => error.instancePath.slice(1)))) {
-    const text = String((statement as Readonly<Record<string, unknown>>)[key] ?? '')
+    const value = (statement as Readonly<Record<string, unknown>>)[key]
+    const text = typeof value === 'string' ? value : ''
     tellCell(ledger, place, {
       target: COLUMN_OF[key] ?? `system.${key}`,
       text,

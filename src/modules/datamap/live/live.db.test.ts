@@ -5,7 +5,7 @@ import { connect, type Database } from '../../../platform/db/index.ts'
 import { silentLog } from '../../../platform/log.ts'
 import { openTestApp, type TestApp } from '../../../testing/test-app.ts'
 import { emptyDatabase } from '../record.ts'
-import { makeForeign } from './testing-server.ts'
+import { makeForeign } from './testing.ts'
 
 const PASSWORD = 'Mật-khẩu-rất-riêng-9137'
 const HOSTILE = `"; drop table x; --\n<img src=x onerror=alert(1)>`
@@ -279,7 +279,7 @@ describe('reading by the clock', () => {
     await foreign.pool.query('alter table moi add column b int, add column c int')
     await app.node.database.pool.query('update datamap.connection set drift = 0')
     const asked = await Promise.all([app.modules.datamap.readDueDatabases(), app.modules.datamap.readDueDatabases()])
-    expect(asked.toSorted()).toEqual([0, 1])
+    expect(asked.toSorted((one, other) => one - other)).toEqual([0, 1])
     await expect.poll(async () => (await kept())?.drift, { timeout: PATIENCE_MS }).toBe(2)
     expect(((await kept())?.next_at?.getTime() ?? 0) - Date.now()).toBeGreaterThan(6 * 86_400_000)
     const { headers, csrf } = await app.signIn('data_officer')

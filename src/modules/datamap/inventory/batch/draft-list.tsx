@@ -1,7 +1,7 @@
 import { CsrfField, formatNumber, Pager, ScrollBox, ViewTabs } from '../../../../ui/index.ts'
 import { draftHref } from '../../room/sections.ts'
+import type { SavedPageProps } from './page-props.ts'
 import { BATCH_PARTS, type BatchPart } from './read-batch.ts'
-import type { SavedPageProps } from './saved-page.tsx'
 import type { DraftLine } from './store.ts'
 import { batchWords } from './words.ts'
 

@@ -1,8 +1,7 @@
 import type { Decision } from '../../../catalog/index.ts'
 
 /** What is done with all drafts of a workbook at once. */
-export const STEPS = ['submit', 'approve'] as const
-export type BatchStep = (typeof STEPS)[number]
+export type BatchStep = 'submit' | 'approve'
 
 /** A draft that could not be done, with the reason in words. */
 export interface BatchFailure {

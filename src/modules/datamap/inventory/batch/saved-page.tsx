@@ -1,27 +1,11 @@
-import type { FastifyRequest } from 'fastify'
 import { CsrfField, ErrorSummary, errorOf, Facts, Field, formatNumber, PageHead, Part } from '../../../../ui/index.ts'
-import { type FormState, justDone, textIn, WorkPage } from '../../../identity/index.ts'
+import { justDone, textIn, WorkPage } from '../../../identity/index.ts'
 import { doneWords } from '../../room/words.ts'
-import type { InventoryHead } from '../store.ts'
 import { DraftList } from './draft-list.tsx'
 import { isOpen } from './model.ts'
-import type { Batch, BatchPart } from './read-batch.ts'
+import type { SavedPageProps } from './page-props.ts'
 import { RunPart } from './run-part.tsx'
 import { batchWords } from './words.ts'
-
-export interface SavedPageProps {
-  readonly request: FastifyRequest
-  readonly state: FormState
-  readonly inventory: InventoryHead
-  readonly batch: Batch
-  readonly agency: string
-  /** Which drafts are listed; absent: those something can be done with. */
-  readonly part: BatchPart | undefined
-  readonly page: number
-  readonly maySubmit: boolean
-  readonly mayApprove: boolean
-  readonly maySeeSystems: boolean
-}
 
 /** What became of a workbook: progress, counts, the steps for all drafts together, and the drafts one by one. */
 export function SavedPage(props: SavedPageProps) {
