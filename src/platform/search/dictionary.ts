@@ -27,6 +27,15 @@ export interface Dictionary {
   readonly spellingBits: Map<string, number>
   readonly separatorIds: Map<string, number>
   readonly separators: string[]
+  /** Surfaces met lately, by a hash of their letters: most words are found here without being cut out of their text. */
+  readonly recent: Int32Array
+}
+
+const recentPlaces = 1 << 15
+
+/** Room for surfaces met lately. */
+export function createRecent(): Int32Array {
+  return new Int32Array(recentPlaces)
 }
 
 const plainSpelling = 1
@@ -47,13 +56,38 @@ export function createDictionary(): Dictionary {
     spellingBits: new Map(),
     separatorIds: new Map([[' ', 0]]),
     separators: [' '],
+    recent: createRecent(),
   }
 }
 
+/** Where a word stands in a text. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
 /** Number of a word as written, given on first sight. */
-export function surfaceOf(dictionary: Dictionary, word: string): number {
-  const known = dictionary.surfaceIds.get(word)
-  return known ?? addSurface(dictionary, detach(word))
+export function surfaceOf(dictionary: Dictionary, text: string, span: Span): number {
+  const { recent, surfaces, surfaceIds } = dictionary
+  const place = hashOf(text, span) & (recentPlaces - 1)
+  const guess = recent[place] as number
+  if (guess !== 0 && isAt(text, span, surfaces[guess] as string)) return guess
+  const word = text.slice(span.start, span.end)
+  const surface = surfaceIds.get(word) ?? addSurface(dictionary, detach(word))
+  recent[place] = surface
+  return surface
+}
+
+function hashOf(text: string, { start, end }: Span): number {
+  let hash = end - start
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return hash ^ (hash >>> 15)
+}
+
+function isAt(text: string, { start, end }: Span, word: string): boolean {
+  if (word.length !== end - start) return false
+  for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) !== text.charCodeAt(start + i)) return false
+  return true
 }
 
 /** Number of what stands between two words, given on first sight. */

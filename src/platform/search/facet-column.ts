@@ -13,8 +13,9 @@ export interface FacetColumn {
 }
 
 export interface OpenColumn extends FacetColumn {
-  /** Row of each list of values met so far. */
+  /** Row of each list of values met so far; empty once there are too many different ones to share rows. */
   readonly known: Map<string, number>
+  rowCount: number
 }
 
 /** Room for documents still to come. */
@@ -24,21 +25,33 @@ export function createOpenColumn(capacity: number): OpenColumn {
     offsets: new Int32Array(capacity + 1),
     values: new Int32Array(64),
     known: new Map(),
+    rowCount: 0,
   }
 }
 
 /** Sets the values of the next document. */
 export function appendRow(column: OpenColumn, doc: number, values: readonly number[]): void {
   const sorted = values.toSorted((a, b) => a - b)
-  const key = sorted.join()
-  const row = column.known.get(key) ?? column.known.size
-  column.rows[doc] = row
-  if (row < column.known.size) return
-  column.known.set(key, row)
-  const at = column.offsets[row] as number
+  const { known, rowCount } = column
+  if (isScattered(column, column.rows.length)) known.clear()
+  else {
+    const key = sorted.join()
+    const row = known.get(key) ?? rowCount
+    column.rows[doc] = row
+    if (row < rowCount) return
+    known.set(key, row)
+  }
+  column.rows[doc] = rowCount
+  const at = column.offsets[rowCount] as number
   column.values = grow(column.values, at + sorted.length)
   column.values.set(sorted, at)
-  column.offsets[row + 1] = at + sorted.length
+  column.offsets[rowCount + 1] = at + sorted.length
+  column.rowCount = rowCount + 1
+}
+
+/** Whether so many documents have a list of their own that sharing does not pay. */
+function isScattered({ rowCount }: OpenColumn, docs: number): boolean {
+  return rowCount * 4 > docs + 16
 }
 
 /** The values of one document. */
@@ -49,8 +62,8 @@ export function valuesOf(column: FacetColumn, doc: number): Int32Array {
 
 /** The smallest form of the first `count` documents of a column. */
 export function tightenColumn(column: OpenColumn, count: number): FacetColumn {
-  const rowCount = column.known.size
-  if (rowCount * 4 > count + 16) return ownRows(column, count)
+  const { rowCount } = column
+  if (isScattered(column, count)) return ownRows(column, count)
   const offsets = column.offsets.slice(0, rowCount + 1)
   return { rows: column.rows.slice(0, count), offsets, values: column.values.slice(0, offsets[rowCount]) }
 }

@@ -4,7 +4,7 @@ import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises
 import { join } from 'node:path'
 import type { Column } from './container.ts'
 import { packColumns, unpackColumns } from './container.ts'
-import type { Dictionary } from './dictionary.ts'
+import { createRecent, type Dictionary } from './dictionary.ts'
 import type { FacetColumn } from './facet-column.ts'
 import type { IndexState, RestoredState } from './memory-index.ts'
 import type { SearchFields } from './model.ts'
@@ -129,6 +129,7 @@ function restoreDictionary(state: StateJson, columns: ReadonlyMap<string, Column
     spellingBits: new Map(state.spellingBits),
     separatorIds: numbers(state.separators),
     separators: [...state.separators],
+    recent: createRecent(),
   }
 }
 

@@ -33,7 +33,7 @@ export function writeSection(writer: TextWriter, dictionary: Dictionary, section
   let words = 0
   eachWord(text, (start, end) => {
     if (words >= section.words) return
-    const surface = surfaceOf(dictionary, text.slice(start, end))
+    const surface = surfaceOf(dictionary, text, { start, end })
     const isPlain = words === 0 ? start === 0 : start === last + 1 && text.charCodeAt(last) === blank
     writeWord(writer, surface, isPlain ? 0 : separatorOf(dictionary, cutGap(text, last, start)) + 1)
     last = end

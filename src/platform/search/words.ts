@@ -39,10 +39,23 @@ export function eachWord(text: string, visit: (start: number, end: number) => vo
   }
 }
 
-const untidySpace = /[^\S ]| {2}|^ | $/u
+const spaceUnits = new Uint8Array(65_536)
+for (let unit = 0; unit < spaceUnits.length; unit++) if (/\s/u.test(String.fromCharCode(unit))) spaceUnits[unit] = 1
+const blank = 32
 
 /** The form texts are kept in: NFC, every run of white space one blank. */
 export function tidyText(text: string): string {
   const composed = text.normalize('NFC')
-  return untidySpace.test(composed) ? composed.replace(/\s+/gu, ' ').trim() : composed
+  return isTidy(composed) ? composed : composed.replace(/\s+/gu, ' ').trim()
+}
+
+function isTidy(text: string): boolean {
+  // A blank before the text and one after it make those at its ends the second of two.
+  let before: number = blank
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (spaceUnits[unit] === 1 && (unit !== blank || before === blank)) return false
+    before = unit
+  }
+  return text === '' || before !== blank
 }
