@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DataFactory, Writer } from 'n3'
 import type * as ConfigModule from '../src/config.ts'
-import { DCAT_PREFIXES, entryQuads, newDocument } from '../src/formats/dcat/index.ts'
+import {
+  DCAT_PREFIXES,
+  entryQuads,
+  memberQuads,
+  newDocument,
+  recordLinks,
+  recordQuads,
+} from '../src/formats/dcat/index.ts'
 import type { Quad, Term } from '../src/formats/rdf/terms.ts'
 import type * as DumpModule from '../src/modules/interop/dcat/write-documents.ts'
 import type { EntryReader } from '../src/modules/interop/index.ts'
@@ -75,10 +82,21 @@ async function bareWriter(entries: EntryReader): Promise<{ seconds: number; quad
   const sink = { write: (text: string) => void (bytes += Buffer.byteLength(text)), end: () => undefined }
   const writer = new Writer(sink, { prefixes: { ...DCAT_PREFIXES } })
   const document = newDocument()
+  const catalog = await entries.catalog()
   let seconds = 0
   let quads = 0
   for await (const page of entries.pages({ size: PIECE })) {
-    const made = page.flatMap((entry) => entryQuads(entry, entries.vocabulary, document)).map(ofN3)
+    const { registrations } = await entries.around(page)
+    const records = [...registrations.values()]
+    const links = [
+      ...memberQuads(
+        catalog.uri,
+        page.map(({ uri }) => uri),
+      ),
+      ...recordLinks(catalog.uri, records),
+    ]
+    const told = page.flatMap((entry) => entryQuads(entry, entries.vocabulary, document))
+    const made = [...links, ...told, ...records.flatMap((record) => recordQuads(record, document))].map(ofN3)
     const began = performance.now()
     writer.addQuads(made)
     seconds += (performance.now() - began) / 1000

@@ -24,7 +24,8 @@ export function recordQuads(registration: Registration, document: Document): rea
   const subject = iri(record)
   out.type(subject, property('dcat:CatalogRecord'))
   // The published shapes ask for the class above dcat:Dataset by name.
-  out.add(subject, property('foaf:primaryTopic'), out.once(iri(topic), property('dcat:Resource')))
+  out.add(subject, property('foaf:primaryTopic'), iri(topic))
+  out.type(iri(topic), property('dcat:Resource'))
   if (issued !== undefined) out.add(subject, property('dct:issued'), dateLiteral(issued))
   out.add(subject, property('dct:modified'), dateLiteral(modified))
   for (const profile of conformsTo) {
