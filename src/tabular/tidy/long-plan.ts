@@ -1,7 +1,7 @@
 import type { Grid } from '../layout/grid.ts'
 import type { TableLayout } from '../layout/layout.ts'
 import { fold } from '../values/fold.ts'
-import { isPlanLabel, readPeriod, type TimeParts } from '../values/period.ts'
+import { formatPeriod, isPlanLabel, readPeriod, type TimeParts } from '../values/period.ts'
 import { isGenericHeader, isTotalLabel } from '../values/words.ts'
 import { readValueColumns, type ValueColumn } from './column-axis.ts'
 import type { PlaceBook } from './places.ts'
@@ -86,13 +86,20 @@ function readGroupTimes({ layout }: LongContext, rows: readonly RowLabels[]): nu
   return undefined
 }
 
-const keyOf = (row: RowLabels, categories: readonly number[], group: string): string =>
+/** The period of a row as far as row and title tell it: a row without one has that of the title. */
+function timeKey(row: RowLabels, titleTime: TimeParts | undefined): string {
+  const year = row.time?.year ?? titleTime?.year
+  const time = row.time === undefined ? titleTime : { ...row.time, ...(year === undefined ? {} : { year }) }
+  return time === undefined ? '' : (formatPeriod(time) ?? JSON.stringify(time))
+}
+
+const keyOf = (row: RowLabels, categories: readonly number[], about: { group: string; time: string }): string =>
   JSON.stringify([
-    row.time,
+    about.time,
     row.place,
     row.measure,
     ...categories.map((index) => row.categories.get(index) ?? ''),
-    group,
+    about.group,
   ])
 
 function countRepeats(keys: readonly string[]): string[] {
@@ -121,17 +128,24 @@ const isAlwaysNeeded = (axis: RowAxis, leading: boolean): boolean =>
 const leads = (axis: RowAxis, stubs: readonly number[], hasPlaces: boolean): boolean =>
   stubs.includes(axis.column) && !(axis.kind === 'code' && hasPlaces)
 
+interface Chosen {
+  readonly axes: readonly RowAxis[]
+  readonly rows: readonly RowLabels[]
+  readonly groups: readonly string[]
+  readonly times: readonly string[]
+}
+
 /** Takes categories from left to right until the records differ; the rest describes. */
 function chooseCategories(
   context: LongContext,
-  { axes, rows, groups }: { axes: readonly RowAxis[]; rows: readonly RowLabels[]; groups: readonly string[] },
+  { axes, rows, groups, times }: Chosen,
 ): Pick<Plan, 'categories' | 'attributes' | 'groups' | 'headings' | 'repeats'> {
   const grouped = groups.some((group) => group !== '')
   const candidates = candidateAxes(axes, rows)
   const hasPlaces = axes.some((axis) => axis.kind === 'place')
   const chosen: number[] = []
   const keys = (withGroup: boolean): string[] =>
-    rows.map((row, i) => keyOf(row, chosen, withGroup ? (groups[i] ?? '') : ''))
+    rows.map((row, i) => keyOf(row, chosen, { group: withGroup ? (groups[i] ?? '') : '', time: times[i] ?? '' }))
   for (const index of candidates) {
     const axis = axes[index]
     if (axis === undefined) continue
@@ -202,6 +216,23 @@ function titleOf({ title, layout }: LongContext, stubTitles: readonly string[]):
   return { ...printed, ...(period === undefined ? {} : { period }) }
 }
 
+/** The columns of figures with their labels from top to bottom. */
+function measuredColumns({ wide, layout }: LongContext) {
+  const measured = wide.columns.flatMap((column, position) =>
+    column.role === 'measure' && column.source !== undefined
+      ? [{ position, column: column.source, unit: column.unit, title: column.title }]
+      : [],
+  )
+  const paths = measured.map((entry) => {
+    const path = layout.paths.find((other) => other.column === entry.column)
+    const unit = path?.unit ?? entry.unit
+    // Beside other figures a column without a label needs one to be told apart.
+    const parts = path?.parts.length || measured.length === 1 ? (path?.parts ?? []) : [entry.title]
+    return { column: entry.column, parts, ...(unit === undefined ? {} : { unit }) }
+  })
+  return { measured, paths }
+}
+
 /** Sorts what rows and columns say into dimensions, measure and attributes. */
 export function planLong(context: LongContext): Plan {
   const { columns } = context.wide
@@ -216,18 +247,8 @@ export function planLong(context: LongContext): Plan {
     (column) => axes.find((axis) => axis.column === column)?.title ?? '',
   )
   const title = titleOf(context, stubTitles)
-  const measured = columns.flatMap((column, position) =>
-    column.role === 'measure' && column.source !== undefined
-      ? [{ position, column: column.source, unit: column.unit, title: column.title }]
-      : [],
-  )
-  const paths = measured.map((entry) => {
-    const path = context.layout.paths.find((other) => other.column === entry.column)
-    const unit = path?.unit ?? entry.unit
-    // Beside other figures a column without a label needs one to be told apart.
-    const parts = path?.parts.length || measured.length === 1 ? (path?.parts ?? []) : [entry.title]
-    return { column: entry.column, parts, ...(unit === undefined ? {} : { unit }) }
-  })
+  const titleTime = titleTimeOf(title.period)
+  const { measured, paths } = measuredColumns(context)
   const read = readValueColumns(paths, {
     book: context.book,
     rowPlaces,
@@ -242,12 +263,12 @@ export function planLong(context: LongContext): Plan {
     (values.every((value) => value.measure === '') && rows.some((row) => isWeak(row.measure)))
   return {
     base: title.base,
-    titleTime: titleTimeOf(title.period),
+    titleTime,
     axes,
     rows,
     values,
     positions: measured.map((entry) => entry.position),
-    ...chooseCategories(context, { axes, rows, groups }),
+    ...chooseCategories(context, { axes, rows, groups, times: rows.map((row) => timeKey(row, titleTime)) }),
     columnCategory: values.some((value) => value.category !== undefined)
       ? (title.columnDimension ?? 'Phân tổ')
       : undefined,
