@@ -139,6 +139,8 @@ export const RequestView = Type.Object({
   votes: Type.Integer(),
   asked_at: Type.String(),
   due_on: Type.String(),
+  /** Id of the rule the day was counted by; what it says stands at /ke-hoach/quy-tac. */
+  due_rule: Type.String(),
   answer: Type.Optional(Type.String()),
   basis: Type.Optional(Type.String()),
   plan_item: Type.Optional(Type.String()),

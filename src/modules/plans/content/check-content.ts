@@ -66,9 +66,10 @@ function lackingItems({ items }: PlanContent): readonly FieldProblem[] {
   })
 }
 
-function lackingSchedule(content: PlanContent): readonly FieldProblem[] {
+function lackingSchedule(content: PlanContent, { fields = [] }: RequiredPart): readonly FieldProblem[] {
   const { items, period } = content
-  return [...wrongPeriod(content), ...items.flatMap((item, index) => wrongSchedule(item, { index, period }))]
+  const wanted = new Set<string>(fields)
+  return [...wrongPeriod(content), ...items.flatMap((item, index) => wrongSchedule(item, { index, period, wanted }))]
 }
 
 function wrongPeriod({ period }: PlanContent): readonly FieldProblem[] {
@@ -82,31 +83,46 @@ function wrongPeriod({ period }: PlanContent): readonly FieldProblem[] {
   ]
 }
 
-function wrongSchedule(
-  item: PlanItem,
-  { index, period }: { index: number; period: PlanContent['period'] },
+interface Place {
+  readonly index: number
+  readonly period: PlanContent['period']
+  /** Fields that every item must say, by the rule of the kind. */
+  readonly wanted: ReadonlySet<string>
+}
+
+function wrongSchedule(item: PlanItem, place: Place): readonly FieldProblem[] {
+  const name = `Mục ${place.index + 1} “${item.title}”`
+  const nameEn = `Item ${place.index + 1} “${item.title}”`
+  const lacks: readonly (readonly [field: string, lacking: boolean, vi: string, en: string])[] = [
+    ['unit', item.unit === '', 'chưa có đơn vị chịu trách nhiệm', 'has no responsible unit'],
+    ['frequency', item.frequency === undefined, 'chưa có chu kỳ cập nhật', 'has no update cycle'],
+    ['formats', item.formats.length === 0, 'chưa có định dạng', 'has no format'],
+  ]
+  return [
+    ...wrongDue(item, { ...place, name, nameEn }),
+    ...lacks
+      .filter(([field, lacking]) => lacking && place.wanted.has(field))
+      .map(([field, , vi, en]) => problem(`items.${item.id}.${field}`, `${name} ${vi}.`, `${nameEn} ${en}.`)),
+  ]
+}
+
+function wrongDue(
+  { id, due }: PlanItem,
+  { period, wanted, name, nameEn }: Place & { name: string; nameEn: string },
 ): readonly FieldProblem[] {
-  const found: FieldProblem[] = []
-  const name = `Mục ${index + 1} “${item.title}”`
-  const nameEn = `Item ${index + 1} “${item.title}”`
-  const field = (what: string) => `items.${item.id}.${what}`
-  if (!isDay(item.due))
-    found.push(problem(field('due'), `${name} chưa có ngày hạn công bố.`, `${nameEn} has no due date.`))
-  else if (item.due < period.from || item.due > period.to)
-    found.push(
-      problem(
-        field('due'),
-        `${name} có hạn ${item.due} nằm ngoài thời kỳ kế hoạch.`,
-        `${nameEn} is due on ${item.due}, outside the period of the plan.`,
-      ),
-    )
-  if (item.unit === '')
-    found.push(problem(field('unit'), `${name} chưa có đơn vị chịu trách nhiệm.`, `${nameEn} has no responsible unit.`))
-  if (item.frequency === undefined)
-    found.push(problem(field('frequency'), `${name} chưa có chu kỳ cập nhật.`, `${nameEn} has no update cycle.`))
-  if (item.formats.length === 0)
-    found.push(problem(field('formats'), `${name} chưa có định dạng.`, `${nameEn} has no format.`))
-  return found
+  const field = `items.${id}.due`
+  if (!isDay(due)) {
+    if (due === '' && !wanted.has('due')) return []
+    return [problem(field, `${name} chưa có ngày hạn công bố.`, `${nameEn} has no due date.`)]
+  }
+  if (due >= period.from && due <= period.to) return []
+  return [
+    problem(
+      field,
+      `${name} có hạn ${due} nằm ngoài thời kỳ kế hoạch.`,
+      `${nameEn} is due on ${due}, outside the period of the plan.`,
+    ),
+  ]
 }
 
 function lackingMinimum(content: PlanContent): readonly FieldProblem[] {

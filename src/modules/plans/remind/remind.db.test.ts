@@ -37,7 +37,7 @@ test('officers are told of what is due and late, approvers of what is late, each
   }
   expect(await told('data_officer')).toEqual([
     '1 mục kế hoạch đã quá hạn 1 ngày',
-    expect.stringMatching(/^1 đề nghị mở dữ liệu cần trả lời trước /),
+    expect.stringMatching(/^1 đề nghị mở dữ liệu cần trả lời chậm nhất ngày /),
     '2 mục kế hoạch còn 7 ngày đến hạn',
   ])
   expect(await told('approver')).toEqual(['1 mục kế hoạch đã quá hạn 1 ngày'])

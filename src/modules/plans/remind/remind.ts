@@ -117,7 +117,7 @@ function itemText({ things, due }: Reminder, today: string): { subject: string; 
 
 function requestText({ things, due }: Reminder, today: string): { subject: string; body: string } {
   const late = daysBetween(due, today)
-  const when = late > 0 ? `đã quá hạn trả lời ${late} ngày` : `cần trả lời trước ${dayText(due)}`
+  const when = late > 0 ? `đã quá hạn trả lời ${late} ngày` : `cần trả lời chậm nhất ngày ${dayText(due)}`
   return { subject: `${things.length} đề nghị mở dữ liệu ${when}`, body: `${namesOf(things)}.` }
 }
 

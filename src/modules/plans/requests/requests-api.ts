@@ -133,6 +133,7 @@ function viewOf(request: DataRequest, agency: string, publicUrl: string): Static
     url: `${publicUrl}/yeu-cau-du-lieu/${number}`,
     asked_at: request.askedAt.toISOString(),
     due_on: request.dueOn,
+    due_rule: request.rule,
     ...(answer ? { answer } : {}),
     ...(basis ? { basis } : {}),
     ...(planId && itemId ? { plan_item: `${publicUrl}/id/plan/${planId}#${itemId}` } : {}),

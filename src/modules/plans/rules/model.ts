@@ -25,6 +25,12 @@ const RequiredPart = Type.Object({
   id: Type.String(),
   name: Said,
   check: Type.Union([Type.Literal('items'), Type.Literal('schedule'), Type.Literal('minimum'), Type.Literal('stated')]),
+  /** What every item must say, for `schedule`. */
+  fields: Type.Optional(
+    Type.Array(
+      Type.Union([Type.Literal('due'), Type.Literal('unit'), Type.Literal('frequency'), Type.Literal('formats')]),
+    ),
+  ),
 })
 export type RequiredPart = Static<typeof RequiredPart>
 

@@ -4,7 +4,7 @@ import { type HolidayYear, rangesOf } from '../../calendar/model.ts'
 import type { Frame } from '../../pages/plan-page.tsx'
 import { dayText } from '../../views/day-text.ts'
 import { issuerWords } from '../../views/words.ts'
-import { type DeadlineRule, holdsOn, type PlanRules } from '../model.ts'
+import { type DeadlineRule, holdsOn, type PlanRules, type RequiredPart } from '../model.ts'
 import { ruleWords } from './words.ts'
 
 export interface RulesPageProps {
@@ -175,6 +175,13 @@ function reminderSaid(rule: DeadlineRule, lang: Lang): string {
   return `${say.about[rule.about] ?? rule.about}, ${when}: ${whom}${where}`
 }
 
+/** A required part, with what every item of it must say. */
+function partSaid({ name, fields = [] }: RequiredPart, lang: Lang): string {
+  const say = ruleWords(lang)
+  const listed = fields.map((field) => say.fields[field] ?? field).join(', ')
+  return listed ? `${name[lang]} (${listed})` : name[lang]
+}
+
 function Kinds({ lang, today, rules }: Held & { rules: PlanRules }) {
   const say = ruleWords(lang)
   return (
@@ -199,6 +206,9 @@ function Kinds({ lang, today, rules }: Held & { rules: PlanRules }) {
               <tr key={kind.id}>
                 <th scope="row">
                   <a href={`/ke-hoach/loai/${kind.id}`}>{kind.name[lang]}</a>
+                  {kind.parts.length > 0 && (
+                    <p>{say.parts(kind.parts.map((part) => partSaid(part, lang)).join('; '))}</p>
+                  )}
                 </th>
                 <td>{duty ? duty.issuers.map((issuer) => issuerWords(issuer, lang)).join(', ') : say.noDuty}</td>
                 <td class="num nw">{duty?.due && dayText(duty.due, lang)}</td>
