@@ -48,6 +48,17 @@ function failedFilters(segment: Segment, filters: readonly Filter[], { docs, cou
   return failed
 }
 
+/** Living documents of the segment that are no match. */
+export function othersOf({ dead, count }: Segment, { docs, count: matched, others }: Matches): Uint16Array {
+  let n = 0
+  let at = 0
+  for (let doc = 0; doc < count; doc++) {
+    if (at < matched && docs[at] === doc) at++
+    else if (dead[doc] === 0) others[n++] = doc
+  }
+  return others.subarray(0, n)
+}
+
 export interface ListWanted {
   readonly limit: number
   /** Values of the field's own filter: returned even when they fall outside the limit. */

@@ -10,11 +10,14 @@ export interface Matches {
   count: number
   readonly docs: Uint16Array
   readonly scores: Int32Array
+  /** Room for the documents that are no match. */
+  readonly others: Uint16Array
 }
 
 /** Room for the matches of one segment. */
 export function createMatches(): Matches {
-  return { count: 0, docs: new Uint16Array(segmentCapacity), scores: new Int32Array(segmentCapacity) }
+  const room = () => new Uint16Array(segmentCapacity)
+  return { count: 0, docs: room(), scores: new Int32Array(segmentCapacity), others: room() }
 }
 
 /** Scores are whole numbers, so that the order of adding never shows. */

@@ -1,5 +1,5 @@
 import type { Filter } from './count.ts'
-import { applyFilters, topValues } from './count.ts'
+import { applyFilters, othersOf, topValues } from './count.ts'
 import { findClose } from './did-you-mean.ts'
 import { countValues } from './facet-column.ts'
 import { showHit } from './highlight.ts'
@@ -13,12 +13,15 @@ import { readQuery, resolveQuery } from './query.ts'
 import type { Segment } from './segment.ts'
 import type { Found, Order } from './top.ts'
 import { mergeTops, readOrder, topOfSegment } from './top.ts'
+import type { FacetValues } from './values.ts'
 
 /** A request with every name looked up and every size bounded. */
 interface Plan extends Sought {
   readonly ranges: ReadonlyMap<number, NumberRange>
   readonly filters: readonly Filter[]
   readonly counted: readonly CountedField[]
+  /** Probably most documents match: those that do not are counted, and taken from what all have. */
+  readonly countsOthers: boolean
   readonly order: Order
   readonly offset: number
   readonly limit: number
@@ -49,6 +52,7 @@ function search(index: MemoryIndex, request: SearchRequest, matches: Matches): O
     total += matches.count
     tops.push(...topOfSegment(segment, matches, { order: plan.order, most: plan.offset + plan.limit }))
   }
+  if (plan.countsOthers) for (const { field, counts } of plan.counted) takeFromAll(state.facetValues[field], counts)
   const page = mergeTops(tops, plan.order, state.dictionary).slice(plan.offset, plan.offset + plan.limit)
   return {
     total,
@@ -57,6 +61,11 @@ function search(index: MemoryIndex, request: SearchRequest, matches: Matches): O
     position: state.position,
     didYouMean: total === 0 ? findClose(words, state.dictionary) : undefined,
   }
+}
+
+function takeFromAll(list: FacetValues | undefined, counts: Int32Array): void {
+  for (let value = 0; value < counts.length; value++)
+    counts[value] = (list?.docs[value] ?? 0) - (counts[value] as number)
 }
 
 function makePlan(index: MemoryIndex, request: SearchRequest, query: Query): Plan {
@@ -68,6 +77,7 @@ function makePlan(index: MemoryIndex, request: SearchRequest, query: Query): Pla
     const counts = new Int32Array(facetValues[field]?.values.length ?? 0)
     return field < 0 ? [] : [{ name, field, counts, limit }]
   })
+  const filters = readFilters(index, request)
   return {
     query,
     dictionary,
@@ -75,12 +85,20 @@ function makePlan(index: MemoryIndex, request: SearchRequest, query: Query): Pla
     ranges: new Map(
       Object.entries(request.ranges ?? {}).map(([name, range]) => [numberField(index, name), range] as const),
     ),
-    filters: readFilters(index, request),
+    filters,
     counted,
+    countsOthers: filters.length === 0 && matchesMost(index, request, query),
     order: readOrder(request.sort, fields, query.terms.length > 0),
     offset,
     limit: clamp(request.limit ?? 20, 0, Math.min(searchLimits.hits, searchLimits.window - offset)),
   }
+}
+
+/** A guess, by the documents of the rarest word. */
+function matchesMost({ state, liveCount }: MemoryIndex, { ranges }: SearchRequest, query: Query): boolean {
+  if (query.hopeless || query.phrases.length > 0 || ranges) return false
+  const rarest = Math.min(liveCount(), ...query.terms.map(({ term }) => state.dictionary.termDocs[term] ?? 0))
+  return rarest >= liveCount() * 0.6
 }
 
 function readFilters(index: MemoryIndex, { filters = {} }: SearchRequest): Filter[] {
@@ -111,7 +129,7 @@ function gather(segment: Segment, plan: Plan, matches: Matches): void {
   keepPhrases(segment, plan, matches)
   keepRanges(segment, plan.ranges, matches)
   const nearly = plan.filters.length > 0 ? applyFilters(segment, plan.filters, matches) : []
-  const passing = matches.docs.subarray(0, matches.count)
+  const passing = plan.countsOthers ? othersOf(segment, matches) : matches.docs.subarray(0, matches.count)
   for (const { field, counts } of plan.counted) {
     const column = segment.facets[field]
     if (!column) continue
