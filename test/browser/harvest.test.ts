@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ckanAnswers, ckanPackage, type FakeSource, openFakeSource } from '../../src/modules/harvest/testing.ts'
 import { createOutgoing } from '../../src/platform/http-out/index.ts'
-import { type BrowserApp, expectSound, hasChromium, openBrowserApp } from './open-browser.ts'
+import { type BrowserApp, expectSound, expectSoundWithoutScript, hasChromium, openBrowserApp } from './open-browser.ts'
 
 const long =
   'Số liệu tổng hợp về cơ sở khám bệnh, chữa bệnh, giường bệnh và nhân lực y tế phân theo đơn vị hành chính cấp xã năm 2025'
@@ -85,5 +85,33 @@ describe.skipIf(!hasChromium)('the pages of harvesting', { timeout: 200_000 }, (
     expect(await page.textContent('main')).toContain('Dữ liệu nằm ở nơi quản lý: Cổng dữ liệu mở tỉnh Lâm Đồng')
     expect(await page.getByRole('link', { name: 'Mở ở nơi quản lý' }).getAttribute('href')).toContain('/dataset/')
     await expectSound(page, 'harvest-dataset')
+  })
+
+  test('whoever keeps the source is written to, or the page says why not; removing asks first, without script', async () => {
+    const plain = await harvesting.signedInWithoutScript('operator')
+    await plain.goto(`${origin}/quan-tri/thu-thap`)
+    await plain.getByRole('link', { name: 'Cổng dữ liệu mở tỉnh Lâm Đồng' }).click()
+    expect(await plain.textContent('main')).toContain('Chưa có địa chỉ thư của bên quản lý nguồn')
+    await plain.getByRole('link', { name: 'Thêm địa chỉ' }).click()
+    await plain.fill('[name=contactEmail]', 'quan-ly@lamdong.test')
+    await plain.getByRole('button', { name: 'Lưu' }).click()
+    const source = plain.url().replace(/\?.*/, '')
+    await plain.getByRole('button', { name: 'Đọc ngay' }).click()
+    await expect
+      .poll(async () => (await plain.goto(source), plain.textContent('main')), { timeout: 60_000 })
+      .toContain('Chưa gửi được vì nút này chưa có máy chủ thư')
+    expect(await plain.getByRole('link', { name: 'tải danh sách' }).getAttribute('href')).toContain('van-de.xlsx')
+    await expectSoundWithoutScript(plain, 'harvest-contact')
+
+    await plain.getByRole('link', { name: 'Xóa nguồn' }).click()
+    await expectSoundWithoutScript(plain, 'harvest-remove')
+    expect(await plain.textContent('main')).toContain('11 bộ dữ liệu thôi hiện trong danh mục')
+    await plain.getByRole('link', { name: 'Giữ lại' }).click()
+    expect(plain.url()).toBe(source)
+    await plain.getByRole('link', { name: 'Xóa nguồn' }).click()
+    await plain.getByRole('button', { name: 'Xóa nguồn' }).click()
+    expect(await plain.textContent('main')).toContain('Đã xóa nguồn.')
+    await page.goto(`${origin}/bo-du-lieu?q=${encodeURIComponent('giường bệnh')}`)
+    expect(await page.getByRole('link', { name: long }).count()).toBe(0)
   })
 })

@@ -32,20 +32,22 @@ export function RemovePage({ request, state, source, removal }: RemovePageProps)
         <Goes {...{ request, removal }} />
       </Part>
       <Part id="o-lai" title={words.stays}>
-        <ul>
+        <ul class="plain">
           {removal.shown > 0 && <li>{words.staysPages}</li>}
           <li>{words.staysAudit}</li>
         </ul>
       </Part>
-      <form method="post" action={`${home}/xoa`}>
-        <CsrfField token={request.csrfToken} />
-        <div class="acts">
-          <button class="btn harm">{words.removeNow}</button>
-          <a class="btn plain" href={home}>
-            {words.keep}
-          </a>
-        </div>
-      </form>
+      <Part id="quyet-dinh" title={words.decide}>
+        <form method="post" action={`${home}/xoa`}>
+          <CsrfField token={request.csrfToken} />
+          <div class="acts">
+            <button class="btn harm">{words.removeNow}</button>
+            <a class="btn plain" href={home}>
+              {words.keep}
+            </a>
+          </div>
+        </form>
+      </Part>
     </WorkPage>
   )
 }
@@ -55,7 +57,7 @@ function Goes({ request: { lang }, removal }: Pick<RemovePageProps, 'request' | 
   const { shown, mappings, runs, copies, copyBytes, node } = removal
   const count = (value: number) => formatNumber(value, lang)
   return (
-    <ul>
+    <ul class="plain">
       <li>{shown > 0 ? words.goesShown(count(shown)) : words.goesNone}</li>
       <li>{words.goesOwn(count(mappings), count(runs))}</li>
       {copies > 0 && <li>{words.goesCopies(count(copies), formatBytes(copyBytes, lang), COPY_DAYS)}</li>}

@@ -84,9 +84,11 @@ async function readEntries(
   after: string,
 ): Promise<readonly { readonly remoteId: string; readonly entry: Entry }[]> {
   const { rows } = await sql<{ remoteId: string; entry: Entry }>`
-    select remote_id as "remoteId", entry from harvest.record
+    select remote_id as "remoteId", entry from harvest.record r
     where source_id = ${sourceId} and remote_id > ${after} and state = 'kept' and entry is not null
-      and entry ->> 'kind' = 'dataset'
+      and entry ->> 'kind' = 'dataset' and not exists (
+        select from harvest.signed_record s
+        where s.resource_id = r.resource_id and s.signed #>> '{record,kind}' <> 'dataset')
     order by remote_id limit ${BATCH}`.execute(db)
   return rows
 }

@@ -25,7 +25,6 @@ export const nodeWords = words(
       `${plans} kế hoạch đang có hiệu lực ở ${nodes} nút. Tiến độ do nút quản lý tính từ danh mục của mình và ký; ở đây chỉ cộng lại.`,
     none: 'Chưa có kế hoạch nào từ các nút',
     noneHelp: 'Kế hoạch hiện ở đây khi một nút được theo dõi ban hành nó.',
-    document: 'Văn bản',
     computed: 'tính lúc',
     see: (plans: string, nodes: string) => `Trong đó ${plans} kế hoạch từ ${nodes} nút khác`,
   },
@@ -35,7 +34,6 @@ export const nodeWords = words(
       `${plans} plans in force at ${nodes} nodes. Progress is computed and signed by the node that keeps the plan; here it is only added up.`,
     none: 'No plan from any node yet',
     noneHelp: 'A plan is shown here once a node that is followed has issued it.',
-    document: 'Document',
     computed: 'computed',
     see: (plans: string, nodes: string) => `Of these, ${plans} plans come from ${nodes} other nodes`,
   },
@@ -101,7 +99,6 @@ function PlanTable({
         <thead>
           <tr>
             <th scope="col">{say.agency}</th>
-            <th scope="col">{nodeWords(lang).document}</th>
             <th scope="col">{say.progress}</th>
           </tr>
         </thead>
@@ -133,16 +130,16 @@ function Row({ lang, plan, agencies, kinds }: RowProps) {
         <p>
           {kinds.get(plan.kind)?.[lang] ?? plan.title}, {dayText(period.from, lang)}–{dayText(period.to, lang)}
         </p>
+        <p>
+          {elsewhere.file ? (
+            <a href={elsewhere.file} rel="external">
+              {paper || 'PDF'}
+            </a>
+          ) : (
+            paper
+          )}
+        </p>
       </th>
-      <td>
-        {elsewhere.file ? (
-          <a href={elsewhere.file} rel="external">
-            {paper || 'PDF'}
-          </a>
-        ) : (
-          paper
-        )}
-      </td>
       <td>
         {counts.items > 0 && <PlanBar lang={lang} counts={counts} />}
         {counts.items > 0 && (

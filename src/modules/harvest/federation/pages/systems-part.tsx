@@ -1,4 +1,4 @@
-import { formatNumber, type Lang, Part, ScrollBox } from '../../../../ui/index.ts'
+import { formatDate, formatNumber, type Lang, Part, ScrollBox } from '../../../../ui/index.ts'
 import type { NodeSystems } from '../model.ts'
 import { say } from './words.ts'
 
@@ -15,7 +15,7 @@ export function SystemsPart({ lang, told }: { lang: Lang; told: readonly NodeSys
   const days = told.map(({ on }) => on).toSorted()
   return (
     <Part id="he-thong" title={text.systems}>
-      <p>{text.systemsLede(formatNumber(told.length, lang), days[0] ?? '')}</p>
+      <p>{text.systemsLede(formatNumber(told.length, lang), formatDate(days[0] ?? '', lang))}</p>
       <ScrollBox lang={lang} label={text.systems}>
         <table class="tb">
           <caption class="vh">{text.systems}</caption>

@@ -8,12 +8,12 @@ export const say = words(
   {
     title: 'Các nút',
     lede: (count: string, from: string) =>
-      `${count} bộ dữ liệu ở đây do ${from} nút khác quản lý. Mỗi bản ghi mang chữ ký của nút gốc; bảng số liệu nằm ở nơi quản lý, liên kết dẫn thẳng tới đó.`,
+      `${count} bản ghi ở đây (bộ dữ liệu, cơ sở dữ liệu, kế hoạch) do ${from} nút khác quản lý. Mỗi bản ghi mang chữ ký của nút gốc; bảng số liệu nằm ở nơi quản lý, liên kết dẫn thẳng tới đó.`,
     none: 'Nút này chưa đọc nút nào khác',
     noneHelp: 'Các bộ dữ liệu ở đây đều do nút này quản lý.',
     node: 'Nút',
     state: 'Trạng thái',
-    datasets: 'Bộ dữ liệu',
+    datasets: 'Bản ghi',
     lag: 'Độ trễ',
     seenAgo: (ago: string) => `thấy ${ago} trước`,
     lateBy: (lag: string) => `trễ ${lag}`,
@@ -69,12 +69,12 @@ export const say = words(
   {
     title: 'Nodes',
     lede: (count: string, from: string) =>
-      `Datasets from other nodes: ${count}; nodes read: ${from}. Each record bears the signature of its node; tables stay with their owner, and links lead there.`,
+      `Records from other nodes (datasets, databases, plans): ${count}; nodes read: ${from}. Each record bears the signature of its node; tables stay with their owner, and links lead there.`,
     none: 'This node reads no other node',
     noneHelp: 'Every dataset here is kept by this node.',
     node: 'Node',
     state: 'State',
-    datasets: 'Datasets',
+    datasets: 'Records',
     lag: 'Delay',
     seenAgo: (ago: string) => `seen ${ago} ago`,
     lateBy: (lag: string) => `${lag} late`,
