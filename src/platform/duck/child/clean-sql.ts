@@ -63,7 +63,8 @@ function textSql(column: CsvColumn, { raw, trimmed, missing, aid }: Parts): Clea
 
 /** Whether a text surely begins with no blank: those lie at or below U+0020, at U+00A0 or from U+2000 up. */
 function noBlank(text: string): string {
-  return `${text} >= '!' AND ${text} < chr(8192) AND (${text} < chr(160) OR ${text} >= chr(161))`
+  // Two comparisons are enough for nearly every cell.
+  return `${text} >= '!' AND (${text} < chr(160) OR ${text} >= chr(161) AND ${text} < chr(8192))`
 }
 
 const PERIOD = String.raw`\d{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?|\d{4}/\d{4}`
