@@ -113,10 +113,17 @@ function Row({ row }: { row: Extract<SheetRow, { kind: 'row' }> }) {
   )
 }
 
+/** Longer texts get room, whichever column they stand in: a column of numbers may come first. */
+const LONG_TEXT = 14
+
+const isLongText = ({ text, number, colSpan = 1 }: SheetCell): boolean =>
+  number !== true && colSpan === 1 && text.length > LONG_TEXT
+
 function classOf(cell: SheetCell): string | undefined {
   const names = [
     cell.number && 'n',
     cell.indent && 'in',
+    isLongText(cell) && 'tx',
     cell.flag === 'problem' && 'flag',
     cell.flag === 'solved' && 'flag-ok',
   ]

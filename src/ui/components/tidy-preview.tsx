@@ -27,7 +27,7 @@ export function TidyPreview({ lang, caption, columns, rows, gap }: TidyPreviewPr
   const draw = (row: readonly CellValue[], index: number) => (
     <tr key={index}>
       {columns.map((column, at) => (
-        <td key={column.name} data-k={column.key} class={isQuantity(column) ? 'n' : undefined}>
+        <td key={column.name} data-k={column.key} class={isQuantity(column) ? 'n' : textClass(row[at])}>
           {formatCell(row[at], column, { lang, decimals: decimals[at] })}
         </td>
       ))}
@@ -60,6 +60,12 @@ export function TidyPreview({ lang, caption, columns, rows, gap }: TidyPreviewPr
     </ScrollBox>
   )
 }
+
+/** Longer texts get room beside narrow columns. */
+const LONG_TEXT = 14
+
+const textClass = (value: CellValue | undefined): string | undefined =>
+  typeof value === 'string' && value.length > LONG_TEXT ? 'tx' : undefined
 
 function headClass(column: TidyColumn): string | undefined {
   const names = [isQuantity(column) && 'n', column.from && TINT[column.from]]

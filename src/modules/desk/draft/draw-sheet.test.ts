@@ -47,6 +47,13 @@ describe('the picture of a sheet', () => {
     ])
   })
 
+  test('a total is one by its figures, however many labels stand before them', () => {
+    const total = ['attributes', 'attributes', 'attributes', 'derived']
+    const small = { ...picture, rows: [['I', 'Thu', 'tỷ đồng', '12']], roles: [total], totalRows: 1, totalColumns: 4 }
+    const { legend } = drawSheet({ understanding, picture: small, columns, lang: 'vi', allHref: undefined })
+    expect(legend.map(({ role }) => role)).toEqual(['total'])
+  })
+
   test('lets titles run over the empty cells beside them', () => {
     expect(rows[0]?.cells).toMatchObject([{ text: 'Dân số các tỉnh', colSpan: 2 }])
   })

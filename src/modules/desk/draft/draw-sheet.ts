@@ -138,7 +138,10 @@ function rolesOf({ understanding, picture }: SheetToDraw, { from, rows, roles }:
   })
 }
 
-function mostCommon(cells: readonly string[]): SheetRole {
+/** What most cells of a row are; its labels (name, number, unit) say nothing where figures do. */
+function mostCommon(all: readonly string[]): SheetRole {
+  const figures = all.filter((cell) => cell === 'data' || cell === 'derived')
+  const cells = figures.length > 0 ? figures : all
   const counts = new Map<SheetRole, number>()
   for (const cell of cells) {
     const role = ROLE_OF_CELL[cell]
