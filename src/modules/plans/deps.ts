@@ -7,7 +7,7 @@ import type { CatalogModule } from '../catalog/index.ts'
 import type { CodeReader } from '../codes/index.ts'
 import type { AgencyReader, PeopleReader } from '../identity/index.ts'
 import type { ReadCalendar } from './calendar/read-calendar.ts'
-import type { ReadForeignPlans } from './nation/read-foreign.ts'
+import type { ReadForeignPlans } from './nation/model.ts'
 import type { MappedDatabase } from './propose/model.ts'
 import type { PlanRules } from './rules/model.ts'
 

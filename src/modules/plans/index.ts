@@ -1,7 +1,7 @@
 export { createCalendarReader, type ReadCalendar } from './calendar/read-calendar.ts'
 export type { PlanContent, PlanItem } from './content/model.ts'
 export { createPlansModule, type PlansModule, type PlansOptions } from './module.ts'
-export type { ForeignPlan, ReadForeignPlans } from './nation/read-foreign.ts'
+export type { ForeignPlan, ReadForeignPlans } from './nation/model.ts'
 export { PROGRESS_MOVED } from './progress/follow-catalog.ts'
 export type { MappedDatabase } from './propose/model.ts'
 export type { PlansReader } from './reader.ts'

@@ -8,7 +8,7 @@ import { findSource } from '../source-store.ts'
 import { problemWorkbook } from './problem-workbook.ts'
 import { lastNotice, noteTold, wasTold } from './store.ts'
 
-export const MOST_LINES = 20_000
+const MOST_LINES = 20_000
 /** A source that changes by the hour is not written to by the hour; what was left unsaid is in the next letter. */
 const REST_MS = 20 * 3_600_000
 

@@ -1,4 +1,10 @@
-import type { Slice } from './work-run.ts'
+/** How a slice waits for its pages. */
+export interface Patience {
+  /** Longest wait for one page; absent for as long as the source is given anyway. */
+  readonly patienceMs?: number
+  /** Told how long each page was waited for, in milliseconds. */
+  readonly waited?: (ms: number) => void
+}
 
 /** How long the pages of a slice are waited for. */
 export interface PageWait {
@@ -10,7 +16,7 @@ export interface PageWait {
 }
 
 /** The first wait begins at once. */
-export function createWait({ patienceMs, waited }: Pick<Slice, 'patienceMs' | 'waited'>): PageWait {
+export function createWait({ patienceMs, waited }: Patience): PageWait {
   const late = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let since = 0

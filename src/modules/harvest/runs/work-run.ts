@@ -9,7 +9,7 @@ import { goesInCircles, isShort } from './count-page.ts'
 import { finishRun } from './finish-run.ts'
 import { type AfterSlice, onStumble } from './on-stumble.ts'
 import { oneAhead } from './one-ahead.ts'
-import { createWait, type PageWait } from './page-wait.ts'
+import { createWait, type PageWait, type Patience } from './page-wait.ts'
 import {
   addLog,
   giveLeaseBack,
@@ -23,14 +23,10 @@ import {
 import { createPreview } from './try-records.ts'
 import { writePage } from './write-records.ts'
 
-export interface Slice {
+export interface Slice extends Patience {
   readonly signal: AbortSignal
   /** After this long the run rests and others have their turn. */
   readonly sliceMs: number
-  /** Longest wait for one page; absent for as long as the source is given anyway. */
-  readonly patienceMs?: number
-  /** Told how long each page was waited for, in milliseconds. */
-  readonly waited?: (ms: number) => void
 }
 
 const LEASE_SECONDS = 30

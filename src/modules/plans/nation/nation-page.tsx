@@ -139,6 +139,9 @@ function Row({ lang, plan, agencies, kinds }: RowProps) {
             paper
           )}
         </p>
+        <p>
+          {elsewhere.node}, {nodeWords(lang).computed} <Time value={elsewhere.asOf} lang={lang} form="datetime" />
+        </p>
       </th>
       <td>
         {counts.items > 0 && <PlanBar lang={lang} counts={counts} />}
@@ -148,9 +151,6 @@ function Row({ lang, plan, agencies, kinds }: RowProps) {
             {formatNumber(percent(counts.published, counts.items), lang)}%)
           </span>
         )}
-        <p class="small muted">
-          {elsewhere.node}, {nodeWords(lang).computed} <Time value={elsewhere.asOf} lang={lang} form="datetime" />
-        </p>
       </td>
     </tr>
   )
