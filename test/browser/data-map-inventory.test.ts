@@ -64,9 +64,12 @@ describe.skipIf(!hasChromium)('an inventory, from the workbook to the map', () =
     await officer.getByRole('button', { name: 'Lưu chỗ đã sửa, xem lại' }).click()
     await officer.getByRole('button', { name: 'Lưu thành 2 bản nháp' }).click()
     await officer.getByRole('button', { name: /Gửi duyệt 2 bản/ }).click()
-    await officer.goto(`${origin}/lam-viec/ban-do`)
+    const waiting = async () => {
+      await officer.goto(`${origin}/lam-viec/ban-do`)
+      return officer.getByText('Chờ duyệt').count()
+    }
+    await expect.poll(waiting, { timeout: 60_000 }).toBe(2)
     await expectSoundWithoutScript(officer, 'danh-sach')
-    expect(await officer.getByText('Chờ duyệt').count()).toBe(2)
 
     const approver = await map.signedInWithoutScript('approver')
     await approver.goto(`${origin}/lam-viec`)
