@@ -46,3 +46,8 @@ test('empty cells are records too, and repeated records count once', async () =>
   const rows = Array.from({ length: 50 }, (): readonly Value[] => [null, null, null, null])
   expect(await hashesOf(COLUMNS, [...rows, record(1)])).toHaveLength(2)
 })
+
+test('a whole amount is the same in a column of integers and in one of decimals', async () => {
+  const [whole, decimal] = [column('so', 'integer'), column('so', 'decimal')]
+  expect(await hashesOf([decimal], [[3], [-40], [null]])).toEqual(await hashesOf([whole], [[3], [-40], [null]]))
+})

@@ -24,8 +24,12 @@ export async function leastHashes({ connection }: Work, { table, most }: LeastHa
 }
 
 function plainText(column: string, storage: string): string {
-  const isNumber = storage === 'BIGINT' || storage === 'DOUBLE' || storage.startsWith('DECIMAL')
-  if (isNumber) return `coalesce(CAST(CAST(${column} AS DOUBLE) AS VARCHAR), '')`
+  if (storage === 'DOUBLE' || storage.startsWith('DECIMAL')) {
+    const number = `CAST(${column} AS DOUBLE)`
+    // Whole amounts are written as integers are, and quicker.
+    const isWhole = `${number} = trunc(${number}) AND abs(${number}) < 1e15`
+    return `coalesce(CASE WHEN ${isWhole} THEN CAST(CAST(${number} AS BIGINT) AS VARCHAR) ELSE CAST(${number} AS VARCHAR) END, '')`
+  }
   const text = `CAST(${column} AS VARCHAR)`
   return `coalesce(${storage === 'VARCHAR' ? `lower(${text})` : text}, '')`
 }
