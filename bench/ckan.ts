@@ -32,16 +32,7 @@ const { createLog } = await built<typeof LogModule>('platform/log.js')
 const { createSearchEngine } = await built<typeof SearchModule>('platform/search/index.js')
 
 const SITE = 'http://nguon.test'
-const THEMES = [
-  'y-te',
-  'lao-dong',
-  'cong-nghe',
-  'nong-nghiep',
-  'giao-duc-dao-tao',
-  'giao-thong',
-  'moi-truong',
-  'phap-luat',
-]
+const THEMES = 'y-te lao-dong cong-nghe nong-nghiep giao-duc-dao-tao giao-thong moi-truong phap-luat'.split(' ')
 const WORDS =
   'dân số đất đai trường học giáo dục y tế giao thông môi trường bệnh viện tỉnh huyện xã năm thống kê báo cáo'.split(
     ' ',
