@@ -1,4 +1,5 @@
-export { createCalendarReader, type ReadCalendar } from './calendar/read-calendar.ts'
+export type { ReadCalendar } from './calendar/model.ts'
+export { createCalendarReader } from './calendar/read-calendar.ts'
 export type { PlanContent, PlanItem } from './content/model.ts'
 export { createPlansModule, type PlansModule, type PlansOptions } from './module.ts'
 export type { ForeignPlan, ReadForeignPlans } from './nation/model.ts'

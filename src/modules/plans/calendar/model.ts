@@ -28,6 +28,9 @@ export interface YearDay {
   readonly name: string
 }
 
+/** The working days as they are known now. */
+export type ReadCalendar = () => Promise<WorkCalendar>
+
 /** Holidays of a year as its notice sets them: all of them, those of the solar calendar too. */
 export interface HolidayYear {
   readonly year: number

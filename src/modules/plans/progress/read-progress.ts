@@ -36,7 +36,7 @@ export async function readProgress(
 }
 
 /** What progress is held against on a day, by the rules in force. */
-export function yardstick(rules: Pick<PlanRules, 'figure' | 'openFormats'>, today: string): Yardstick {
+function yardstick(rules: Pick<PlanRules, 'figure' | 'openFormats'>, today: string): Yardstick {
   return { today, soonDays: rules.figure('due-soon', today), openFormats: rules.openFormats(today) }
 }
 
