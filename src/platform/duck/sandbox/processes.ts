@@ -27,7 +27,7 @@ export function createProcesses(start: () => Child, idleMs: number): Processes {
     return child.stop()
   }
   function giveBack(child: Child): void {
-    if (child.alive()) idle.set(child, setTimeout(end, idleMs, child).unref())
+    if (child.alive()) idle.set(child, setTimeout(() => void end(child), idleMs).unref())
     else all.delete(child)
   }
 
