@@ -46,9 +46,15 @@ const SENTENCES: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   'datamap.live.asked': ['yêu cầu đọc cấu trúc cơ sở dữ liệu', 'asked to read the structure of a database'],
   'datamap.live.connected': ['lưu kết nối tới cơ sở dữ liệu', 'saved a connection to a database'],
   'datamap.live.disconnected': ['xoá kết nối tới cơ sở dữ liệu', 'removed a connection to a database'],
-  'datamap.live.drift-seen': ['xem thay đổi cấu trúc cơ sở dữ liệu', 'looked at changes of the structure of a database'],
+  'datamap.live.drift-seen': [
+    'xem thay đổi cấu trúc cơ sở dữ liệu',
+    'looked at changes of the structure of a database',
+  ],
   'datamap.live.read': ['đọc xong cấu trúc cơ sở dữ liệu', 'read the structure of a database'],
-  'datamap.live.scheduled': ['đặt lịch đọc cấu trúc cơ sở dữ liệu', 'set how often the structure of a database is read'],
+  'datamap.live.scheduled': [
+    'đặt lịch đọc cấu trúc cơ sở dữ liệu',
+    'set how often the structure of a database is read',
+  ],
   'datamap.live.taken': ['đưa cấu trúc đã đọc vào bản nháp', 'took the structure read into the draft'],
   'datamap.system.added': ['thêm hệ thống thông tin', 'added an information system'],
   'datamap.system.checked': ['cập nhật bằng chứng bảo vệ hệ thống', 'updated the evidence of protection'],
