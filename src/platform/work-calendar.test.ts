@@ -46,7 +46,7 @@ describe('working days', () => {
   test('counted day by day, the time holds exactly as many worked days and ends on one', () => {
     const offsets = fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 12 })
     fc.assert(
-      fc.property(day, fc.integer({ min: 1, max: 40 }), offsets, offsets, (from, days, off, work) => {
+      fc.property(day, fc.integer({ min: 1, max: 40 }), fc.tuple(offsets, offsets), (from, days, [off, work]) => {
         const calendar = calendarOf(
           off.map((offset) => addDaysTo(from, offset)),
           work.map((offset) => addDaysTo(from, offset)),

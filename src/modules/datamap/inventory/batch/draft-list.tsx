@@ -1,6 +1,6 @@
 import { CsrfField, formatNumber, Pager, ScrollBox, ViewTabs } from '../../../../ui/index.ts'
 import { draftHref } from '../../room/sections.ts'
-import type { SavedPageProps } from './page-props.ts'
+import type { SavedPageProps } from './page-props.tsx'
 import { BATCH_PARTS, type BatchPart } from './read-batch.ts'
 import type { DraftLine } from './store.ts'
 import { batchWords } from './words.ts'

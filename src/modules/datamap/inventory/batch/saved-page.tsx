@@ -3,7 +3,7 @@ import { justDone, textIn, WorkPage } from '../../../identity/index.ts'
 import { doneWords } from '../../room/words.ts'
 import { DraftList } from './draft-list.tsx'
 import { isOpen } from './model.ts'
-import type { SavedPageProps } from './page-props.ts'
+import type { SavedPageProps } from './page-props.tsx'
 import { RunPart } from './run-part.tsx'
 import { batchWords } from './words.ts'
 
