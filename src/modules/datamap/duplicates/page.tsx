@@ -103,7 +103,7 @@ function GroupPart({ lang, group, doubles, agencyName, index }: GroupProps) {
         <StateMark kind={said ? 'idle' : 'warn'}>{said ? say.related : say.unrelated}</StateMark> {!said && say.mend}
       </p>
       <ScrollBox lang={lang} label={title}>
-        <table class="tb">
+        <table class="tb stacks">
           <caption class="vh">{title}</caption>
           <thead>
             <tr>
@@ -127,8 +127,10 @@ function GroupPart({ lang, group, doubles, agencyName, index }: GroupProps) {
                     </span>
                   )}
                 </th>
-                {known.map(({ id }) => (
-                  <td key={id}>{item.titles.get(id) ?? '–'}</td>
+                {known.map(({ id, name }) => (
+                  <td key={id} data-label={name}>
+                    {item.titles.get(id) ?? '–'}
+                  </td>
                 ))}
               </tr>
             ))}

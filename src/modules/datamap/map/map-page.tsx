@@ -145,6 +145,7 @@ function List({ frame: { lang }, query, view }: MapPageProps) {
           { name: 'lines', title: say.linkCount, type: 'integer' },
         ]}
         rows={rows}
+        stacked
         cell={(value, column, row) => {
           if (column.name !== 'name') return undefined
           const database = shown[rows.indexOf(row as (typeof rows)[number])]

@@ -98,7 +98,7 @@ function RuleTable<Rule extends Sourced>({
   const say = ruleWords(lang)
   return (
     <ScrollBox lang={lang} label={label}>
-      <table class="tb plan-items">
+      <table class="tb plan-items stacks">
         <caption class="vh">{label}</caption>
         <thead>
           <tr>
@@ -115,12 +115,12 @@ function RuleTable<Rule extends Sourced>({
                   <p>{rule.said[lang]}</p>
                 </th>
               ) : (
-                <td class="wide">
+                <td class="wide" data-label={say.rule}>
                   {rule.said[lang]}
                   {more?.(rule)}
                 </td>
               )}
-              <td>
+              <td data-label={say.force}>
                 <Force lang={lang} today={today} rule={rule} />
               </td>
             </tr>
@@ -186,7 +186,7 @@ function Kinds({ lang, today, rules }: Held & { rules: PlanRules }) {
   const say = ruleWords(lang)
   return (
     <ScrollBox lang={lang} label={say.kinds}>
-      <table class="tb plan-items">
+      <table class="tb plan-items stacks">
         <caption class="vh">{say.kinds}</caption>
         <thead>
           <tr>
@@ -210,10 +210,16 @@ function Kinds({ lang, today, rules }: Held & { rules: PlanRules }) {
                     <p>{say.parts(kind.parts.map((part) => partSaid(part, lang)).join('; '))}</p>
                   )}
                 </th>
-                <td>{duty ? duty.issuers.map((issuer) => issuerWords(issuer, lang)).join(', ') : say.noDuty}</td>
-                <td class="num nw">{duty?.due && dayText(duty.due, lang)}</td>
-                <td class="num">{duty && `${formatNumber(duty.share, lang)}%`}</td>
-                <td>
+                <td data-label={say.who}>
+                  {duty ? duty.issuers.map((issuer) => issuerWords(issuer, lang)).join(', ') : say.noDuty}
+                </td>
+                <td class="num nw" data-label={say.due}>
+                  {duty?.due && dayText(duty.due, lang)}
+                </td>
+                <td class="num" data-label={say.share}>
+                  {duty && `${formatNumber(duty.share, lang)}%`}
+                </td>
+                <td data-label={say.basis}>
                   {isShown && `${basis.document}, ${basis.article}`}
                   {isShown && basis.evidence === 'secondary' && <p class="small muted">{say.secondary}</p>}
                 </td>
