@@ -7,7 +7,7 @@ import type { Decision } from '../../../catalog/index.ts'
 import { type Actor, assertCan, can, type Permission } from '../../../identity/index.ts'
 import type { DatamapDeps } from '../../deps.ts'
 import type { InventoryHead } from '../store.ts'
-import type { BatchRun, BatchStep } from './model.ts'
+import { type BatchRun, type BatchStep, isOpen } from './model.ts'
 import { readBatch, toDo } from './read-batch.ts'
 import { addRun, endRun, lastRun, saveSkips } from './store.ts'
 
@@ -107,6 +107,9 @@ export async function leaveOut(
   const own = new Set(inventory.saved?.changeIds)
   const mine = (ids: readonly string[]) => ids.filter((id) => own.has(id))
   await deps.db.transaction().execute(async (tx) => {
+    // A page from before it began: saying yes would promise what the running work does not keep.
+    const run = await lastRun(tx, inventory.id)
+    if (run && isOpen(run)) throw isRunning()
     await saveSkips(tx, inventory.id, { out: mine(out), back: mine(back) })
     await recordAudit(tx, {
       action: 'datamap.batch.left-out',

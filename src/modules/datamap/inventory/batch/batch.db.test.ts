@@ -151,12 +151,23 @@ describe('all drafts of a workbook', () => {
     const inventory = await head(id)
     await askBatch(deps(), officer, { inventory, step: 'submit' })
     await expect(askBatch(deps(), officer, { inventory, step: 'submit' })).rejects.toThrow(/being sent/)
+    const [one] = (await batchOf(id)).parts.du
+    await expect(leaveOut(deps(), officer, { inventory, out: [one?.changeId ?? ''], back: [] })).rejects.toThrow(
+      /being sent/,
+    )
+    // Not before some are sent: approvers hear of those, though the work does not reach its end.
+    await expect
+      .poll(async () => (await batchOf(id)).run?.done, { timeout: PATIENCE_MS, interval: 5 })
+      .toBeGreaterThan(0)
     await stopBatch(deps(), officer, inventory)
     const stopped = await ended(id)
     expect(stopped.run?.state).toBe('stopped')
-    // The worker notices within its next fifty.
-    await expect.poll(async () => (await batchOf(id)).parts.du.length, { timeout: PATIENCE_MS }).toBeGreaterThan(0)
-    await sleep(500)
+    const told = () => inbox('approver').then((all) => all.find((subject) => subject.endsWith('Lô dừng.xlsx')))
+    await expect.poll(told, { timeout: PATIENCE_MS }).toBeDefined()
+    const { run, parts } = await batchOf(id)
+    expect(parts.du.length).toBeGreaterThan(0)
+    expect(run?.done).toBe(parts.cho.length)
+    expect(await told()).toBe(`Chờ duyệt ${run?.done} cơ sở dữ liệu: Lô dừng.xlsx`)
     const finished = await ask(id, 'submit', 'data_officer')
     expect(finished.parts.cho).toHaveLength(300)
     expect(await count(`select 1 from audit.record where action = 'datamap.batch.stopped'`)).toBe(1)

@@ -17,18 +17,29 @@ const MOST_FAILURES = 500
 
 /** The job that sends or approves. It may run again for one run and goes on with what is left. */
 export function runBatchTask(deps: DatamapDeps): AnyTask {
-  return defineTask(runBatch, async ({ runId }, { signal }) => {
+  return defineTask(runBatch, async ({ runId }, { signal, attempt }) => {
     const run = await findRun(deps.db, runId)
-    if (!run || !isOpen(run)) return
-    const actor = await deps.actorOf(run.personId)
+    if (!run) return
     const inventory = await findInventoryHead(deps.db, run.inventoryId)
+    // Stopped while it waited to be tried again: what was done by then is told all the same.
+    if (!isOpen(run)) return tell(deps, run, inventory.fileName)
+    const actor = await deps.actorOf(run.personId)
     const failed = new Set(run.failures.map(({ changeId }) => changeId))
     const left = toDo(await readBatch(deps, inventory), run.step).filter(({ changeId }) => !failed.has(changeId))
     const start = Math.max(0, run.total - left.length - failed.size)
-    const end = actor ? await doAll(deps, { run, actor, left, start, signal }) : 'stopped'
-    await deps.catalog.whenShown()
-    const finished = await endRun(deps.db, run.id, { state: end, at: deps.clock.now() })
-    if (finished && end === 'done') await tell(deps, run, inventory.fileName)
+    const finish = async (state: 'done' | 'stopped') => {
+      await deps.catalog.whenShown()
+      // Before it ends, so that a machine that dies here tells when it runs again; telling twice makes one message.
+      await tell(deps, run, inventory.fileName)
+      await endRun(deps.db, run.id, { state, at: deps.clock.now() })
+    }
+    try {
+      await finish(actor ? await doAll(deps, { run, actor, left, start, signal }) : 'stopped')
+    } catch (error) {
+      // Nothing runs it again: a run left open would look like work for ever.
+      if (attempt >= runBatch.retry.attempts && !signal.aborted) await finish('stopped')
+      throw error
+    }
   })
 }
 
@@ -93,7 +104,10 @@ async function doOne(
   }
 }
 
-/** One message for all of it: to the approvers once it waits, to the agency's officers once it is public. */
+/**
+ * One message for all that was done, however it ended: nobody tells of the drafts one by one. It goes to the approvers
+ * once they wait, to the agency's officers once they are public.
+ */
 async function tell(deps: DatamapDeps, run: BatchRun, file: string): Promise<void> {
   const done = (await findRun(deps.db, run.id))?.done ?? 0
   if (done === 0) return

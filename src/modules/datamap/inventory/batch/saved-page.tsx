@@ -9,7 +9,7 @@ import { batchWords } from './words.ts'
 
 /** What became of a workbook: progress, counts, the steps for all drafts together, and the drafts one by one. */
 export function SavedPage(props: SavedPageProps) {
-  const { request, state, inventory, batch, agency, maySubmit } = props
+  const { request, state, inventory, batch, agency, maySubmit, mayApprove } = props
   const { lang } = request
   const say = batchWords(lang)
   const number = (value: number) => formatNumber(value, lang)
@@ -21,7 +21,9 @@ export function SavedPage(props: SavedPageProps) {
     <WorkPage request={request} title={title} done={justDone(request, doneWords(lang))}>
       <PageHead title={title} by={agency} lede={say.savedLede(number(created), number(changed))} />
       <ErrorSummary lang={lang} errors={state.errors} />
-      {batch.run && <RunPart request={request} run={batch.run} mayStop={maySubmit} />}
+      {batch.run && (
+        <RunPart request={request} run={batch.run} mayStop={batch.run.step === 'submit' ? maySubmit : mayApprove} />
+      )}
       <Facts
         items={[
           { term: say.ready, value: number(du.length) },

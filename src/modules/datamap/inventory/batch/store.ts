@@ -53,16 +53,17 @@ export async function lastRun(db: DatamapDb, inventoryId: string): Promise<Batch
   return row && runOf(row)
 }
 
-/** Notes how far a run is; false when somebody stopped it. */
+/** Notes how far a run is, also of one that was stopped while it worked; false when somebody stopped it. */
 export async function noteProgress(
   db: DatamapDb,
   id: string,
   { done, failures }: Pick<BatchRun, 'done' | 'failures'>,
 ): Promise<boolean> {
-  const noted = await sql`
-    update datamap.batch_run set state = 'running', done = ${done}, failures = ${JSON.stringify(failures)}::jsonb
-    where id = ${id} and state in ('waiting', 'running')`.execute(db)
-  return noted.numAffectedRows === 1n
+  const { rows } = await sql<{ open: boolean }>`
+    update datamap.batch_run set done = ${done}, failures = ${JSON.stringify(failures)}::jsonb,
+      state = case when state = 'waiting' then 'running' else state end
+    where id = ${id} returning state = 'running' as open`.execute(db)
+  return rows[0]?.open === true
 }
 
 /** Ends a run that is open; false when it had ended. */

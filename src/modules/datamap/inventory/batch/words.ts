@@ -22,7 +22,7 @@ export const batchWords = words(
     date: 'Ngày ký',
     doing: { submit: 'Đang gửi duyệt', approve: 'Đang duyệt và công bố' } as Readonly<Record<BatchStep, string>>,
     passed: (done: string, total: string) => `${done} trong ${total} bản.`,
-    refreshing: 'Trang tự tải lại. Có thể rời đi; việc vẫn chạy và báo vào hộp thư khi xong.',
+    refreshing: 'Trang tự tải lại. Có thể rời đi; việc vẫn chạy, kết quả ghi ở trang này.',
     stop: 'Dừng lại',
     did: {
       submit: (done: string, total: string, who: string) => `${who} đã gửi duyệt ${done} trong ${total} bản.`,
@@ -65,7 +65,7 @@ export const batchWords = words(
     date: 'Date',
     doing: { submit: 'Being sent for review', approve: 'Being approved and published' },
     passed: (done, total) => `${done} of ${total}.`,
-    refreshing: 'The page reloads by itself. You may leave; the work goes on and a message tells when it is done.',
+    refreshing: 'The page reloads by itself. You may leave; the work goes on and this page says what came of it.',
     stop: 'Stop',
     did: {
       submit: (done, total, who) => `${who} sent ${done} of ${total} for review.`,
