@@ -104,6 +104,8 @@ describe('lists', () => {
     expect(await errorOf('verb=ListRecords&metadataPrefix=oai_dc&until=2000-01-01')).toBe('noRecordsMatch')
     expect(await errorOf('verb=ListRecords&metadataPrefix=oai_dc&set=co-quan:Z99')).toBe('noRecordsMatch')
     expect(await errorOf("verb=ListRecords&metadataPrefix=oai_dc&set=chu-de:'")).toBe('noRecordsMatch')
+    expect(await errorOf('verb=ListRecords&metadataPrefix=oai_dc&set=chu-de:%00')).toBe('noRecordsMatch')
+    expect((await listed('until=9999-12-31')).length).toBeGreaterThan(0)
   })
 
   test('records in Dublin Core say in words what the codes mean; a withdrawn one has no metadata', async () => {

@@ -74,7 +74,7 @@ const token: fc.Arbitrary<ListToken> = fc.record(
     prefix: fc.constantFrom('oai_dc', 'dcat_ap'),
     from: moment,
     before: moment,
-    set: fc.stringMatching(/^[a-z-]{1,20}(:[A-Za-z0-9_.-]{1,20})?$/),
+    set: fc.stringMatching(/^[a-z-]{1,20}(:[A-Za-z0-9_.!~*'()-]{1,20}){0,2}$/),
     stamp: moment.map((at) => at.replace('Z', '123Z')),
     id: fc.uuid(),
     cursor: fc.integer({ min: 1, max: 1e9 }),
@@ -112,6 +112,29 @@ describe('tokens', () => {
       expect(readToken(text)).toBeUndefined()
     },
   )
+
+  test.each(['2026-02-30T00:00:00Z', '2026-01-01T24:00:00Z'])('one of %s, which is no moment, is none', (at) => {
+    const good = { verb: 'ListRecords', prefix: 'oai_dc', stamp: '2026-01-01T00:00:00Z', cursor: 1, total: 1 } as const
+    const given: ListToken = { ...good, id: '00000000-0000-7000-8000-000000000000' }
+    expect(readToken(writeToken(given))).toEqual(given)
+    expect(readToken(writeToken({ ...given, stamp: at }))).toBeUndefined()
+    expect(readToken(writeToken({ ...given, from: at }))).toBeUndefined()
+  })
+
+  test.each(['9999-12-31', '9999-12-31T23:59:59Z'])('a list until %s goes on', (until) => {
+    const before = readOaiDate(until)?.end.toISOString()
+    const given: ListToken = {
+      verb: 'ListRecords',
+      prefix: 'oai_dc',
+      ...(before === undefined ? {} : { before }),
+      stamp: '2026-01-01T00:00:00Z',
+      id: '00000000-0000-7000-8000-000000000000',
+      cursor: 1,
+      total: 1,
+    }
+    expect(before).toBeDefined()
+    expect(readToken(writeToken(given))).toEqual(given)
+  })
 
   test('goes on with the list it was given for, and with no other', () => {
     fc.assert(

@@ -2,6 +2,7 @@ import { escapeXml } from '../../../platform/text.ts'
 import type { StampedWish } from '../../catalog/index.ts'
 import type { AgencyTree } from '../../identity/index.ts'
 import type { OaiDeps } from './deps.ts'
+import { SET_SPEC } from './token.ts'
 
 const AGENCY = 'co-quan'
 const THEME = 'chu-de'
@@ -20,14 +21,14 @@ export function setsOf(
   ].filter(isSetSpec)
 }
 
-/** Set specs know letters, digits and a few signs (OAI-PMH 2.0 §2.6). */
 function isSetSpec(spec: string): boolean {
-  return /^[\w.!~*'()-]+(:[\w.!~*'()-]+)*$/.test(spec)
+  return new RegExp(SET_SPEC).test(spec)
 }
 
 /** Which datasets are in a set; undefined for a set that is none. */
 export function wishOfSet(spec: string | undefined, tree: AgencyTree): StampedWish | undefined {
   if (spec === undefined || spec === AGENCY) return {}
+  if (!isSetSpec(spec)) return undefined
   const [kind, ...rest] = spec.split(':')
   const code = rest.join(':')
   if (kind === AGENCY) {
