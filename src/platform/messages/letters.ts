@@ -4,7 +4,7 @@ import { sameTransaction } from '../db/index.ts'
 import type { Tables } from '../db/tables.ts'
 import { type AnyTask, defineTask, enqueue } from '../jobs/index.ts'
 import type { MessagesDb, MessagesOptions } from './options.ts'
-import { createTransport, type Mail, permanentRefusal, sayMailError } from './transport.ts'
+import { createTransport, MAIL_ATTEMPTS, type Mail, permanentRefusal, sayMailError } from './transport.ts'
 
 /** A letter to an address, whether or not anybody with an account has it. */
 export interface NewLetter {
@@ -31,13 +31,12 @@ export interface PostedLetter {
   readonly sentAt: Date | undefined
 }
 
-const ATTEMPTS = 8
 const Payload = Type.Object({ letterId: Type.String() })
 const LetterKind = {
   name: 'messages.post-letter',
   version: 1,
   schema: Payload,
-  retry: { attempts: ATTEMPTS },
+  retry: { attempts: MAIL_ATTEMPTS },
   queue: 'mail',
 } as const
 
@@ -119,7 +118,7 @@ async function send({ db, clock, unseal }: MessagesOptions, { mail, letterId, at
     })
   } catch (error) {
     const reason = sayMailError(error)
-    const isLast = attempt >= ATTEMPTS || permanentRefusal(error)
+    const isLast = attempt >= MAIL_ATTEMPTS || permanentRefusal(error)
     await note(isLast ? { ...forget, state: 'failed', reason } : { reason })
     if (isLast) return
     throw error

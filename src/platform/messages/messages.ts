@@ -3,6 +3,7 @@ import { type AnyTask, defineTask, enqueue } from '../jobs/index.ts'
 import { createLetters, type Letters } from './letters.ts'
 import { createMailer } from './mailer.ts'
 import type { MessagesDb, MessagesOptions } from './options.ts'
+import { MAIL_ATTEMPTS } from './transport.ts'
 
 /** Something a person should know, with the place where the work is. */
 export interface NewMessage {
@@ -39,7 +40,13 @@ export interface Messages {
 
 const MOST_SHOWN = 200
 const Payload = Type.Object({ messageId: Type.String(), email: Type.String(), name: Type.String() })
-const MailKind = { name: 'messages.mail', version: 1, schema: Payload, retry: { attempts: 8 }, queue: 'mail' } as const
+const MailKind = {
+  name: 'messages.mail',
+  version: 1,
+  schema: Payload,
+  retry: { attempts: MAIL_ATTEMPTS },
+  queue: 'mail',
+} as const
 
 /** Messages of the node to its people: an inbox for each, repeated by mail. */
 export function createMessages(options: MessagesOptions): Messages {

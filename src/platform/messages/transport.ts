@@ -10,6 +10,9 @@ export interface Mailed {
   readonly attachment?: { readonly name: string; readonly bytes: Uint8Array }
 }
 
+/** Tries of one letter. The waits between them add up to 15 hours: a mail server that is down for a night loses nothing. */
+export const MAIL_ATTEMPTS = 12
+
 /** Hands one letter to the mail server of the node; does nothing where there is none. */
 export type Mail = (letter: Mailed) => Promise<void>
 
@@ -33,11 +36,16 @@ export function createTransport({ publicUrl, smtpUrl }: Pick<MessagesOptions, 'p
   }
 }
 
-/** Whether the mail server said no for good (RFC 5321 §4.2.1: 5yz). */
+/**
+ * Whether the mail server said no to this letter for good (RFC 5321 §4.2.1: 5yz). That it does not know the node (RFC 4954
+ * §6: 530, 534, 535, 538) is no word about the letter: it leaves when the operator has mended the name or the password.
+ */
 export function permanentRefusal(error: unknown): boolean {
   const { responseCode } = error as { responseCode?: unknown }
-  return typeof responseCode === 'number' && responseCode >= 500
+  return typeof responseCode === 'number' && responseCode >= 500 && !NOT_KNOWN.has(responseCode)
 }
+
+const NOT_KNOWN = new Set([530, 534, 535, 538])
 
 /** What the mail server said, or why it could not be reached; in its own words, at most 300 characters. */
 export function sayMailError(error: unknown): string {
