@@ -46,11 +46,11 @@ export interface EntryReader {
   many(ids: readonly string[]): Promise<readonly Entry[]>
   /** Everything, in the order of ids, one query a table and page. An unknown agency has no datasets. */
   pages(wish: EntryWish & { size: number }): AsyncGenerator<readonly Entry[]>
-  /** One page: after an id (fast at any depth), or after so many. */
   /** A public series. */
   series(id: string): Promise<Entry | undefined>
   /** What a document in RDF says around these records. */
   around(entries: readonly Entry[]): Promise<Around>
+  /** One page: after an id (fast at any depth), or after so many. */
   page(wish: EntryWish & { size: number; after?: string | undefined; offset?: number }): Promise<readonly Entry[]>
   count(wish: EntryWish): Promise<{ readonly count: number; readonly latest: Date | undefined }>
   catalog(): Promise<CatalogEntry>
