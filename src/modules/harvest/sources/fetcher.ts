@@ -72,7 +72,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   async function tryAgain<Value>(url: string, once: () => Promise<Value>, worth = isWorthAnotherTry): Promise<Value> {
     for (let tries = 0; ; tries++) {
       try {
-        return await turns({ host: new URL(url).host, signal, sleep }, once)
+        return await turns({ host: hostOf(url), signal, sleep }, once)
       } catch (error) {
         const pause = worth(error) ? pauseAfter(error, tries) : undefined
         if (pause === undefined || signal.aborted) throw error
@@ -114,6 +114,11 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       isBusy,
     )
   return { get, stream, head }
+}
+
+// What is no address is refused in words by whoever asks it.
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : ''
 }
 
 async function askHead(
