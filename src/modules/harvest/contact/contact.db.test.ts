@@ -5,7 +5,7 @@ import { openTestMailServer, partsOf, type TestMailServer } from '../../../platf
 import type { TestApp } from '../../../testing/test-app.ts'
 import type { Source } from '../model.ts'
 import { ckanAnswers, ckanPackage, type FakeSource, harvestNow, openFakeSource, openHarvestApp } from '../testing.ts'
-import { tellContact } from './tell-contact.ts'
+import { aboutSource, tellContact } from './tell-contact.ts'
 
 let app: TestApp
 let server: TestMailServer
@@ -145,6 +145,24 @@ test('an address that is refused is said on the page with the words of the mail 
   })
   await read(source)
   await expect.poll(() => server.letters.map(({ to }) => to), { timeout: 15_000 }).toEqual(['dung@cong.test'])
+})
+
+test('a letter that was refused is tried again after a day, not after each reading', async () => {
+  packages = [bad('m-1')]
+  server.answer = '550 no such user'
+  const source = await add('Cổng chưa có thư', 'sap-co@cong.test')
+  await read(source)
+  await expect.poll(() => pageOf(source), { timeout: 15_000 }).toContain('550 no such user')
+  server.answer = '250 OK'
+  await read(source)
+  const { db, letters } = app.modules.harvest.deps
+  const states = async () => (await letters.about(aboutSource(source.id), 5)).map(({ state }) => state)
+  expect(await states()).toEqual(['failed'])
+  await sql`update messages.letter set created_at = created_at - interval '1 day'
+    where about = ${aboutSource(source.id)}`.execute(db)
+  await read(source)
+  await expect.poll(() => server.letters.map(({ to }) => to), { timeout: 15_000 }).toEqual(['sap-co@cong.test'])
+  await expect.poll(states, { timeout: 15_000 }).toEqual(['sent'])
 })
 
 test('without an address, and without a problem, nobody is written to', async () => {

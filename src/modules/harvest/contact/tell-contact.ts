@@ -12,6 +12,9 @@ const MOST_LINES = 20_000
 /** A source that changes by the hour is not written to by the hour; what was left unsaid is in the next letter. */
 const REST_MS = 20 * 3_600_000
 
+/** Letters of a source that are looked at, the newest first. */
+export const SHOWN_LETTERS = 20
+
 /** What one letter is about. */
 interface Told {
   readonly source: Source
@@ -30,8 +33,18 @@ export async function tellContact(deps: HarvestDeps, runId: number): Promise<voi
   const again = await wasTold(deps.db, told.source.id, told)
   if (!again && (await isResting(deps, told))) return
   const person = await deps.identity.findPerson(told.email)
-  if (!person || person.disabledAt) await byMail(deps, told)
-  else if (!again) await intoInbox(deps, told, { ...person, personId: person.id })
+  if (person && !person.disabledAt) {
+    if (!again) await intoInbox(deps, told, { ...person, personId: person.id })
+  } else if (!again || (await isWorthAnotherTry(deps, told))) await byMail(deps, told)
+}
+
+/** Whether the letter with this list never left, and was not tried lately: an address that is dead stays so for a while. */
+async function isWorthAnotherTry({ letters, clock }: HarvestDeps, told: Told): Promise<boolean> {
+  const posted = await letters.about(aboutSource(told.source.id), SHOWN_LETTERS)
+  const letter = posted.find(({ key }) => key === keyOf(told))
+  if (!letter) return true
+  if (letter.state === 'waiting' || letter.state === 'sent') return false
+  return clock.now().getTime() - letter.createdAt.getTime() >= REST_MS
 }
 
 async function whatToTell(deps: HarvestDeps, runId: number): Promise<Told | undefined> {
@@ -76,10 +89,10 @@ async function intoInbox(
   await noteTold(deps.db, source.id, { list, email, way: 'inbox', key, records, at: deps.clock.now() })
 }
 
-async function byMail(deps: HarvestDeps, { source, email, lines, list }: Told): Promise<void> {
+async function byMail(deps: HarvestDeps, told: Told): Promise<void> {
+  const { source, email, lines, list } = told
   const records = recordsIn(lines)
-  const address = hash('sha256', email, 'hex').slice(0, 16)
-  const key = `harvest-contact-${source.id}-${list.slice(0, 32)}-${address}`
+  const key = keyOf(told)
   const letter: NewLetter = {
     key,
     about: aboutSource(source.id),
@@ -93,6 +106,12 @@ async function byMail(deps: HarvestDeps, { source, email, lines, list }: Told): 
     await deps.letters.post(tx, letter)
     await noteTold(tx, source.id, { list, email, way: 'mail', key, records, at: deps.clock.now() })
   })
+}
+
+/** Names the letter with this list to this address. */
+function keyOf({ source, list, email }: Told): string {
+  const address = hash('sha256', email, 'hex').slice(0, 16)
+  return `harvest-contact-${source.id}-${list.slice(0, 32)}-${address}`
 }
 
 /** What letters of a source are found by. */

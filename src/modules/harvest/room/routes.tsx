@@ -13,7 +13,7 @@ import {
   UNTOUCHED,
 } from '../../identity/index.ts'
 import { lastNotice } from '../contact/store.ts'
-import { aboutSource } from '../contact/tell-contact.ts'
+import { aboutSource, SHOWN_LETTERS } from '../contact/tell-contact.ts'
 import type { HarvestDeps } from '../deps.ts'
 import { askRun, stopRun } from '../manage/ask-run.ts'
 import { addSource, changeSource, mapSource, switchSource } from '../manage/change-source.ts'
@@ -240,7 +240,10 @@ function removeRoutes(http: Http, deps: HarvestDeps): void {
 }
 
 async function readTold({ db, letters }: HarvestDeps, sourceId: string): Promise<SourcePageProps['told']> {
-  const [notice, posted] = await Promise.all([lastNotice(db, sourceId), letters.about(aboutSource(sourceId), 20)])
+  const [notice, posted] = await Promise.all([
+    lastNotice(db, sourceId),
+    letters.about(aboutSource(sourceId), SHOWN_LETTERS),
+  ])
   return { notice, letter: posted.find(({ key }) => key === notice?.key) }
 }
 
