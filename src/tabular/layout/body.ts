@@ -128,7 +128,8 @@ export function readBody(
   const columns = context.paths.map((path) => path.column)
   const rows = records.map((record) => record.row)
   const emptyGroups = context.kinds.values.length > 0 ? [] : findEmptyGroups(grid, rows, columns)
-  const kept = records.filter(({ row }) => !emptyGroups.includes(row))
+  const empty = new Set(emptyGroups)
+  const kept = records.filter(({ row }) => !empty.has(row))
   const last = rows.at(-1) ?? -1
   return {
     ...markDerived(grid, tellApart(grid, kept, context), context),

@@ -46,9 +46,9 @@ function outerLabels(
   const startsRuns = heads.length >= 2 && below.length >= heads.length && new Set(texts).size === heads.length
   if (!startsRuns || !below.every((row) => isFilled(grid, row, inner) && !isTotalLabel(textAt(grid, row, inner))))
     return []
+  const places = used.flatMap((row, place) => (isFilled(grid, row, outer) ? [place] : []))
   return heads.map((row, i) => {
-    const last =
-      used.filter((other) => other >= row && other < (heads[i + 1] ?? Number.POSITIVE_INFINITY)).at(-1) ?? row
+    const last = used[(places[i + 1] ?? used.length) - 1] ?? row
     return { row, column: outer, rows: isTotalLabel(texts[i] ?? '') ? 1 : last - row + 1, columns: 1 }
   })
 }

@@ -9,7 +9,7 @@ function sheetOf(text: string, merges: readonly Merge[] = []): Sheet {
     .trim()
     .split('\n')
     .map((line) => line.split('|').map((cell) => cell.replace(/^~+/, (marks) => ' '.repeat(marks.length))))
-  const width = Math.max(...rows.map((row) => row.length))
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
   const cells = rows.map((row) => Array.from({ length: width }, (_, c): Cell => cellOf(row[c] ?? '')))
   return { name: 'Biểu', rows: cells, merges, hiddenRows: [], hiddenColumns: [] }
 }
@@ -30,6 +30,12 @@ function facts(result: TidyResult, names: readonly string[], table = 0): string[
 }
 
 const shown = (value: Value | undefined): string => (value === undefined || value === null ? '' : String(value))
+
+test('a table of more records than a call takes arguments has its long form too', () => {
+  const lines = Array.from({ length: 130_000 }, (_, at) => `Xã ${at}|${at % 977}`)
+  const long = tidy(['Xã|Số hộ', ...lines].join('\n')).tables[0]?.long
+  expect([...(long?.rows ?? [])]).toHaveLength(lines.length)
+})
 
 describe('headers', () => {
   test('the line of column numbers closes the header: a group may follow at once', () => {

@@ -71,7 +71,7 @@ function planRows(context: LongContext, axes: readonly RowAxis[]): RowLabels[] {
 function readGroupTimes({ layout }: LongContext, rows: readonly RowLabels[]): number | undefined {
   if (rows.some((row) => row.time !== undefined)) return undefined
   const { records } = layout.body
-  const depth = Math.max(0, ...records.map(({ groups }) => groups.length))
+  const depth = records.reduce((most, { groups }) => Math.max(most, groups.length), 0)
   for (let level = 0; level < depth; level++) {
     const periods = records.map(({ groups }) => readPeriod(groups[level] ?? ''))
     if (periods.some((period) => period?.time.year === undefined)) continue
