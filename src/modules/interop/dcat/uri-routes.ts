@@ -62,8 +62,12 @@ async function targetOf(deps: InteropDeps, kind: KindOfUri, id: string): Promise
   }
 }
 
-// What was withdrawn still has its page, which says why.
-async function recordTarget({ catalog }: InteropDeps, kind: 'dataset' | 'series', id: string): Promise<Target> {
+/** Where a dataset or series of the public stands. What was withdrawn still has its page, which says why. */
+export async function recordTarget(
+  { catalog }: Pick<InteropDeps, 'catalog'>,
+  kind: 'dataset' | 'series',
+  id: string,
+): Promise<Target> {
   const resource = await catalog.reader.resource(id)
   if (resource?.kind !== kind || resource.state === 'draft') return undefined
   if (resource.record?.classification !== 'open') return undefined

@@ -91,6 +91,15 @@ describe('the public page', () => {
     expect((await get(`/dataset_series/${years[0]?.slug}`)).statusCode).toBe(404)
   })
 
+  test('that nobody has published yet has no address of any kind', async () => {
+    const { resourceId } = await make({ 'title.vi': 'Chuỗi còn là bản nháp', 'description.vi': 'Chưa ai duyệt.' })
+    const draft = (await app.modules.catalog.reader.resource(resourceId))?.slug
+    expect(draft).toBeTruthy()
+    for (const url of [`/dataset_series/${draft}`, `/dataset_series/${resourceId}`, `/id/series/${resourceId}`]) {
+      expect((await get(url)).statusCode, url).toBe(404)
+    }
+  })
+
   test('of nothing is not there', async () => {
     for (const url of [`/chuoi-du-lieu/${years[0]?.slug}`, '/chuoi-du-lieu/khong-co', '/chuoi-du-lieu/khong-co.ttl']) {
       expect((await get(url)).statusCode).toBe(404)

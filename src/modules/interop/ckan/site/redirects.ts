@@ -2,8 +2,9 @@ import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { Http } from '../../../../platform/http/index.ts'
 import { isUuid } from '../../../../platform/ids.ts'
-import { catalogErrors, SERIES } from '../../../catalog/index.ts'
+import { catalogErrors } from '../../../catalog/index.ts'
 import { pageOrRdf } from '../../dcat/negotiate.ts'
+import { recordTarget } from '../../dcat/uri-routes.ts'
 import { findGroup } from '../actions/group-reads.ts'
 import type { CkanDeps } from '../deps.ts'
 import { readOwners } from '../packages/owners.ts'
@@ -23,7 +24,7 @@ export function redirectRoutes(http: Http, deps: CkanDeps): void {
 }
 
 /** `/dataset_series/{id}` and, for ckanext-dcat's clients, `/dataset_series/{id}.ttl`. */
-function seriesRedirect(http: Http, { catalog }: CkanDeps): void {
+function seriesRedirect(http: Http, deps: CkanDeps): void {
   http.get(
     '/dataset_series/:name',
     {
@@ -38,10 +39,10 @@ function seriesRedirect(http: Http, { catalog }: CkanDeps): void {
     async (request, reply) => {
       const { name } = request.params
       const [, idOrSlug = name, ending = ''] = /^(.+?)(\.[a-z0-9]+)?$/.exec(name) ?? []
-      const byId = isUuid(idOrSlug) ? await catalog.reader.resource(idOrSlug) : undefined
-      const found = byId ?? (await catalog.reader.bySlug(idOrSlug))
-      if (found?.kind !== SERIES) throw catalogErrors.resourceNotFound(idOrSlug)
-      return reply.redirect(`${catalog.pages(SERIES).shown(found.slug)}${ending}`, 302)
+      const id = isUuid(idOrSlug) ? idOrSlug.toLowerCase() : (await deps.catalog.reader.bySlug(idOrSlug))?.id
+      const target = id === undefined ? undefined : await recordTarget(deps, 'series', id)
+      if (!target) throw catalogErrors.resourceNotFound(idOrSlug)
+      return reply.redirect(`${target.page}${ending}`, 302)
     },
   )
 }
