@@ -1,3 +1,7 @@
+/** What a key and the entry itself take besides the thing: a small thing under a long key is not small. */
+const ENTRY_BYTES = 200
+const sizeOfKey = (key: string): number => ENTRY_BYTES + 2 * key.length
+
 /** Remembers things up to a total size; the one not asked for longest goes first, and everything after a while. */
 export interface Kept<Thing> {
   get(key: string): Thing | undefined
@@ -37,7 +41,7 @@ export function createKept<Thing>({ most, sizeOf, mostAgeMs, now }: KeptOptions<
     },
     set(key, thing) {
       drop(key)
-      const size = sizeOf(thing)
+      const size = sizeOf(thing) + sizeOfKey(key)
       // One that would push everything else out is not worth it.
       if (size > most / 4) return
       things.set(key, { thing, size, at: now() })
