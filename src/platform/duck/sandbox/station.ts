@@ -3,7 +3,7 @@ import type { Log } from '../../log.ts'
 import { type CallOptions, type Child, startChild } from '../supervise.ts'
 import { sandboxErrors } from './errors.ts'
 import type { Ledger } from './ledger.ts'
-import { createProcesses } from './processes.ts'
+import { createProcesses, type Processes } from './processes.ts'
 import { createFairQueue } from './queue.ts'
 
 /** Whose statement it is, and how long it may run. */
@@ -44,13 +44,15 @@ export function createStation(options: StationOptions): Station {
   const { ledger } = options
   const door = createDoor(options)
   const pools = createPools(options)
+  const noteFailure = (error: unknown): void =>
+    options.log.error({ error: String(error) }, 'no process could be started for statements')
 
   // One statement at a time in a process: killing it for one stranger hurts no other.
   async function use<T>(turn: Turn, work: Work<T>): Promise<T> {
     const leave = await door.enter(turn.caller)
     const isSlow = ledger.spent(turn.caller) > SLOW_MS
     const pool = isSlow && options.yields ? pools.last : pools.later
-    const child = pool.take()
+    const child = takeOr(leave, pool)
     // The time a process needs to start is not the stranger's.
     await child.opened
     const watch = watchLong(child, { yields: options.yields && !isSlow, onLong: door.look })
@@ -63,7 +65,7 @@ export function createStation(options: StationOptions): Station {
       throw said
     } finally {
       // Nobody is to wait for a process to start: the place is free once there is one.
-      if (watch.end()) void pool.replace(child).finally(leave)
+      if (watch.end()) void pool.replace(child).catch(noteFailure).finally(leave)
       else {
         pool.giveBack(child)
         leave()
@@ -78,6 +80,16 @@ export function createStation(options: StationOptions): Station {
       door.close()
       await Promise.all([pools.later.close(), pools.last.close()])
     },
+  }
+}
+
+/** A process of the pool; where the machine has no room for another one, the place is given back. */
+function takeOr(leave: () => void, pool: Processes): Child {
+  try {
+    return pool.take()
+  } catch (error) {
+    leave()
+    throw error
   }
 }
 
