@@ -33,6 +33,11 @@ test('every line of the sample is known by its number in the file', async () => 
   expect(rowOf(rows.length)).toBeUndefined()
 })
 
+test('the last line counts though nothing ends it', async () => {
+  const sample = await sampleOf(Array.from({ length: LINES }, (_, i) => line(i)).join('\n'))
+  expect(sample.lines).toBe(LINES)
+})
+
 test('where records stretch over several lines, only the head is sure of its rows', async () => {
   const sample = await sampleOf(Array.from({ length: LINES }, (_, i) => `${line(i)}\n`).join(''))
   const lines = sample.stretches.reduce((sum, stretch) => sum + stretch.lines, 0)

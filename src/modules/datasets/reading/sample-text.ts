@@ -12,7 +12,7 @@ export interface TextSample {
   readonly bytes: Uint8Array
   /** Stretches of the sample in order: number of their first line in the file, from 0, and how many lines they have. */
   readonly stretches: readonly Stretch[]
-  /** Lines of the whole file. */
+  /** Lines of the whole file, the last one with or without its end. */
   readonly lines: number
 }
 
@@ -41,7 +41,9 @@ export async function sampleText(path: string, size: number): Promise<TextSample
     }
     const before = await linesBefore(file, [...parts.map(({ at }) => at), size])
     const stretches = parts.map(({ bytes }, i) => ({ first: before[i] ?? 0, lines: countLines(bytes) }))
-    return { bytes: Buffer.concat(parts.map(({ bytes }) => bytes)), stretches, lines: before.at(-1) ?? 0 }
+    const [last] = await read(size - 1, 1)
+    const lines = (before.at(-1) ?? 0) + (last === LINE_FEED ? 0 : 1)
+    return { bytes: Buffer.concat(parts.map(({ bytes }) => bytes)), stretches, lines }
   } finally {
     await file.close()
   }
