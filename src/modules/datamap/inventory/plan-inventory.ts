@@ -55,9 +55,10 @@ export function planInventory(reading: InventoryReading, mended: Mended, context
   const fields: FieldReading = { matchers: context.matchers, mended, ledger }
   const drafted = new Map<string, Drafted>()
   const systems: DraftedSystems = new Map()
+  const taken: DraftedSystems = new Map()
   const drafting = { fields, context, drafted }
   for (const place of placesOf(reading, 'systems', mended)) {
-    const row = draftSystem(place, { fields, context, systems })
+    const row = draftSystem(place, { fields, context, systems, taken })
     if (row && describesData(place.table) && mended.systemsOnly !== true)
       draftDatabase(place, { ...row, name: dataOf(row.name) }, drafting)
   }

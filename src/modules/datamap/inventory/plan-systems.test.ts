@@ -32,6 +32,7 @@ beforeAll(async () => {
 function plan(table: InventoryTable, known: readonly KnownSystem[] = []) {
   const ledger = newLedger()
   const systems: DraftedSystems = new Map()
+  const taken: DraftedSystems = new Map()
   const context = {
     owners: { find: () => ({ kind: 'unknown', near: [] }) as const },
     agencyId: AGENCY,
@@ -39,7 +40,7 @@ function plan(table: InventoryTable, known: readonly KnownSystem[] = []) {
     systems: indexSystems(known),
   }
   const fields = { matchers, mended: NOTHING_MENDED, ledger }
-  for (const row of table.rows) draftSystem({ tableIndex: 0, table, row }, { fields, context, systems })
+  for (const row of table.rows) draftSystem({ tableIndex: 0, table, row }, { fields, context, systems, taken })
   return { ledger, systems: [...systems.values()] }
 }
 
@@ -110,4 +111,22 @@ test('what the register says comes back from a sheet as it was', () => {
       expect(systems).toMatchObject([{ action: 'same', systemId: known.id, statement: kept }])
     }),
   )
+})
+
+test('two rows that mean one system of the register are told, and neither overwrites the other', () => {
+  const table = findTable({
+    name: 'Hệ thống',
+    rows: [
+      ['Tên hệ thống', 'Mã hệ thống', 'Trạng thái'],
+      ['Quản lý hộ tịch', 'HT', 'Đang vận hành'],
+      ['Quản lý cư trú', 'HT', 'Đang vận hành'],
+    ],
+  })
+  const statement: SystemStatement = { name: 'Hộ tịch', code: 'HT', status: 'operating', facts: {} }
+  const known = { id: '01900000-0000-7000-8000-000000000002', agencyId: AGENCY, revision: 3, statement }
+  const { systems, ledger } = plan(table as InventoryTable, [known])
+  expect(systems.map(({ statement: { name }, systemId }) => [name, systemId])).toEqual([['Quản lý hộ tịch', known.id]])
+  expect(ledger.problems.map(({ said }) => said.vi)).toEqual([
+    'Theo mã, là cùng một hệ thống của sổ với Hệ thống, dòng 2. Sửa mã, hoặc bỏ dòng này.',
+  ])
 })

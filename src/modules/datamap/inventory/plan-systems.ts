@@ -18,6 +18,8 @@ interface Drafting {
   readonly fields: FieldReading
   readonly context: OwnerContext & { readonly systems: KnownSystems }
   readonly systems: DraftedSystems
+  /** The same by the id they have in the register: two rows that mean one system would overwrite each other. */
+  readonly taken: Map<string, PlannedSystem>
 }
 
 /** What a row of systems says of data, for the database that it describes. */
@@ -50,7 +52,7 @@ export function describesData({ kind, columns }: InventoryTable): boolean {
 }
 
 /** Plans one row of a sheet of systems; gives what it says, for the database it may describe too. */
-export function draftSystem(place: Place, { fields, context, systems }: Drafting): SystemRow | undefined {
+export function draftSystem(place: Place, { fields, context, systems, taken }: Drafting): SystemRow | undefined {
   const { mended, ledger } = fields
   const name = textOf(place, 'identity.system', mended).slice(0, 300)
   if (name === '') {
@@ -61,23 +63,33 @@ export function draftSystem(place: Place, { fields, context, systems }: Drafting
   const owner = ownerOf(place, { fields, context })
   if (!owner) return undefined
   const key = systemKey(owner.agencyId, name)
-  const twin = systems.get(key)
-  if (twin) {
-    tellCell(ledger, place, {
-      target: 'identity.system',
-      text: name,
-      said: {
-        vi: `Trùng với ${twin.sheet}, dòng ${twin.row}. Gộp hai dòng, đổi tên, hoặc bỏ dòng này.`,
-        en: `The same as ${twin.sheet}, row ${twin.row}. Merge, rename or leave out.`,
-      },
-    })
+  const known = knownSystem(place, { owner, key }, { fields, context })
+  const double = doubleOf({ byName: systems.get(key), byId: known && taken.get(known.id) })
+  if (double) {
+    tellCell(ledger, place, { target: 'identity.system', text: name, said: double })
     return undefined
   }
   const withData = describesData(place.table) && mended.systemsOnly !== true
   const said = overlay(emptyDatabase(''), place, withData ? fields : { ...fields, wanted: isOfSystem })
-  const planned = plannedSystem(place, { name, owner, said, key }, { fields, context })
+  const planned = plannedSystem(place, { name, owner, said, key, known }, fields)
   if (planned) systems.set(key, planned)
+  if (planned?.systemId !== undefined) taken.set(planned.systemId, planned)
   return { name, owner, said }
+}
+
+/** What is said of a row whose system stands in an earlier one. */
+function doubleOf({ byName, byId }: { byName: PlannedSystem | undefined; byId: PlannedSystem | undefined }) {
+  if (byName)
+    return {
+      vi: `Trùng với ${byName.sheet}, dòng ${byName.row}. Gộp hai dòng, đổi tên, hoặc bỏ dòng này.`,
+      en: `The same as ${byName.sheet}, row ${byName.row}. Merge, rename or leave out.`,
+    }
+  if (byId)
+    return {
+      vi: `Theo mã, là cùng một hệ thống của sổ với ${byId.sheet}, dòng ${byId.row}. Sửa mã, hoặc bỏ dòng này.`,
+      en: `By its code the same system of the register as ${byId.sheet}, row ${byId.row}. Mend the code or leave it out.`,
+    }
+  return undefined
 }
 
 function noName() {
@@ -93,11 +105,10 @@ function noName() {
 
 function plannedSystem(
   place: Place,
-  { name, owner, said, key }: SystemRow & { readonly key: string },
-  { fields, context }: Omit<Drafting, 'systems'>,
+  { name, owner, said, key, known }: SystemRow & { readonly key: string; readonly known: KnownSystem | undefined },
+  fields: FieldReading,
 ): PlannedSystem | undefined {
   const { ledger } = fields
-  const known = knownSystem(place, { owner, key }, { fields, context })
   const { status, systemUrl: url, yearInUse } = said.identity
   const { operator, itUnit } = said.ownership
   const statement = statementOf(name, known, {
@@ -122,7 +133,7 @@ function plannedSystem(
 function knownSystem(
   place: Place,
   { owner, key }: { readonly owner: RowOwner; readonly key: string },
-  { fields: { mended }, context }: Omit<Drafting, 'systems'>,
+  { fields: { mended }, context }: Pick<Drafting, 'fields' | 'context'>,
 ): KnownSystem | undefined {
   const { byId, byCode, byName } = context.systems
   const ofRow = byId.get(textOf(place, ID, mended))
