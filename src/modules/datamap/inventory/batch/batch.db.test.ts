@@ -97,6 +97,7 @@ describe('all drafts of a workbook', () => {
     expect(await count(`select 1 from audit.record where action = 'catalog.change.submitted'`)).toBe(120)
     await expect.poll(() => inbox('approver')).toEqual(['Chờ duyệt 120 cơ sở dữ liệu: Lô một.xlsx'])
     expect((await post(id, 'duyet', { number: '' })).statusCode).toBe(400)
+    expect((await post(id, 'duyet', { number: '77/QĐ', date: '31/02/2026' })).body).toContain('Ngày ký chưa đúng.')
     expect((await post(id, 'duyet', { number: '77/QĐ' })).statusCode).toBe(303)
     const approved = await ended(id)
     expect(approved.run).toMatchObject({ step: 'approve', state: 'done', done: 120 })

@@ -1,6 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isDay } from '../../../../platform/days.ts'
+import { invalidFields } from '../../../../platform/errors.ts'
 import type { Http } from '../../../../platform/http/index.ts'
 import { isUuid } from '../../../../platform/ids.ts'
+import { cleanText } from '../../../../platform/text.ts'
 import {
   action,
   assertCan,
@@ -21,6 +24,7 @@ import { SavedPage } from './saved-page.tsx'
 
 const PATH = '/lam-viec/ban-do/nap/:id'
 const REFRESH_SECONDS = 3
+const NUMBER_MAX = 200
 const room = { module: 'datamap' } as const
 
 /** What is done with all drafts of a workbook together: sent, approved under one decision, some left out. */
@@ -49,8 +53,9 @@ export function batchRoutes(http: Http, deps: DatamapDeps): void {
     gate: 'catalog.change.approve',
     async run(request, form) {
       const inventory = await head(request)
-      const number = textIn(form, 'number').trim()
-      const date = textIn(form, 'date').trim()
+      const number = cleanText(textIn(form, 'number')).slice(0, NUMBER_MAX)
+      const date = cleanText(textIn(form, 'date'))
+      if (date !== '' && !isDay(date)) throw wrongDate()
       const decision = { ...(number ? { number } : {}), ...(date ? { date } : {}) }
       await askBatch(deps, request.actor, { inventory, step: 'approve', decision })
       return `/lam-viec/ban-do/nap/${inventory.id}`
@@ -58,6 +63,11 @@ export function batchRoutes(http: Http, deps: DatamapDeps): void {
     again,
   })
   sideRoutes(http, deps, { head, again })
+}
+
+function wrongDate() {
+  const message = { vi: 'Ngày ký chưa đúng.', en: 'The date is wrong.' }
+  return invalidFields('datamap.wrong-date', [{ field: 'date', message }])
 }
 
 interface Shown {

@@ -103,6 +103,7 @@ function ApproveForm({ request, state, inventory, batch }: SavedPageProps) {
           lang={lang}
           name="date"
           label={say.date}
+          error={errorOf(state.errors, 'date')}
           required={false}
           value={textIn(state.form, 'date')}
           type="date"
