@@ -34,6 +34,11 @@ export const liveErrors = {
         },
       ],
     }),
+  moreDrift: () =>
+    new AppError('conflict', 'datamap.live-more-drift', {
+      vi: 'Lần đọc mới vừa thấy thêm thay đổi. Xem lại danh sách rồi ghi là đã xem.',
+      en: 'A new reading has found more changes. Look at the list again first.',
+    }),
   noConnection: () =>
     new AppError('conflict', 'datamap.live-no-connection', {
       vi: 'Chưa có kết nối. Hãy điền kết nối rồi đọc.',

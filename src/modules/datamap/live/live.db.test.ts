@@ -283,19 +283,20 @@ describe('reading by the clock', () => {
     await expect.poll(async () => (await kept())?.drift, { timeout: PATIENCE_MS }).toBe(2)
     expect(((await kept())?.next_at?.getTime() ?? 0) - Date.now()).toBeGreaterThan(6 * 86_400_000)
     const { headers, csrf } = await app.signIn('data_officer')
-    const get = async (url: string) =>
-      (await app.http.inject({ url, headers: { ...headers, accept: 'text/html' } })).body
+    const accept = 'text/html'
+    const get = async (url: string) => (await app.http.inject({ url, headers: { ...headers, accept } })).body
     expect(await get('/lam-viec/ban-do?tinh=cau-truc')).toContain('Cấu trúc đổi 2 chỗ')
     // A later reading without a change does not hide what nobody has seen.
     await nextComes()
     expect(await get(`/lam-viec/ban-do/${resourceId}/doc-csdl`)).toContain('2 thay đổi cấu trúc chưa ai xem')
-    const seen = await app.http.inject({
-      method: 'POST',
-      url: `/lam-viec/ban-do/${resourceId}/doc-csdl/da-xem`,
-      headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
-      payload: `_csrf=${encodeURIComponent(csrf)}`,
-    })
-    expect(seen.statusCode).toBe(303)
+    const see = (seen: number) =>
+      app.http.inject({
+        method: 'POST',
+        url: `/lam-viec/ban-do/${resourceId}/doc-csdl/da-xem`,
+        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+        payload: `_csrf=${encodeURIComponent(csrf)}&seen=${seen}`,
+      })
+    expect([(await see(1)).statusCode, (await see(2)).statusCode]).toEqual([400, 303])
     expect(await get('/lam-viec/ban-do?tinh=cau-truc')).not.toContain('Cấu trúc đổi 2 chỗ')
   })
 

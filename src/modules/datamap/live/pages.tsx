@@ -99,8 +99,9 @@ function scheduleActions(http: Http, deps: LiveDeps, { again, here }: Shown): vo
     path: `${PATH}/da-xem`,
     name: 'liveDriftSeen',
     summary: 'Ghi là đã xem thay đổi cấu trúc',
-    async run(request) {
-      await noteDriftSeen(deps, request.actor, pathParam(request, 'id'))
+    async run(request, form) {
+      const seen = Number(textIn(form, 'seen'))
+      await noteDriftSeen(deps, request.actor, { resourceId: pathParam(request, 'id'), seen })
       return `${here(request)}?xong=da-xem`
     },
     again,

@@ -49,13 +49,20 @@ export async function scheduleReading(
   })
 }
 
-/** Notes that somebody has looked at what changed in a structure. */
-export async function noteDriftSeen(deps: LiveDeps, actor: Actor, resourceId: string): Promise<void> {
+/** Notes that somebody has looked at so many changes of a structure; refused where a reading has found more since. */
+export async function noteDriftSeen(
+  deps: LiveDeps,
+  actor: Actor,
+  { resourceId, seen }: { readonly resourceId: string; readonly seen: number },
+): Promise<void> {
   const resource = await databaseOf(deps, actor, resourceId)
   const by = assertCan(actor, 'datamap.database.write', resource)
   await deps.db.transaction().execute(async (tx) => {
-    const drift = (await findConnection(tx, resourceId))?.drift ?? 0
+    const { rows } = await sql<{ drift: number }>`
+      select drift from datamap.connection where resource_id = ${resourceId} for update`.execute(tx)
+    const drift = rows[0]?.drift ?? 0
     if (drift === 0) return
+    if (drift !== seen) throw liveErrors.moreDrift()
     await clearDrift(tx, resourceId)
     await recordAudit(tx, {
       action: 'datamap.live.drift-seen',
@@ -153,7 +160,7 @@ export async function noteRead(
       failures: 0,
       stopped_at: null,
       ...(next ? { next_at: next } : {}),
-      ...(drift > 0 ? { drift: connection.drift + drift, drift_at: at } : {}),
+      ...(drift > 0 ? { drift: sql<number>`drift + ${drift}`, drift_at: at } : {}),
     })
     .where('resource_id', '=', resourceId)
     .execute()

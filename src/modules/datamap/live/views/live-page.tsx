@@ -157,6 +157,7 @@ function Drift({ request, view, report }: { request: FastifyRequest; view: LiveV
       )}
       <form class="pb-h" method="post" action={`/lam-viec/ban-do/${view.resource.id}/doc-csdl/da-xem`}>
         <CsrfField token={csrfToken} />
+        <input type="hidden" name="seen" value={unseen} />
         <button class="btn plain" type="submit">
           {say.seen}
         </button>
