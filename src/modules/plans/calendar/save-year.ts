@@ -76,7 +76,10 @@ function checked(entry: YearEntry, weekend: readonly number[]) {
   if (off.days.length === 0 && off.problems.length === 0)
     problems.push(needs('off', 'Ghi ít nhất một ngày nghỉ.', 'Enter at least one day off.'))
   const both = work.days.find(({ day }) => off.days.some((one) => one.day === day))
-  if (both) problems.push(needs('work', `Ngày ${both.day} vừa nghỉ vừa làm bù.`, `${both.day} is both off and worked.`))
+  if (both) {
+    const day = both.day.split('-').reverse().join('/')
+    problems.push(needs('work', `Ngày ${day} vừa nghỉ vừa làm bù.`, `${both.day} is both off and worked.`))
+  }
   if (problems.length > 0) throw invalidFields('plans.wrong-holidays', problems)
   return { document, issuedOn: issuedOn || undefined, days: [...off.days, ...work.days] }
 }

@@ -3,7 +3,7 @@ import type { WorkCalendar } from '../../../platform/work-calendar.ts'
 import { dayInVietnam } from '../../catalog/index.ts'
 import type { PlansDb, PlansDeps } from '../deps.ts'
 import { countTime } from '../rules/count-time.ts'
-import { addStep } from './store.ts'
+import { addSteps, moveDue } from './store.ts'
 
 /** Counts the last day to answer anew for every request that waits; each keeps the rule it began with. Returns how many moved. */
 export async function recountRequests(
@@ -19,10 +19,11 @@ export async function recountRequests(
     const due = known && countTime(known, dayInVietnam(asked_at), calendar).due
     return due === undefined || due === due_on ? [] : [{ id, due }]
   })
-  for (const { id, due } of moved) {
-    await sql`update plans.request set due_on = ${due}::date where id = ${id}`.execute(tx)
-    const step = { kind: 'recounted', text: due, byName: '', at: deps.clock.now() }
-    await addStep(tx, { id: deps.ids.next(), requestId: id, ...step })
-  }
+  await moveDue(tx, moved)
+  const at = deps.clock.now()
+  await addSteps(
+    tx,
+    moved.map(({ id, due }) => ({ id: deps.ids.next(), requestId: id, kind: 'recounted', text: due, byName: '', at })),
+  )
   return moved.length
 }

@@ -132,13 +132,38 @@ export async function saveRequest(tx: PlansDb, request: DataRequest): Promise<vo
     where id = ${request.id}`.execute(tx)
 }
 
-export async function addStep(
-  tx: PlansDb,
-  { id, requestId, ...step }: RequestStep & { id: string; requestId: string },
-): Promise<void> {
+type NewStep = RequestStep & { readonly id: string; readonly requestId: string }
+
+export function addStep(tx: PlansDb, step: NewStep): Promise<void> {
+  return addSteps(tx, [step])
+}
+
+/** Writes steps of many requests in one statement. */
+export async function addSteps(tx: PlansDb, steps: readonly NewStep[]): Promise<void> {
+  if (steps.length === 0) return
+  const rows = steps.map(({ id, requestId, kind, text, byName, at }) => ({
+    id,
+    request_id: requestId,
+    kind,
+    text: text ?? null,
+    by_name: byName,
+    at,
+  }))
   await sql`
     insert into plans.request_step (id, request_id, kind, text, by_name, at)
-    values (${id}, ${requestId}, ${step.kind}, ${step.text ?? null}, ${step.byName}, ${step.at})`.execute(tx)
+    select id, request_id, kind, text, by_name, at from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as given (id uuid, request_id uuid, kind text, text text, by_name text, at timestamptz)`.execute(tx)
+}
+
+/** Sets the last day to answer of many requests; days are ISO 8601. */
+export async function moveDue(
+  tx: PlansDb,
+  moved: readonly { readonly id: string; readonly due: string }[],
+): Promise<void> {
+  await sql`
+    update plans.request set due_on = given.due
+    from unnest(${moved.map(({ id }) => id)}::uuid[], ${moved.map(({ due }) => due)}::date[]) as given (id, due)
+    where plans.request.id = given.id`.execute(tx)
 }
 
 export async function readSteps(db: PlansDb, requestId: string): Promise<readonly RequestStep[]> {

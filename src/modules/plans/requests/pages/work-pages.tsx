@@ -280,7 +280,7 @@ function HideForm({ request, item }: DeskRequestProps) {
       <summary>{say.hide}</summary>
       <form class="form" method="post" action={`${DESK}/${item.id}/an`}>
         <CsrfField token={csrfToken} />
-        <Field lang={lang} name="hide-reason" label={say.hideReason} maxLength={1000} />
+        <Field lang={lang} name="hide-reason" label={say.hideReason} help={say.hideReasonHelp} maxLength={1000} />
         <button class="btn harm" type="submit">
           {say.hide}
         </button>
