@@ -1,6 +1,6 @@
 import type { DatabaseRecord } from '../record.ts'
 import { cleaned } from '../systems/save-statement.ts'
-import { type KnownSystems, systemKey, systemName } from './known-systems.ts'
+import { findKnown, type KnownSystems, systemKey, systemName } from './known-systems.ts'
 import type { Mended } from './model.ts'
 import type { DraftedSystems } from './plan-systems.ts'
 import type { Place } from './read-rows.ts'
@@ -16,7 +16,7 @@ function homeOf(
   const key = systemKey(agencyId, name)
   const planned = systems.get(key)
   if (planned) return planned.systemId === undefined ? { newSystem: planned.key } : { systemId: planned.systemId }
-  const found = known.byName.get(key) ?? known.named.get(systemName(name))
+  const found = findKnown(known, { agencyId, name })
   return found && { systemId: found.id }
 }
 

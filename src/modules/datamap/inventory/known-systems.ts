@@ -51,6 +51,14 @@ export function indexSystems(systems: readonly KnownSystem[]): KnownSystems {
   }
 }
 
+/** The system a name means for an agency: its own of that name, else the only one there is. */
+export function findKnown(
+  { byName, named }: KnownSystems,
+  { agencyId, name }: { readonly agencyId: string; readonly name: string },
+): KnownSystem | undefined {
+  return byName.get(systemKey(agencyId, name)) ?? named.get(systemName(name))
+}
+
 /** Systems of these agencies, as they describe themselves. */
 export async function readKnownSystems(
   db: DatamapDb,

@@ -69,6 +69,9 @@ test('a name of the register links the database to that system, another name tak
   expect(await page(await app.signIn('steward'))).toContain(`/lam-viec/he-thong/${system.id}`)
   await save({ 'identity.system': 'Hệ thống khác' })
   expect(await stored()).toEqual({ name: 'CSDL có nhà', system: 'Hệ thống khác' })
+  // The same name as a workbook would know it: without its marks.
+  await save({ 'identity.system': 'He thong mot cua' })
+  expect(await stored()).toMatchObject({ systemId: system.id })
 })
 
 test('a system that is missing is entered with the button, never while typing', async () => {

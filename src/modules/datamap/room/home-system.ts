@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import { type Actor, agenciesWhere, can } from '../../identity/index.ts'
-import type { DatamapDb, DatamapDeps } from '../deps.ts'
+import type { DatamapDeps } from '../deps.ts'
 import { type DatabaseEdit, saveDatabaseIn } from '../edit/create-database.ts'
+import { findKnown, indexSystems, readKnownSystems } from '../inventory/known-systems.ts'
 import type { DatabaseRecord } from '../record.ts'
 import { keepDrafts } from '../store.ts'
 import { enterSystems } from '../systems/enter-systems.ts'
@@ -58,26 +58,12 @@ export async function withHome(
   const { systemId: kept, ...identity } = record.identity
   const name = identity.system
   if (name === undefined) return { ...record, identity }
-  const found = await findSystem(deps.db, actor, { agencyId, name })
   // A system that was renamed, or lies where this officer may not look, stays the home until another name is written.
-  const id = found ?? (before.identity.system === name ? kept : undefined)
-  return { ...record, identity: id === undefined ? identity : { ...identity, systemId: id } }
-}
-
-async function findSystem(
-  db: DatamapDb,
-  actor: Actor,
-  { agencyId, name }: { agencyId: string; name: string },
-): Promise<string | undefined> {
-  const agencies = agenciesWhere(actor, ENTER)
-  const mine = agencies === 'all' ? sql`true` : sql`agency_id = any(${agencies}::uuid[])`
-  const { rows } = await sql<{ id: string; own: boolean }>`
-    select id, agency_id = ${agencyId} as own from datamap.system
-    where ${mine} and regexp_replace(lower(trim(name)), '\\s+', ' ', 'g')
-      = regexp_replace(lower(trim(${name})), '\\s+', ' ', 'g')
-    order by agency_id = ${agencyId} desc, created_at limit 2`.execute(db)
-  const [first, second] = rows
-  return first && (first.own || !second) ? first.id : undefined
+  if (kept !== undefined && before.identity.system === name)
+    return { ...record, identity: { ...identity, systemId: kept } }
+  const mine = await readKnownSystems(deps.db, agenciesWhere(actor, ENTER))
+  const found = findKnown(indexSystems(mine), { agencyId, name })
+  return { ...record, identity: found ? { ...identity, systemId: found.id } : identity }
 }
 
 /** Saves a draft and enters the system it names into the register, both or neither. Gives the new revision. */
