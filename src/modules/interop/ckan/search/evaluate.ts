@@ -1,6 +1,7 @@
+import { ckanErrors } from '../errors.ts'
 import { addAll, type Bits, fillRest, keepCommon, noBits, setBit } from './bits.ts'
 import { type Asked, fillNumbers } from './fill-numbers.ts'
-import { fitsGlob, globStart } from './glob.ts'
+import { globStart, readGlob } from './glob.ts'
 import { PARTS } from './package-doc.ts'
 import { keepPhrase } from './phrase.ts'
 import type { FieldValues, Postings } from './postings.ts'
@@ -49,10 +50,12 @@ function combine([first, ...others]: readonly Query[], { asked, join }: Combinin
 type TermQuery = Extract<Query, { kind: 'term' }>
 
 const MOST_KEY_CHARS = 500
+const TOO_MUCH = 'The query asks for too much at once. Send fewer words and patterns, or several queries.'
 
 // The same words and filters come again in ever new combinations; ranges of dates and numbers are new each time.
 function evaluateTerm(query: TermQuery, asked: Asked): Bits {
   const { store } = asked
+  if (performance.now() > asked.until) throw ckanErrors.search(TOO_MUCH)
   if (query.term.kind === 'range' && numbersOf(store, query.field)) {
     return living(store.room.noBits(store.size()), query, asked)
   }
@@ -116,8 +119,8 @@ function fillWords(bits: Bits, { parts, term }: InWords, { store }: Asked): void
   if (term.kind === 'any') return fillLooked(bits, { parts, fits: () => true }, store)
   if (term.kind === 'glob') {
     const pattern = wordsOf(globStart(term.pattern))[0]?.folded ?? ''
-    const whole = globPattern(term.pattern)
-    return fillLooked(bits, { parts, fits: (word) => word.startsWith(pattern) && fitsGlob(whole, word) }, store)
+    const isWhole = readGlob(globPattern(term.pattern))
+    return fillLooked(bits, { parts, fits: (word) => word.startsWith(pattern) && isWhole(word) }, store)
   }
   if (term.kind === 'range') return
   const words = wordsOf(term.text)
@@ -176,13 +179,14 @@ function fillValues(bits: Bits, { values, term, isFree }: InValues): void {
     if (isFree) fillByWords(bits, values, term.text)
     return
   }
-  for (const [value, postings] of values.values) if (fitsValue(value, term)) fill(bits, postings)
+  const fits = readTerm(term)
+  for (const [value, postings] of values.values) if (fits(value)) fill(bits, postings)
 }
 
 function fillNames(bits: Bits, names: readonly string[], term: Term): void {
-  const isOne = term.kind === 'word' || term.kind === 'phrase'
+  const fits = readTerm(term)
   names.forEach((name, doc) => {
-    if (isOne ? name === term.text : fitsValue(name, term)) setBit(bits, doc)
+    if (fits(name)) setBit(bits, doc)
   })
 }
 
@@ -195,11 +199,22 @@ function fillByWords(bits: Bits, { values }: FieldValues, text: string): void {
   }
 }
 
-function fitsValue(value: string, term: Term): boolean {
-  if (term.kind === 'any') return true
-  if (term.kind === 'glob') return fitsGlob(term.pattern, value)
-  if (term.kind !== 'range') return false
-  const { from, to } = term
+/** Says of a whole value whether it fits. */
+function readTerm(term: Term): (value: string) => boolean {
+  switch (term.kind) {
+    case 'any':
+      return () => true
+    case 'word':
+    case 'phrase':
+      return (value) => value === term.text
+    case 'glob':
+      return readGlob(term.pattern)
+    case 'range':
+      return (value) => isInRange(value, term)
+  }
+}
+
+function isInRange(value: string, { from, to }: Extract<Term, { kind: 'range' }>): boolean {
   const above = from.text === undefined || value > from.text || (from.inclusive && value === from.text)
   return above && (to.text === undefined || value < to.text || (to.inclusive && value === to.text))
 }

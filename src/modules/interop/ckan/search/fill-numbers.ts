@@ -7,6 +7,8 @@ import type { PackageStore } from './store.ts'
 export interface Asked {
   readonly store: PackageStore
   readonly now: Date
+  /** When to give up, in milliseconds of `performance.now()`: every other visitor waits meanwhile. */
+  readonly until: number
 }
 
 interface InNumbers {

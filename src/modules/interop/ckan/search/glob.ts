@@ -1,6 +1,11 @@
-/** Whether a text fits a pattern with `*`, `?` and `\` escapes; linear in the text for every pattern with one star. */
-export function fitsGlob(pattern: string, text: string): boolean {
+/** Reads a pattern with `*`, `?` and `\` escapes; what it gives says of a text whether it fits. */
+export function readGlob(pattern: string): (text: string) => boolean {
   const parts = partsOf(pattern)
+  return (text) => fits(parts, text)
+}
+
+// Linear in the text for every pattern with one star.
+function fits(parts: readonly (string | symbol)[], text: string): boolean {
   let part = 0
   let at = 0
   let starPart = -1

@@ -272,6 +272,14 @@ describe('against a plain filter over the same documents', () => {
   })
 })
 
+test('a query that takes longer than allowed is given up, and the next one answered', () => {
+  const { store } = fill([])
+  const query: Query = { kind: 'term', field: 'title', term: { kind: 'glob', pattern: '*a*' } }
+  const refused = () => searchPackages(store, { ...ask, query, mostMs: -1 })
+  expect(refused).toThrow(expect.objectContaining({ code: 'ckan.search' }))
+  expect(searchPackages(store, { ...ask, query }).count).toBe(0)
+})
+
 describe('ranking', () => {
   const doc = (id: string, title: string, [notes, day]: readonly [string, number] = ['', 0]): PackageDoc => ({
     id,

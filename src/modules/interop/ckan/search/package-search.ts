@@ -22,7 +22,11 @@ export interface PackageRequest {
   /** What a value must count to be named; 0 unless said here. */
   readonly facetMinCount?: number
   readonly now: Date
+  /** How long documents may be looked for; 2 s unless said here. */
+  readonly mostMs?: number
 }
+
+const MOST_MS = 2_000
 
 export interface PackageFound {
   readonly count: number
@@ -37,10 +41,14 @@ export interface FacetValue {
   readonly count: number
 }
 
-/** Answers one request: exact count, exact facets, any page at about the same price. */
+/**
+ * Answers one request: exact count, exact facets, any page at about the same price. Throws AppError `ckan.search` for a
+ * query that asks for too much.
+ */
 export function searchPackages(store: PackageStore, request: PackageRequest): PackageFound {
   store.room.begin()
-  const bits = evaluate({ kind: 'and', parts: [request.query, request.filter] }, { store, now: request.now })
+  const asked = { store, now: request.now, until: performance.now() + (request.mostMs ?? MOST_MS) }
+  const bits = evaluate({ kind: 'and', parts: [request.query, request.filter] }, asked)
   const count = countBits(bits)
   const fitting: Fitting = { bits, count, docs: once(() => docsOf(bits, store.room.take('docs', count))) }
   return {

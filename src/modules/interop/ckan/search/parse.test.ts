@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dateMath } from './date-math.ts'
-import { fitsGlob, globStart } from './glob.ts'
+import { globStart, readGlob } from './glob.ts'
 import { parseQuery } from './parse.ts'
 import type { Query, Term } from './query.ts'
+import { readSearch } from './search-params.ts'
 
 /** The tree as text with every bracket written out. */
 function show(query: Query): string {
@@ -144,6 +145,14 @@ describe('grammar', () => {
   test('depth is bounded', () => {
     expect(read(`${'('.repeat(5000)}a${')'.repeat(5000)}`)).toMatch(/nested too deeply/)
   })
+
+  test('length is bounded, that of all parts of a request together', () => {
+    const long = 'dân '.repeat(2_000)
+    expect(read('a'.repeat(50_001))).toMatch(/longer than 50000/)
+    expect(readSearch({ q: long, fq: long }).filter.kind).toBe('and')
+    const tooLong = () => readSearch({ q: long, fq_list: Array.from({ length: 6 }, () => long) })
+    expect(tooLong).toThrow(expect.objectContaining({ code: 'ckan.search-query' }))
+  })
 })
 
 describe('patterns', () => {
@@ -153,7 +162,7 @@ describe('patterns', () => {
     fc.assert(
       fc.property(pattern, text, (glob, words) => {
         const regex = new RegExp(`^${glob.replaceAll('*', '.*').replaceAll('?', '.')}$`)
-        expect(fitsGlob(glob, words)).toBe(regex.test(words))
+        expect(readGlob(glob)(words)).toBe(regex.test(words))
       }),
     )
   })

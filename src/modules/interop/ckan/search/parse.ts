@@ -1,7 +1,8 @@
 import { lex, type Piece } from './lex.ts'
 import { ALL, allOf, type Bound, type Query, type Term } from './query.ts'
 
-const MOST_CHARS = 50_000
+/** Longest query, and all of one request together. */
+export const MOST_CHARS = 50_000
 const MOST_DEPTH = 60
 
 export type Parsed = { readonly query: Query } | { readonly fault: string }

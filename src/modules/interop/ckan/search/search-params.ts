@@ -1,7 +1,7 @@
 import { booleanOf, listOf, type Params, textOf, wholeOf } from '../action.ts'
 import { ckanErrors } from '../errors.ts'
 import type { SortKey } from './orders.ts'
-import { parseQuery } from './parse.ts'
+import { MOST_CHARS, parseQuery } from './parse.ts'
 import { ALL, allOf, type Query } from './query.ts'
 import { DEFAULT_SORT, sortKeys } from './sort-text.ts'
 import { wordsOf } from './words.ts'
@@ -45,9 +45,16 @@ export function readSearch(params: Params): SearchWish {
   }
   if (textOf(params, 'ext_bbox') !== undefined) throw ckanErrors.invalid({ ext_bbox: [NO_SHAPES] })
   const sortText = textOf(params, 'sort') ?? DEFAULT_SORT
+  const q = textOf(params, 'q') ?? ''
+  const filters = [...listOf(params, 'fq'), ...listOf(params, 'fq_list')]
+  if (filters.reduce((sum, text) => sum + text.length, q.length) > MOST_CHARS) {
+    throw ckanErrors.searchQuery(
+      `Search Query is invalid: "q and fq together are longer than ${MOST_CHARS} characters"`,
+    )
+  }
   return {
-    query: queryOf(textOf(params, 'q') ?? ''),
-    filter: allOf([...listOf(params, 'fq'), ...listOf(params, 'fq_list')].map(filterOf)),
+    query: queryOf(q),
+    filter: allOf(filters.map(filterOf)),
     sort: sortKeys(sortText),
     sortText: sortText === 'rank' ? DEFAULT_SORT : sortText,
     start: wholeOf(params, 'start', { fallback: 0, most: MOST_START }),
