@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestApp } from '../../testing/test-app.ts'
-import { findRun } from './runs/run-store.ts'
+import { findRun, insertRun } from './runs/run-store.ts'
 import {
   addTestSource,
   ckanAnswers,
@@ -70,7 +70,8 @@ test('seven sources that drip and five quick ones: the quick ones end while ever
   for (let index = 0; index < 5; index++) five.push(await ask(quick.url, `Cổng nhanh ${index}`))
   await expect.poll(() => Promise.all(five.map(stateOf)), { timeout: 60_000 }).toEqual(five.map(() => 'done'))
   expect(await Promise.all(slow.map(stateOf))).toEqual(slow.map(() => 'running'))
-  expect(await Promise.all(slow.map(slowOf))).toEqual(slow.map(() => true))
+  // The last one to get a lane may still be within its first patience.
+  await expect.poll(() => Promise.all(slow.map(slowOf)), { timeout: 30_000 }).toEqual(slow.map(() => true))
   for (const { release } of drips) release()
   await expect.poll(() => Promise.all(slow.map(stateOf)), { timeout: 60_000 }).toEqual(slow.map(() => 'done'))
   // It begins where it was, among the slow, and who answers at once is read as a quick one again.
@@ -99,3 +100,21 @@ test('several sources of one host are asked one after the other', async () => {
   expect(most).toBe(1)
   await fake.close()
 }, 90_000)
+
+test('a slice that is over does not wait for the page that was asked for ahead', async () => {
+  const fake = await openFakeSource()
+  const first = Array.from({ length: 500 }, (_, index) => ckanPackage(`truoc-${index}`))
+  fake.answer = (request, response) => {
+    if (/start=0\b/.test(request.url ?? '')) {
+      sendJson(response, { success: true, result: { count: 1000, results: first } })
+    } else response.writeHead(200, { 'content-type': 'application/json' }).write(' ')
+  }
+  const { id: sourceId } = await addTestSource(app, { url: fake.url, name: 'Cổng chậm trang hai' })
+  const { db, clock } = app.modules.harvest.deps
+  const run = await insertRun(db, { sourceId, mode: 'full', startedBy: 'Thử', at: clock.now() })
+  const slice = { signal: AbortSignal.timeout(90_000), sliceMs: 0 }
+  expect(await app.modules.harvest.workRun(run?.id ?? 0, slice)).toEqual({ kind: 'again' })
+  expect(slice.signal.aborted).toBe(false)
+  expect((await findRun(db, run?.id ?? 0))?.counts).toMatchObject({ read: 500, pages: 1 })
+  await fake.close()
+}, 50_000)

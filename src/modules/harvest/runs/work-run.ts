@@ -104,13 +104,13 @@ type Reading = Working & { readonly source: Source; readonly state: { run: Run }
 /** True when the source has been read to its end, false when the slice is over first. */
 async function readPages(deps: HarvestDeps, reading: Reading): Promise<boolean> {
   const { source, state, signal, lease, until, wait } = reading
-  const { run } = state
-  const fetcher = createFetcher({ outgoing: deps.outgoing, turns: deps.turns, signal, ...deps.waits })
-  const adapter = deps.adapter(source.kind)
-  const pages = adapter.open(source, beginningOf(run, source), { fetcher, vocabulary: deps.vocabulary, signal })
-  const preview = run.mode === 'preview' ? createPreview(deps, source) : undefined
+  // Who leaves early does not wait for the page that was asked for ahead: a source that hangs would keep the lane.
+  const left = new AbortController()
+  const pages = openPages(deps, { source, run: state.run, signal: AbortSignal.any([signal, left.signal]) })
+  const preview = state.run.mode === 'preview' ? createPreview(deps, source) : undefined
   const isNew = pageGuard(source)
-  for await (const page of adapter.readsAhead ? oneAhead(pages) : pages) {
+  let isWhole = true
+  for await (const page of pages) {
     signal.throwIfAborted()
     wait.over()
     isNew(page)
@@ -118,12 +118,25 @@ async function readPages(deps: HarvestDeps, reading: Reading): Promise<boolean> 
       ? await preview.add(state.run, page, lease)
       : await writePage(deps, { source, run: state.run, page, lease })
     requireBounds(source, state.run)
-    if (preview?.isEnough()) break
-    if (!preview && Date.now() >= until) return false
+    if (preview ? preview.isEnough() : Date.now() >= until) {
+      isWhole = preview !== undefined
+      left.abort()
+      break
+    }
     wait.begin()
   }
   if (preview) state.run = await preview.close(state.run, lease)
-  return true
+  return isWhole
+}
+
+function openPages(
+  deps: HarvestDeps,
+  { source, run, signal }: Pick<Reading, 'source' | 'run' | 'signal'>,
+): AsyncIterable<SourcePage> {
+  const fetcher = createFetcher({ outgoing: deps.outgoing, turns: deps.turns, signal, ...deps.waits })
+  const adapter = deps.adapter(source.kind)
+  const pages = adapter.open(source, beginningOf(run, source), { fetcher, vocabulary: deps.vocabulary, signal })
+  return adapter.readsAhead ? oneAhead(pages) : pages
 }
 
 function beginningOf({ mode, cursor }: Run, { readUntil }: Source): OpenFrom {
