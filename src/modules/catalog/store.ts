@@ -120,7 +120,10 @@ export async function saveResource(tx: CatalogDb, resource: Resource): Promise<v
       record: resource.record ? JSON.stringify(resource.record) : null,
       summary: JSON.stringify(resource.summary),
       withdrawn_reason: resource.withdrawnReason ?? null,
-      ...(resource.state === 'withdrawn' ? { withdrawn_at: sql<Date>`now()` } : {}),
+      // When it was withdrawn, not when something of it was written later.
+      ...(resource.state === 'withdrawn'
+        ? { withdrawn_at: sql<Date>`case when state = 'withdrawn' then withdrawn_at else now() end` }
+        : {}),
       correction: resource.correction ?? null,
       first_published_at: resource.firstPublishedAt ?? null,
       published_at: resource.publishedAt ?? null,
