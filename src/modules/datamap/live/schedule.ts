@@ -110,7 +110,7 @@ async function askDue(deps: LiveDeps, resourceId: string): Promise<boolean> {
     const reading: Reading = {
       id: deps.ids.next(),
       resourceId,
-      agencyId: connection.agencyId,
+      agencyId: resource.agencyId,
       state: 'waiting',
       engine: connection.engine,
       place: placeOf(connection),
@@ -122,8 +122,8 @@ async function askDue(deps: LiveDeps, resourceId: string): Promise<boolean> {
     await enqueue(tx, readLive, { payload: { readingId: reading.id }, key: `live-${reading.id}` })
     await recordAudit(tx, {
       action: 'datamap.live.asked',
-      actor: assertCan(programActor(BY_THE_CLOCK), 'datamap.database.write', connection),
-      agencyId: connection.agencyId,
+      actor: assertCan(programActor(BY_THE_CLOCK), 'datamap.database.write', resource),
+      agencyId: resource.agencyId,
       resource: { kind: 'database', id: resourceId },
       details: { place: reading.place, sampling: connection.sampling, every: connection.every },
     })
