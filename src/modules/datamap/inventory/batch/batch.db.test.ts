@@ -143,6 +143,7 @@ describe('all drafts of a workbook', () => {
     ])
     const body = await page(id)
     expect(body).toContain('2 bản không làm được')
+    expect(body).toContain(`<a href="/lam-viec/duyet/${batch.run?.failures[0]?.changeId}">Lô tự duyệt số 1</a>`)
     expect(body).toContain('Người soạn không được tự duyệt')
   })
 

@@ -47,7 +47,12 @@ function Ended({ lang, run }: { lang: Lang; run: BatchRun }) {
           <ul>
             {failures.slice(0, MOST_TOLD).map((failure) => (
               <li key={failure.changeId}>
-                <a href={draftHref(failure.changeId, 'gui')}>{failure.name}</a>: {failure[lang]}
+                <a
+                  href={step === 'submit' ? draftHref(failure.changeId, 'gui') : `/lam-viec/duyet/${failure.changeId}`}
+                >
+                  {failure.name}
+                </a>
+                : {failure[lang]}
               </li>
             ))}
           </ul>
