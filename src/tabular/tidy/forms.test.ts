@@ -131,6 +131,17 @@ Bắc Hà|Bảo Nhai|3500|9400
     expect(facts(months, ['time', 'value'])).toContain('2021 | 211')
   })
 
+  test('months without a year keep their words; the year of the title makes them periods', () => {
+    const rows = 'Tháng|Số ca|Tử vong\nTháng 1|80|36\nTháng 2|98|20\nTháng 3|33|52\nCả năm|211|108'
+    const bare = tidy(rows)
+    expect(bare.tables[0]?.rows.map(([label]) => label)).toEqual(['Tháng 1', 'Tháng 2', 'Tháng 3', 'Cả năm'])
+    expect(bare.problems).toEqual([])
+    const dated = tidy(`Số ca mắc năm 2023\n${rows}`)
+    expect(dated.tables[0]?.rows.map(([label]) => label)).toEqual(['Tháng 1', 'Tháng 2', 'Tháng 3', 'Cả năm'])
+    expect(facts(dated, ['time', 'measure', 'value'])).toContain('2023-03 | Số ca | 33')
+    expect(facts(dated, ['time', 'measure', 'value'])).toContain('2023 | Số ca | 211')
+  })
+
   test('the hour of a reading tells those of one day apart', () => {
     const result = tidy('Thời gian|PM2.5\n13/03/2024 00:00|45\n13/03/2024 01:00|44\n13/03/2024 02:00|40')
     expect(facts(result, ['time', 'gio', 'value'])).toEqual([

@@ -2,7 +2,7 @@ import type { DateOrder } from '../values/date.ts'
 import { periodShare } from '../values/decide.ts'
 import { fold, tidyBlanks } from '../values/fold.ts'
 import { isMissingMark } from '../values/missing.ts'
-import { readPeriod } from '../values/period.ts'
+import { formatPeriod, readPeriod } from '../values/period.ts'
 import { isUnitText, splitUnit } from '../values/unit.ts'
 import {
   isCodeHeader,
@@ -27,7 +27,7 @@ export interface RowAxis {
   readonly placesByHeader: boolean
   /** A place stands at the end of every label: "Malnutrition rate urban". */
   readonly placeAtEnd: boolean
-  /** Every label of a time axis is a period; else some rows tell other things ("Average of the year"). */
+  /** Every label of a time axis is a period with its year; else some rows tell other things ("Average of the year"). */
   readonly allPeriods: boolean
   /** Labels written by a program carry underscores for blanks. */
   readonly underscores: boolean
@@ -147,6 +147,10 @@ const writtenByProgram = (values: readonly string[]): boolean =>
 const periodWordOf = (kind: AxisKind, word: string | undefined): Pick<RowAxis, 'periodWord'> =>
   word === undefined || kind !== 'time' ? {} : { periodWord: word }
 
+/** "Tháng 1" or "Cả năm" without a year is the part of a period: such a column keeps its words. */
+const areWholePeriods = (values: readonly string[]): boolean =>
+  values.length > 0 && values.every((value) => formatPeriod(readPeriod(value)?.time ?? {}) !== undefined)
+
 function readRowAxis(label: LabelColumn, { taken, alone }: Reading, book: PlaceBook): RowAxis {
   if (label.dates !== undefined) return readDateAxis(label, label.dates, { taken, alone })
   const underscores = writtenByProgram(label.values)
@@ -164,7 +168,7 @@ function readRowAxis(label: LabelColumn, { taken, alone }: Reading, book: PlaceB
     kind,
     placesByHeader: kind === 'place' && isPlaceHeader(label.title) && !isGenericMix(values, book),
     placeAtEnd,
-    allPeriods: kind === 'time' && periodShare(values.filter((value) => !isTotalLabel(value))) === 1,
+    allPeriods: kind === 'time' && areWholePeriods(values.filter((value) => !isTotalLabel(value))),
     underscores,
     ...periodWordOf(kind, numberedTime(label.title, values)),
   }
