@@ -19,8 +19,8 @@ export const requestErrors = {
       vi: 'Ghi rõ cần dữ liệu gì và để làm gì, ít nhất 20 chữ cái.',
       en: 'Say what data you need and what for, at least 20 letters.',
     }),
-  needsReason: () =>
-    invalid('needs-reason', 'text', {
+  needsReason: (field = 'text') =>
+    invalid('needs-reason', field, {
       vi: 'Ghi lý do; người đề nghị và mọi người đều đọc được.',
       en: 'Give the reason; whoever asked and everybody will read it.',
     }),
@@ -41,8 +41,8 @@ export const requestErrors = {
     }),
   personalData: (field: string) =>
     invalid('personal-data', field, {
-      vi: 'Trong nội dung còn số định danh, số điện thoại, tài khoản hoặc thư điện tử. Bỏ đi trước khi cho hiện.',
-      en: 'The text still holds an identity number, phone number, account or e-mail. Take it out before showing it.',
+      vi: 'Trong nội dung còn số định danh, số điện thoại, tài khoản hoặc thư điện tử. Bỏ đi, vì ai cũng đọc được.',
+      en: 'The text still holds an identity number, phone number, account or e-mail. Take it out: everybody will read it.',
     }),
   wrongMerge: () =>
     invalid('wrong-merge', 'into', {

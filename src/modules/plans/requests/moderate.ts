@@ -13,6 +13,17 @@ import { countVotes } from './vote.ts'
 const TITLE_MAX = 200
 const TEXT_MAX = 4000
 
+/** A request that is shown again waits for its answer; the reason it was hidden for is none. */
+const UNANSWERED = {
+  answer: undefined,
+  basis: undefined,
+  answeredBy: undefined,
+  answeredAt: undefined,
+  planId: undefined,
+  itemId: undefined,
+  datasetId: undefined,
+} as const satisfies Partial<DataRequest>
+
 /** Lets a held request be shown, with what told of persons taken out by the officer. */
 export async function showRequest(
   deps: PlansDeps,
@@ -31,14 +42,14 @@ export async function showRequest(
       if (hasPersonalData(body)) throw requestErrors.personalData('body')
       return {
         action: 'plans.request.shown',
-        request: { ...request, title, body, state: 'open' },
+        request: { ...request, ...UNANSWERED, title, body, state: 'open' },
         step: { kind: 'shown', text: undefined },
       }
     },
   })
 }
 
-/** Takes abuse, or what tells of persons, from the public; the reason stays on record. */
+/** Takes abuse, or what tells of persons, from the public; whoever looks the number up reads the reason. */
 export async function hideRequest(
   deps: PlansDeps,
   actor: Actor,
@@ -48,7 +59,8 @@ export async function hideRequest(
   return settleRequest(deps, actor, {
     requestId: input.requestId,
     decide: async (request) => {
-      if (reason === '') throw requestErrors.needsReason()
+      if (reason === '') throw requestErrors.needsReason('hide-reason')
+      if (hasPersonalData(reason)) throw requestErrors.personalData('hide-reason')
       if (request.state === 'hidden' || request.state === 'merged') throw requestErrors.answered()
       return {
         action: 'plans.request.hidden',
@@ -109,7 +121,8 @@ export async function moveRequest(
       const agency = agencyInCharge(tree, input.agency)
       if (!agency || agency.id === request.agencyId) throw errors.unknownAgency(input.agency)
       if (!isWaiting(request)) throw requestErrors.answered()
-      if (reason === '') throw requestErrors.needsReason()
+      if (reason === '') throw requestErrors.needsReason('reason')
+      if (hasPersonalData(reason)) throw requestErrors.personalData('reason')
       return {
         action: 'plans.request.moved',
         request: { ...request, agencyId: agency.id },

@@ -70,7 +70,7 @@ describe('asking for data', () => {
     const inbox = () =>
       app.http.inject({ url: '/lam-viec/hop-thu', headers: { ...officer.headers, accept: 'text/html' } })
     await expect
-      .poll(async () => (await inbox()).body, { timeout: 20_000 })
+      .poll(async () => (await inbox()).body, { timeout: 60_000 })
       .toContain('Đề nghị mở dữ liệu: Lịch tiêm chủng')
   })
 
@@ -78,7 +78,7 @@ describe('asking for data', () => {
     await app.publishText('benh-vien.csv', CSV, { title: 'Danh sách bệnh viện công lập' })
     const found = async () =>
       (await app.http.inject('/api/v1/datasets?q=benh+vien+cong+lap')).json<{ total: number }>().total
-    await expect.poll(found, { timeout: 20_000 }).toBe(1)
+    await expect.poll(found, { timeout: 60_000 }).toBe(1)
     const someone = await visitor()
     const form = { title: 'Danh sách bệnh viện công lập', body: 'Cần theo từng tỉnh, cả địa chỉ.', agency: 'G12' }
     const first = await postForm(app, someone, { url: '/yeu-cau-du-lieu/gui', form })
@@ -225,7 +225,7 @@ describe('answering', () => {
       chosen: true,
     })
     await expect
-      .poll(async () => (await app.http.inject(`/api/v1/data-requests/${number}`)).json(), { timeout: 20_000 })
+      .poll(async () => (await app.http.inject(`/api/v1/data-requests/${number}`)).json(), { timeout: 60_000 })
       .toMatchObject({ state: 'published', dataset: `http://nguon.test/id/dataset/${dataset.id}` })
     expect((await pageOf(number)).body).toContain(`/bo-du-lieu/${dataset.slug}`)
   })
@@ -265,6 +265,16 @@ describe('keeping order', () => {
     const gone = await pageOf(abuse.number)
     expect(gone.body).toContain('Lý do: Quảng cáo')
     expect(gone.body).not.toContain('Dữ liệu cần thử')
+    const told = await desk(misplaced.id, 'an', { 'hide-reason': 'Có số 001085012345 của người khác' })
+    expect(told.body).toContain('ai cũng đọc được')
+    expect((await pageOf(misplaced.number)).body).toContain('Dữ liệu cần thử')
+    // Shown again it waits for an answer; why it was hidden is none.
+    expect((await desk(abuse.id, 'hien', { title: 'Dữ liệu cần thử', body: 'Nội dung đã sửa lại.' })).statusCode).toBe(
+      303,
+    )
+    const back = await pageOf(abuse.number)
+    expect(back.body).toContain('Nội dung đã sửa lại.')
+    expect(back.body).not.toContain('Quảng cáo')
     await desk(misplaced.id, 'chuyen', { agency: 'G18', reason: 'Thuộc Bộ Y tế' })
     expect((await app.http.inject(`/api/v1/data-requests/${misplaced.number}`)).json()).toMatchObject({ agency: 'G18' })
     const { rows } = await app.node.database.pool.query<{ action: string }>(

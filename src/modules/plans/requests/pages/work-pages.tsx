@@ -235,17 +235,25 @@ function OtherSteps(props: DeskRequestProps) {
   )
 }
 
-function MoveForm({ request, item, agencies, errors }: DeskRequestProps) {
+function MoveForm({ request, item, agencies, form, errors }: DeskRequestProps) {
   const { lang, csrfToken } = request
   const say = requestWords(lang)
   const error = errorOf(errors, 'agency')
+  const why = errorOf(errors, 'reason')
   return (
-    <details class="more" open={error !== undefined}>
+    <details class="more" open={error !== undefined || why !== undefined}>
       <summary>{say.move}</summary>
       <form class="form" method="post" action={`${DESK}/${item.id}/chuyen`}>
         <CsrfField token={csrfToken} />
         <Select lang={lang} name="agency" label={say.agency} options={agencies} empty={say.choose} error={error} />
-        <Field lang={lang} name="reason" label={say.moveReason} maxLength={1000} />
+        <Field
+          lang={lang}
+          name="reason"
+          label={say.moveReason}
+          error={why}
+          value={textIn(form, 'reason')}
+          maxLength={1000}
+        />
         <button class="btn plain" type="submit">
           {say.move}
         </button>
@@ -272,15 +280,24 @@ function MergeForm({ request, item, errors }: DeskRequestProps) {
   )
 }
 
-function HideForm({ request, item }: DeskRequestProps) {
+function HideForm({ request, item, form, errors }: DeskRequestProps) {
   const { lang, csrfToken } = request
   const say = requestWords(lang)
+  const error = errorOf(errors, 'hide-reason')
   return (
-    <details class="more">
+    <details class="more" open={error !== undefined}>
       <summary>{say.hide}</summary>
       <form class="form" method="post" action={`${DESK}/${item.id}/an`}>
         <CsrfField token={csrfToken} />
-        <Field lang={lang} name="hide-reason" label={say.hideReason} help={say.hideReasonHelp} maxLength={1000} />
+        <Field
+          lang={lang}
+          name="hide-reason"
+          label={say.hideReason}
+          help={say.hideReasonHelp}
+          error={error}
+          value={textIn(form, 'hide-reason')}
+          maxLength={1000}
+        />
         <button class="btn harm" type="submit">
           {say.hide}
         </button>
