@@ -29,7 +29,7 @@ describe.skipIf(!hasChromium)('the officers’ pages', PATIENCE, () => {
     await page.waitForURL(/thay-doi|nhieu-tep/)
     const address = page.url()
     await expect
-      .poll(async () => (await page.goto(address), page.getByText(/đang đọc/i).count()), { timeout: 30_000 })
+      .poll(async () => (await page.goto(address), page.getByText(/đang đọc/i).count()), { timeout: 60_000 })
       .toBe(0)
     return address.split('?')[0] ?? ''
   }
@@ -51,7 +51,7 @@ describe.skipIf(!hasChromium)('the officers’ pages', PATIENCE, () => {
     await page.selectOption('[name=frequency]', 'ANNUAL')
     await page.fill('[name="contact.email"]', 'thongke@nguon.test')
     // Saved while it was typed, before any button: the hidden revision has moved on.
-    await expect.poll(() => page.inputValue('[name=version]'), { timeout: 10_000 }).not.toBe('1')
+    await expect.poll(() => page.inputValue('[name=version]'), { timeout: 60_000 }).not.toBe('1')
     expect(await page.textContent('.saved')).toMatch(/Đã lưu lúc \d\d:\d\d/)
     await page.click('tu-luu form button[type=submit]')
     await page.waitForURL('**buoc=xem-truoc**')

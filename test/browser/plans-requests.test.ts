@@ -77,7 +77,7 @@ describe.skipIf(!hasChromium)('asking for data on a phone', { timeout: 400_000 }
     const actor = await app.actor('data_officer')
     await app.modules.plans.linkItem(actor, { resourceId, itemId: item.id, dataset: dataset.id, chosen: true })
     await expect
-      .poll(async () => (await citizen.page.reload(), citizen.page.textContent('main')), { timeout: 30_000 })
+      .poll(async () => (await citizen.page.reload(), citizen.page.textContent('main')), { timeout: 60_000 })
       .toContain('Dữ liệu đã công bố')
   })
 })

@@ -76,7 +76,7 @@ describe.skipIf(!hasChromium)('plans and requests for data', PATIENCE, () => {
     await app.publishText('truong.csv', CSV, { title: 'Danh sách trường phổ thông' })
     const own = `${origin}/lam-viec/ke-hoach/${slug}`
     await expect
-      .poll(async () => (await page.goto(own), page.getByText(/Có phải là/).count()), { timeout: 30_000 })
+      .poll(async () => (await page.goto(own), page.getByText(/Có phải là/).count()), { timeout: 60_000 })
       .toBeGreaterThan(0)
     await expectSound(page, 'plans-co-phai')
     await page

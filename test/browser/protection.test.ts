@@ -106,7 +106,7 @@ describe.skipIf(!hasChromium)('protection of systems and reading of databases', 
     await press(page, 'Đọc cấu trúc')
     const here = `${origin}/lam-viec/ban-do/${resourceId}/doc-csdl`
     await expect
-      .poll(async () => (await page.goto(here), page.getByText('Số định danh cá nhân').count()), { timeout: 30_000 })
+      .poll(async () => (await page.goto(here), page.getByText('Số định danh cá nhân').count()), { timeout: 60_000 })
       .toBe(1)
     expect(await page.getByText('Tài khoản này ghi được dữ liệu').count()).toBe(1)
     await expectSoundWithoutScript(page, 'live')

@@ -24,7 +24,7 @@ describe.skipIf(!hasChromium)('the recipe of a file', () => {
 
   async function untilRead(page: Page): Promise<void> {
     await expect
-      .poll(async () => (await page.goto(dataStep()), page.getByText(/đang đọc “/i).count()), { timeout: 30_000 })
+      .poll(async () => (await page.goto(dataStep()), page.getByText(/đang đọc “/i).count()), { timeout: 60_000 })
       .toBe(0)
   }
 

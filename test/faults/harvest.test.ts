@@ -105,7 +105,7 @@ test('a harvest killed again and again goes on from its last page: every dataset
   const { sources } = await ask<{ sources: { shown: number }[] }>(url, 'GET /api/v1/harvest/sources')
   expect(sources).toMatchObject([{ shown: DATASETS }])
   for (const number of [0, 499, 500, 2_999, DATASETS - 1]) {
-    await expect.poll(() => found(url, `"Số liệu" bộ ${number}`, number), { timeout: 30_000 }).toBe(1)
+    await expect.poll(() => found(url, `"Số liệu" bộ ${number}`, number), { timeout: 60_000 }).toBe(1)
   }
   program.child.kill('SIGTERM')
   await program.gone

@@ -31,7 +31,7 @@ test('a CKAN is read page by page, shown, found, and read again without a change
   const first = await harvestNow(app, source.id)
   expect(first.log.map(({ code }) => code)).toEqual(['harvest.begun', 'harvest.done'])
   expect(first.run).toMatchObject({ state: 'done', counts: { read: 1_203, created: 1_203, refused: 0, pages: 3 } })
-  await expect.poll(() => found('bộ số liệu 1177'), { timeout: 20_000 }).toBeGreaterThan(0)
+  await expect.poll(() => found('bộ số liệu 1177'), { timeout: 60_000 }).toBeGreaterThan(0)
   const again = await harvestNow(app, source.id)
   expect(again.run.counts).toMatchObject({ read: 1_203, created: 0, changed: 0, same: 1_203 })
 })
@@ -52,7 +52,7 @@ test('over the API: a source is added, tried by the queue, mapped, enabled; only
   const asked = await ask('POST', `${base}/${id}/runs`, { mode: 'preview' })
   expect(asked.statusCode).toBe(202)
   const run = () => ask('GET', `/api/v1/harvest/runs/${asked.json<{ id: number }>().id}`)
-  await expect.poll(async () => (await run()).json().state, { timeout: 30_000 }).toBe('done')
+  await expect.poll(async () => (await run()).json().state, { timeout: 60_000 }).toBe('done')
   expect((await run()).json()).toMatchObject({
     counts: { created: 1, refused: 1 },
     findings: { unmapped: { organisations: { 'Sở Thử nghiệm': 2 } } },
@@ -65,7 +65,7 @@ test('over the API: a source is added, tried by the queue, mapped, enabled; only
     const { sources } = (await ask('GET', base)).json<{ sources: { id: string }[] }>()
     return sources.find((source) => source.id === id)
   }
-  await expect.poll(line, { timeout: 30_000 }).toMatchObject({ shown: 1, problems: 1, last_run: { state: 'done' } })
+  await expect.poll(line, { timeout: 60_000 }).toMatchObject({ shown: 1, problems: 1, last_run: { state: 'done' } })
   const { problems } = (await ask('GET', `${base}/${id}/problems?code=title-missing`)).json()
   expect(problems).toMatchObject([{ remote_id: 'pkg-api-2', severity: 'error' }])
 }, 90_000)

@@ -65,19 +65,19 @@ test('seven sources that drip and five quick ones: the quick ones end while ever
   const slow: number[] = []
   for (const [index, { fake }] of drips.entries()) slow.push(await ask(fake.url, `Cổng chậm ${index}`))
   // All lanes are taken before the first quick one is asked for.
-  await expect.poll(() => drips.filter(({ fake }) => fake.asked.length > 0).length, { timeout: 30_000 }).toBe(7)
+  await expect.poll(() => drips.filter(({ fake }) => fake.asked.length > 0).length, { timeout: 60_000 }).toBe(7)
   const five: number[] = []
   for (let index = 0; index < 5; index++) five.push(await ask(quick.url, `Cổng nhanh ${index}`))
   await expect.poll(() => Promise.all(five.map(stateOf)), { timeout: 60_000 }).toEqual(five.map(() => 'done'))
   expect(await Promise.all(slow.map(stateOf))).toEqual(slow.map(() => 'running'))
   // The last one to get a lane may still be within its first patience.
-  await expect.poll(() => Promise.all(slow.map(slowOf)), { timeout: 30_000 }).toEqual(slow.map(() => true))
+  await expect.poll(() => Promise.all(slow.map(slowOf)), { timeout: 60_000 }).toEqual(slow.map(() => true))
   for (const { release } of drips) release()
   await expect.poll(() => Promise.all(slow.map(stateOf)), { timeout: 60_000 }).toEqual(slow.map(() => 'done'))
   // It begins where it was, among the slow, and who answers at once is read as a quick one again.
   const sourceId = (await findRun(app.modules.harvest.deps.db, slow[0] ?? 0))?.sourceId ?? ''
   const again = await askAgain(sourceId)
-  await expect.poll(() => slowOf(again), { timeout: 30_000 }).toBe(false)
+  await expect.poll(() => slowOf(again), { timeout: 60_000 }).toBe(false)
   await Promise.all(drips.map(({ fake }) => fake.close()))
 }, 120_000)
 
@@ -117,4 +117,4 @@ test('a slice that is over does not wait for the page that was asked for ahead',
   expect(slice.signal.aborted).toBe(false)
   expect((await findRun(db, run?.id ?? 0))?.counts).toMatchObject({ read: 500, pages: 1 })
   await fake.close()
-}, 50_000)
+}, 120_000)

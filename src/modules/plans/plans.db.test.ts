@@ -26,7 +26,7 @@ async function refusal(action: Promise<unknown>): Promise<string> {
 }
 
 const caughtUp = async (check: () => Promise<boolean>): Promise<void> => {
-  await expect.poll(check, { timeout: 20_000, interval: 50 }).toBe(true)
+  await expect.poll(check, { timeout: 60_000, interval: 50 }).toBe(true)
 }
 
 describe('a plan from draft to progress', () => {

@@ -120,7 +120,9 @@ async function fill(node: Node): Promise<void> {
     const event = { type: `test.${index}`, version: 1, resourceId: undefined, payload: { strange } }
     await db.transaction().execute((tx) => announce(tx, event))
   }
-  const two = (await readEvents(pool, { xid: '0', id: 0 }))[1]
+  const firstTwo = async () => (await readEvents(pool, { xid: '0', id: 0 })).slice(0, 2)
+  await expect.poll(firstTwo, { timeout: 60_000 }).toHaveLength(2)
+  const two = (await firstTwo())[1]
   if (two) await storedCursor(pool, 'reader').save({ xid: two.xid, id: two.id })
   await db.transaction().execute((tx) => enqueue(tx, task, { payload: { word: strange }, key: 'once' }))
 }

@@ -53,7 +53,7 @@ test('records of another catalogue are published together, each with a slug of i
   const kept = await keep([record(1, 'Lúa mùa'), record(2, 'Lúa chiêm')])
   expect(kept.map(({ version }) => version)).toEqual([1, 1])
   expect(new Set(kept.map(({ slug }) => slug)).size).toBe(2)
-  await expect.poll(() => found('lúa chiêm'), { timeout: 20_000 }).toBe(1)
+  await expect.poll(() => found('lúa chiêm'), { timeout: 60_000 }).toBe(1)
 })
 
 test('a record that comes again is a new version under the same slug', async () => {

@@ -66,5 +66,5 @@ test('what is published is on the map at once', async () => {
   })
   await catalog.submitChange(officer, draft.id)
   await catalog.approveChange(await app.actor('approver'), { changeId: draft.id, decision: { number: '12/QĐ-BKHCN' } })
-  await expect.poll(() => page('?q=vua+cong+bo'), { timeout: 10_000 }).toContain(name)
+  await expect.poll(() => page('?q=vua+cong+bo'), { timeout: 60_000 }).toContain(name)
 })

@@ -59,7 +59,7 @@ test('whoever keeps the source gets the list as a workbook, once for each list',
   const source = await add('Cổng có thư', 'quan-ly@cong.test')
   expect(await pageOf(source)).toContain('Chưa có gì phải báo')
   await read(source)
-  await expect.poll(() => server.letters.length, { timeout: 15_000 }).toBe(1)
+  await expect.poll(() => server.letters.length, { timeout: 60_000 }).toBe(1)
   const [letter] = server.letters
   if (!letter) throw new Error('no letter')
   expect(letter.to).toBe('quan-ly@cong.test')
@@ -69,14 +69,14 @@ test('whoever keeps the source gets the list as a workbook, once for each list',
   const rows = workbook.sheets[0]?.rows ?? []
   expect(rows[0]?.slice(0, 2)).toEqual(['Mức độ', 'Mã bản ghi'])
   expect(rows.slice(1).every((row) => row[1] === 'pkg-c-hong')).toBe(true)
-  await expect.poll(() => pageOf(source), { timeout: 15_000 }).toContain('đã gửi tới quan-ly@cong.test')
+  await expect.poll(() => pageOf(source), { timeout: 60_000 }).toContain('đã gửi tới quan-ly@cong.test')
 
   await read(source)
   await aDayLater(source)
   await read(source)
   packages = [ckanPackage('c-tot'), bad('c-hong'), bad('c-moi')]
   await read(source)
-  await expect.poll(() => server.letters.length, { timeout: 15_000 }).toBe(2)
+  await expect.poll(() => server.letters.length, { timeout: 60_000 }).toBe(2)
   expect(partsOf(server.letters[1] ?? { to: '', source: '' })[0]).toContain('2 bản ghi có chỗ cần sửa')
   // The earlier list come back was told already.
   packages = [ckanPackage('c-tot'), bad('c-hong'), ckanPackage('c-moi')]
@@ -93,7 +93,7 @@ test('a catalogue that changes by the hour is not written to by the hour', async
   await read(source)
   await aDayLater(source)
   await read(source)
-  await expect.poll(() => server.letters.length, { timeout: 15_000 }).toBe(2)
+  await expect.poll(() => server.letters.length, { timeout: 60_000 }).toBe(2)
 })
 
 test('who has an account here finds it in the inbox, and a page and workbook that only they may open', async () => {
@@ -131,7 +131,7 @@ test('an address that is refused is said on the page with the words of the mail 
   const source = await add('Cổng sai thư', 'sai@cong.test')
   await read(source)
   await expect
-    .poll(() => pageOf(source), { timeout: 15_000 })
+    .poll(() => pageOf(source), { timeout: 60_000 })
     .toMatch(/Chưa gửi được vì máy chủ thư trả lời: 550 no such user.*van-de\.xlsx/s)
   server.answer = '250 OK'
   await app.modules.harvest.changeSource(await app.actor('operator'), {
@@ -144,7 +144,7 @@ test('an address that is refused is said on the page with the words of the mail 
     schedule: 'by-hand',
   })
   await read(source)
-  await expect.poll(() => server.letters.map(({ to }) => to), { timeout: 15_000 }).toEqual(['dung@cong.test'])
+  await expect.poll(() => server.letters.map(({ to }) => to), { timeout: 60_000 }).toEqual(['dung@cong.test'])
 })
 
 test('a letter that was refused is tried again after a day, not after each reading', async () => {
@@ -152,7 +152,7 @@ test('a letter that was refused is tried again after a day, not after each readi
   server.answer = '550 no such user'
   const source = await add('Cổng chưa có thư', 'sap-co@cong.test')
   await read(source)
-  await expect.poll(() => pageOf(source), { timeout: 15_000 }).toContain('550 no such user')
+  await expect.poll(() => pageOf(source), { timeout: 60_000 }).toContain('550 no such user')
   server.answer = '250 OK'
   await read(source)
   const { db, letters } = app.modules.harvest.deps
@@ -161,8 +161,8 @@ test('a letter that was refused is tried again after a day, not after each readi
   await sql`update messages.letter set created_at = created_at - interval '1 day'
     where about = ${aboutSource(source.id)}`.execute(db)
   await read(source)
-  await expect.poll(() => server.letters.map(({ to }) => to), { timeout: 15_000 }).toEqual(['sap-co@cong.test'])
-  await expect.poll(states, { timeout: 15_000 }).toEqual(['sent'])
+  await expect.poll(() => server.letters.map(({ to }) => to), { timeout: 60_000 }).toEqual(['sap-co@cong.test'])
+  await expect.poll(states, { timeout: 60_000 }).toEqual(['sent'])
 })
 
 test('without an address, and without a problem, nobody is written to', async () => {

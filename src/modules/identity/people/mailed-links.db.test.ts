@@ -21,7 +21,7 @@ test('an invitation and a link for a new password arrive by mail, and lead to th
     agency: app.agencies.home,
     roles: ['data_officer'],
   })
-  await expect.poll(() => server.letters.map(({ to }) => to), { timeout: 15_000 }).toEqual([email])
+  await expect.poll(() => server.letters.map(({ to }) => to), { timeout: 60_000 }).toEqual([email])
   const invited = server.letters[0] && partsOf(server.letters[0]).join('\n')
   expect(invited).toContain(invitation?.url)
   const path = /http:\/\/nguon\.test(\/loi-moi\/[\w-]+)/.exec(invited ?? '')?.[1] ?? ''
@@ -29,7 +29,7 @@ test('an invitation and a link for a new password arrive by mail, and lead to th
   expect(page.body).toContain('Người Mới')
 
   const link = await app.modules.identity.issueResetLink(await app.actor('steward'), person.id)
-  await expect.poll(() => server.letters.length, { timeout: 15_000 }).toBe(2)
+  await expect.poll(() => server.letters.length, { timeout: 60_000 }).toBe(2)
   expect(partsOf(server.letters[1] ?? { to: '', source: '' }).join('\n')).toContain(link.url)
 })
 

@@ -273,10 +273,10 @@ test('what is withdrawn is gone from every list', async () => {
   const { app, act } = ckan
   const gone = await app.publishText('x.csv', 'A,B\nx,1\ny,2\n', { title: 'Sẽ thu hồi' })
   const seen = async () => (await act('package_search', { rows: 0 })).result.count as number
-  await expect.poll(seen, { timeout: 20_000 }).toBe(4)
+  await expect.poll(seen, { timeout: 60_000 }).toBe(4)
   const approver = await app.actor('approver')
   await app.modules.catalog.withdrawResource(approver, { resourceId: gone.id, reason: 'Sai', decision: { text: 'x' } })
-  await expect.poll(seen, { timeout: 20_000 }).toBe(3)
+  await expect.poll(seen, { timeout: 60_000 }).toBe(3)
   expect(await result('package_list')).not.toContain(gone.slug)
   expect((await act('package_show', { id: gone.slug })).status).toBe(404)
   expect((await act('resource_show', { id: gone.tableIds[0] })).status).toBe(404)

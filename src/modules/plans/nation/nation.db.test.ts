@@ -95,6 +95,25 @@ test('the same figures computed later change nothing in the catalogue of the nat
   expect(await version()).toBe(before)
 })
 
+test('what another node signed under the id of a plan is neither counted nor handed on', async () => {
+  const signAs = (node: string) =>
+    nation.app.node.database.pool.query(
+      `update harvest.signed_record set signed = jsonb_set(signed, '{record,node}', to_jsonb($1::text))
+        where signed #>> '{record,kind}' = 'plan'`,
+      [node],
+    )
+  const handedOn = async () => {
+    const { items } = (await nation.app.http.inject('/api/v1/changes')).json<{
+      items: { record: { kind: string; format: string } }[]
+    }>()
+    return items.flatMap(({ record }) => (record.kind === 'plan' ? [record.format] : []))
+  }
+  await signAs(randomUUID())
+  expect([(await coverageAt(nation))?.issued, await handedOn()]).toEqual([0, []])
+  await signAs(ministry.id)
+  expect([(await coverageAt(nation))?.issued, await handedOn()]).toEqual([1, ['nguon-record/1']])
+})
+
 test('a plan that is withdrawn at its node is counted no longer', async () => {
   const { rows } = await ministry.app.node.database.pool.query<{ id: string }>(
     `select id from catalog.resource where kind = 'plan'`,
