@@ -113,6 +113,7 @@ export async function foreignPlans(federation: Federation): Promise<readonly For
     title: entry.title['vi'] ?? id,
     url: entry.landingPage ?? uri,
     agency: { code: entry.publisher.id, name: entry.publisher.name },
+    nodeId: node,
     node: nodes.get(node) ?? new URL(uri).host,
     publishedAt: at,
     details,

@@ -24,7 +24,8 @@ export async function sayResources(speaker: Speaker, found: readonly FeedResourc
   ])
   return found.flatMap(({ resource, isPublic, wasPublic }) => {
     const theirs = relayed.get(resource.id)
-    if (theirs && isPublic) return theirs
+    // What another node signed under its id is no word of its owner.
+    if (theirs && isPublic) return theirs.record.node === resource.origin?.nodeId ? theirs : []
     const put = isPublic ? puts.get(resource.id) : undefined
     if (put) return signed(deps, put)
     return wasPublic ? signed(deps, goneRecord(speaker, resource)) : []

@@ -5,7 +5,8 @@ export interface ForeignPlan {
   /** Its page at its owner. */
   readonly url: string
   readonly agency: { readonly code: string; readonly name: string }
-  /** Name of the node it comes from first. */
+  /** Id of the node it comes from first, and its name. */
+  readonly nodeId: string
   readonly node: string
   readonly publishedAt: string
   /** As it came; what does not fit is left out. */

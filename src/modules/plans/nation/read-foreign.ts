@@ -18,10 +18,14 @@ export async function readForeignIssued(
   if (foreign.length === 0) return []
   const ids = foreign.map(({ id }) => id)
   const [resources, tree] = await Promise.all([readResources(deps.catalog.db, ids), deps.agencies.tree()])
-  const shown = new Map(resources.filter(({ state }) => state === 'published').map(({ id, slug }) => [id, slug]))
+  const shown = new Map(
+    resources.filter(({ state }) => state === 'published').map((resource) => [resource.id, resource]),
+  )
   return foreign.flatMap((plan) => {
-    const slug = shown.get(plan.id)
-    return slug === undefined ? [] : (issuedOf(plan, { slug, tree }) ?? [])
+    const resource = shown.get(plan.id)
+    // Another node that signs under the same id says nothing of this plan.
+    if (resource?.origin?.nodeId !== plan.nodeId) return []
+    return issuedOf(plan, { slug: resource.slug, tree }) ?? []
   })
 }
 
