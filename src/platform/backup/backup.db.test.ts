@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import Type from 'typebox'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { startSealer, verifySeals } from '../audit/index.ts'
 import { writeRecords } from '../audit/testing.ts'
 import { systemClock } from '../clock.ts'
@@ -120,10 +120,9 @@ async function fill(node: Node): Promise<void> {
     const event = { type: `test.${index}`, version: 1, resourceId: undefined, payload: { strange } }
     await db.transaction().execute((tx) => announce(tx, event))
   }
-  const firstTwo = async () => (await readEvents(pool, { xid: '0', id: 0 })).slice(0, 2)
-  await expect.poll(firstTwo, { timeout: 60_000 }).toHaveLength(2)
-  const two = (await firstTwo())[1]
-  if (two) await storedCursor(pool, 'reader').save({ xid: two.xid, id: two.id })
+  const seen = () => readEvents(pool, { xid: '0', id: 0 })
+  const two = await vi.waitUntil(async () => (await seen())[1], { timeout: 60_000 })
+  await storedCursor(pool, 'reader').save({ xid: two.xid, id: two.id })
   await db.transaction().execute((tx) => enqueue(tx, task, { payload: { word: strange }, key: 'once' }))
 }
 
