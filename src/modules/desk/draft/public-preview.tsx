@@ -3,7 +3,7 @@ import type { ResourceRecord } from '../../catalog/index.ts'
 import type { Held } from '../../datasets/index.ts'
 import { type Choices, labelIn } from '../labels.ts'
 import type { TableSample } from './read-data-step.ts'
-import { recordWords } from './record-words.ts'
+import { recordWords, seriesLabel } from './record-words.ts'
 
 const previewWords = words(
   { rows: 'Số dòng', downloads: 'Tệp tải về', columns: 'Các cột', none: 'chưa ghi', untitled: '(chưa đặt tên)' },
@@ -72,7 +72,7 @@ function MoreFacts({
     [name['contact.name'], [contact.name, contact.phone, contact.email].filter(Boolean).join(', ')],
   ]
   // Most datasets are in no series: that is nothing to ask for.
-  const inSeries = record.series === undefined ? [] : [[name.series, labelIn(series, record.series)] as const]
+  const inSeries = record.series === undefined ? [] : [[name.series, seriesLabel(series, record.series, lang)] as const]
   const items = [...rows, ...inSeries].map(([term, value]) => ({
     term,
     value: value || <span class="muted">{none}</span>,

@@ -1,4 +1,4 @@
-import { words } from '../../../ui/index.ts'
+import { type Lang, type Option, words } from '../../../ui/index.ts'
 
 /** Names of the parts of a description, for forms, previews and comparisons. */
 export const recordWords = words(
@@ -150,3 +150,9 @@ export const describeWords = words(
     mend: 'Mend',
   },
 )
+
+/** Name of the series a dataset is in; one that is no longer public has none to show. */
+export function seriesLabel(series: readonly Option[], id: string | undefined, lang: Lang): string | undefined {
+  if (id === undefined) return undefined
+  return series.find(({ value }) => value === id)?.text ?? describeWords(lang).seriesGone
+}

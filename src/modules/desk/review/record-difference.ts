@@ -1,7 +1,7 @@
 import type { DiffRow, Lang, Option } from '../../../ui/index.ts'
 import type { ResourceRecord } from '../../catalog/index.ts'
 import type { Held } from '../../datasets/index.ts'
-import { recordWords } from '../draft/record-words.ts'
+import { recordWords, seriesLabel } from '../draft/record-words.ts'
 import { type Choices, labelIn } from '../labels.ts'
 
 export interface RecordPair {
@@ -40,7 +40,7 @@ function flat(record: ResourceRecord, { choices, held, series, lang }: RecordPai
     [name.areas, labels(choices.areas, record.areas)],
     [name['temporal.from'], record.temporal?.from],
     [name['temporal.to'], record.temporal?.to],
-    [name.series, labelIn(series, record.series)],
+    [name.series, seriesLabel(series, record.series, lang)],
     [name['contact.name'], record.contact.name],
     [name['contact.phone'], record.contact.phone],
     [name['contact.email'], record.contact.email],
