@@ -32,7 +32,8 @@ export function OwnedSeriesPage({ request, resource, members, openId, state, may
         </p>
       ) : (
         <p>
-          <StateMark kind="bad">{say.state['withdrawn']}</StateMark> {resource.withdrawnReason}
+          <StateMark kind={resource.state === 'withdrawn' ? 'bad' : 'idle'}>{say.state[resource.state]}</StateMark>{' '}
+          {resource.withdrawnReason}
         </p>
       )}
       {openId !== undefined && (

@@ -95,6 +95,9 @@ describe('the public page', () => {
     const { resourceId } = await make({ 'title.vi': 'Chuỗi còn là bản nháp', 'description.vi': 'Chưa ai duyệt.' })
     const draft = (await app.modules.catalog.reader.resource(resourceId))?.slug
     expect(draft).toBeTruthy()
+    const page = (await open(`/lam-viec/chuoi/${draft}`)).body
+    expect(page).toContain('Nháp')
+    expect(page).not.toContain('Đã thu hồi')
     for (const url of [`/dataset_series/${draft}`, `/dataset_series/${resourceId}`, `/id/series/${resourceId}`]) {
       expect((await get(url)).statusCode, url).toBe(404)
     }
