@@ -123,6 +123,12 @@ Bắc Hà|Bảo Nhai|3500|9400
     ])
   })
 
+  test('what a label printed once fills in is told', () => {
+    const result = tidy('Huyện|Trường|Số lớp\nA|Trường 1|10\n|Trường 2|12\nB|Trường 3|14\n|Trường 4|15')
+    expect(result.tables[0]?.rows.map(([outer]) => outer)).toEqual(['A', 'A', 'B', 'B'])
+    expect(result.fixes).toEqual([{ kind: 'label-above', count: 2, example: '… | Trường 2 → A | Trường 2' }])
+  })
+
   test('whole numbers counting up label the rows where no words do', () => {
     const grades = tidy('Khối|Sĩ số|Số nữ\n6|200|95\n7|190|90\n8|185|88\n9|175|81')
     expect(facts(grades, ['khoi', 'measure', 'value'])[0]).toBe('6 | Sĩ số | 200')

@@ -15,6 +15,7 @@ import { buildRegisterLong } from './register.ts'
 import { noteRemoved } from './removed.ts'
 import { noteRepeatedPeriods } from './repeated-periods.ts'
 import { shownCapitals } from './shown-capitals.ts'
+import { noteSpreadLabels } from './spread-fixes.ts'
 import { buildWide, type WideTable } from './wide.ts'
 
 interface Found {
@@ -85,6 +86,14 @@ function lazily(make: () => LongTable): () => LongTable {
 
 const hasMeasures = (wide: WideTable): boolean => wide.columns.some((column) => column.role === 'measure')
 
+/** Tells what the layout left out, filled in or doubts. */
+function noteLayout(ledger: Ledger, { table, layout, sheet }: Found, name: string): void {
+  noteRepeatedPeriods(ledger, table, sheet.name)
+  noteEmptyGroups(ledger, table, layout.grid)
+  noteSpreadLabels(ledger, table, layout.grid)
+  noteRemoved(ledger, { name, layout, table })
+}
+
 function buildTable(work: Work, found: Found, name: string): { table: TidyTable; steps: RecipeStep[] } {
   const { options, ledger } = work
   const lists = listsInTime(options.lists ?? [], found.table)
@@ -108,9 +117,7 @@ function buildTable(work: Work, found: Found, name: string): { table: TidyTable;
         })
       : buildRegisterLong(wide),
   )
-  noteRepeatedPeriods(ledger, found.table, found.sheet.name)
-  noteEmptyGroups(ledger, found.table, found.layout.grid)
-  noteRemoved(ledger, { name, layout: found.layout, table: found.table })
+  noteLayout(ledger, found, name)
   const rows = body.records.map((record) => record.row)
   const table: TidyTable = {
     name,

@@ -167,6 +167,7 @@ export const fixKind = words<Readonly<Record<string, string>>>(
     period: 'Kỳ (năm, quý, tháng) viết thống nhất',
     'date-format': 'Ngày viết thống nhất năm-tháng-ngày',
     blanks: 'Bỏ khoảng trắng thừa',
+    'label-above': 'Ô trống dưới một nhãn chỉ ghi một lần nhận nhãn đó',
     'capitals-font': 'Chữ trong phông chỉ có chữ hoa được viết hoa như trên trang tính',
   },
   {
@@ -175,6 +176,7 @@ export const fixKind = words<Readonly<Record<string, string>>>(
     period: 'Periods written in one way',
     'date-format': 'Dates written year-month-day',
     blanks: 'Superfluous blanks removed',
+    'label-above': 'Empty cells below a label printed once got that label',
     'capitals-font': 'Text in a capitals-only font written in capitals, as the sheet shows it',
   },
 )
