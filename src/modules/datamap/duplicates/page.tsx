@@ -5,7 +5,7 @@ import { page, WorkPage } from '../../identity/index.ts'
 import type { DatamapDeps } from '../deps.ts'
 import { citationOf } from '../rules/model.ts'
 import type { DoubleGroup } from './find-doubles.ts'
-import { type Doubles, readDoubles } from './read-doubles.ts'
+import { type DoubleDatabase, type Doubles, readDoubles } from './read-doubles.ts'
 
 const doubleWords = words(
   {
@@ -102,41 +102,55 @@ function GroupPart({ lang, group, doubles, agencyName, index }: GroupProps) {
       <p>
         <StateMark kind={said ? 'idle' : 'warn'}>{said ? say.related : say.unrelated}</StateMark> {!said && say.mend}
       </p>
-      <ScrollBox lang={lang} label={title}>
-        <table class="tb stacks">
-          <caption class="vh">{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say.item}</th>
-              {known.map(({ id, name, slug, agencyId }) => (
-                <th scope="col" key={id}>
-                  <a href={`/ban-do-du-lieu/${slug}`}>{name}</a>
-                  <span class="id">{agencyName(agencyId)}</span>
-                </th>
+      <SharedTable lang={lang} title={title} known={known} shared={group.shared} agencyName={agencyName} />
+    </section>
+  )
+}
+
+interface SharedTableProps extends Pick<GroupProps, 'lang' | 'agencyName'> {
+  readonly title: string
+  readonly known: readonly DoubleDatabase[]
+  readonly shared: DoubleGroup['shared']
+}
+
+/** Which item stands in which database, under which name. */
+function SharedTable({ lang, title, known, shared, agencyName }: SharedTableProps) {
+  const say = doubleWords(lang)
+  return (
+    <ScrollBox lang={lang} label={title}>
+      <table class="tb stacks">
+        <caption class="vh">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say.item}</th>
+            {known.map(({ id, name, slug, agencyId }) => (
+              <th scope="col" key={id}>
+                <a href={`/ban-do-du-lieu/${slug}`}>{name}</a>
+                <span class="id">{agencyName(agencyId)}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shared.map((item) => (
+            <tr key={item.key}>
+              <th scope="row">
+                {item.title}
+                {(item.personal || item.byCodeList) && (
+                  <span class="id">
+                    {[item.personal && say.personal, item.byCodeList && say.byList].filter(Boolean).join(', ')}
+                  </span>
+                )}
+              </th>
+              {known.map(({ id, name }) => (
+                <td key={id} data-label={name}>
+                  {item.titles.get(id) ?? '–'}
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {group.shared.map((item) => (
-              <tr key={item.key}>
-                <th scope="row">
-                  {item.title}
-                  {(item.personal || item.byCodeList) && (
-                    <span class="id">
-                      {[item.personal && say.personal, item.byCodeList && say.byList].filter(Boolean).join(', ')}
-                    </span>
-                  )}
-                </th>
-                {known.map(({ id, name }) => (
-                  <td key={id} data-label={name}>
-                    {item.titles.get(id) ?? '–'}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
-    </section>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
   )
 }
