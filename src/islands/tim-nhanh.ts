@@ -8,7 +8,8 @@ const WAIT_MS = 120
 const LIST = 'goi-y'
 
 /**
- * `<tim-nhanh src="/goi-y" label="…">` around a search form, or one text field of a longer form whose suggestions all lead away: suggestions under the box as one types.
+ * `<tim-nhanh src="/goi-y" label="…">` around a search form, or around one text field of a longer form whose suggestions
+ * all lead away: suggestions under the box as one types.
  * `GET src?q=…` answers `{ suggestions: [{ text, href?, note? }] }`. Combobox pattern of the ARIA practices.
  */
 class QuickFind extends HTMLElement {
@@ -33,6 +34,8 @@ class QuickFind extends HTMLElement {
     input.addEventListener('input', () => this.#later(input, list))
     input.addEventListener('keydown', (event) => this.#onKey(event, input, list))
     input.addEventListener('blur', () => setTimeout(() => this.#close(input, list), 150))
+    // Somebody may have typed before this script came.
+    if (document.activeElement === input) this.#later(input, list)
   }
 
   #later(input: HTMLInputElement, list: HTMLUListElement): void {

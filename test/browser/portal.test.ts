@@ -277,7 +277,10 @@ describe.skipIf(!hasChromium)('public pages in a browser', () => {
   test('a suggestion is chosen with the arrow and opens its dataset', async () => {
     const page = await browser.newPage({ locale: 'vi-VN' })
     await page.goto(origin)
+    const answered = page.waitForResponse((reply) => reply.url().endsWith(encodeURIComponent('dan so cac tinh')))
     await page.keyboard.type('dan so cac tinh', { delay: 20 })
+    // What comes later would replace the list, and with it the choice.
+    await answered
     const option = page.getByRole('option', { name: 'Dân số các tỉnh thử nghiệm' }).first()
     await option.waitFor()
     for (let pressed = 0; pressed < 9 && (await option.getAttribute('aria-selected')) !== 'true'; pressed++) {
