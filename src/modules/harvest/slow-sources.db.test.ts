@@ -14,14 +14,15 @@ import {
 
 // The queue of the program works on the runs here, as at a node.
 let app: TestApp
-let quick: FakeSource
+let quick: readonly FakeSource[]
 beforeAll(async () => {
-  app = await openHarvestApp({ pageMs: 400, timeoutMs: 60_000 })
-  quick = await openFakeSource()
-  quick.answer = ckanAnswers(() => [ckanPackage('q')])
+  // Patience enough that a busy machine does not take a quick source for a slow one.
+  app = await openHarvestApp({ pageMs: 3_000, timeoutMs: 60_000 })
+  quick = await Promise.all(Array.from({ length: 5 }, () => openFakeSource()))
+  for (const [index, fake] of quick.entries()) fake.answer = ckanAnswers(() => [ckanPackage(`q-${index}`)])
 })
 afterAll(async () => {
-  await quick.close()
+  await Promise.all(quick.map((fake) => fake.close()))
   await app.close()
 })
 
@@ -67,7 +68,7 @@ test('seven sources that drip and five quick ones: the quick ones end while ever
   // All lanes are taken before the first quick one is asked for.
   await expect.poll(() => drips.filter(({ fake }) => fake.asked.length > 0).length, { timeout: 60_000 }).toBe(7)
   const five: number[] = []
-  for (let index = 0; index < 5; index++) five.push(await ask(quick.url, `Cổng nhanh ${index}`))
+  for (const [index, { url }] of quick.entries()) five.push(await ask(url, `Cổng nhanh ${index}`))
   await expect.poll(() => Promise.all(five.map(stateOf)), { timeout: 60_000 }).toEqual(five.map(() => 'done'))
   expect(await Promise.all(slow.map(stateOf))).toEqual(slow.map(() => 'running'))
   // The last one to get a lane may still be within its first patience.
