@@ -3,7 +3,7 @@ import { dayInVietnam } from '../catalog/index.ts'
 import { type Actor, agenciesWhere } from '../identity/index.ts'
 import type { PlansDeps } from './deps.ts'
 import { itemRows } from './pages/item-rows.ts'
-import { readOwn } from './pages/read-own.ts'
+import { readOwnPlans } from './pages/read-own.ts'
 import { tentativeOf } from './requests/count-due.ts'
 import { dueSaid } from './requests/pages/due-said.ts'
 import { isLate, requestRow } from './requests/pages/work-pages.tsx'
@@ -16,7 +16,7 @@ export async function readWaiting(
   deps: PlansDeps,
   { actor, lang }: { readonly actor: Actor; readonly lang: Lang },
 ): Promise<WaitingWork> {
-  const [{ plans }, requests] = await Promise.all([readOwn(deps, actor), readToAnswer(deps, actor)])
+  const [plans, requests] = await Promise.all([readOwnPlans(deps, actor), readToAnswer(deps, actor)])
   const calendar = await deps.calendar()
   const today = dayInVietnam(deps.clock.now())
   const tentative = tentativeOf(deps.rules, requests, calendar)

@@ -21,14 +21,10 @@ export interface OwnDraft {
   readonly items: number
 }
 
-/** Plans and open drafts of the agencies a person works for. */
-export async function readOwn(
-  deps: PlansDeps,
-  actor: Actor,
-): Promise<{ readonly plans: readonly OwnPlan[]; readonly drafts: readonly OwnDraft[] }> {
+/** Plans of the agencies a person works for, with their progress now. */
+export async function readOwnPlans(deps: PlansDeps, actor: Actor): Promise<readonly OwnPlan[]> {
   const where = agenciesWhere(actor, 'catalog.draft.read')
-  const agencyIds = where === 'all' ? undefined : where
-  const [current, staged] = await Promise.all([readCurrent(deps.db, agencyIds), readStaged(deps.db, where)])
+  const current = await readCurrent(deps.db, where === 'all' ? undefined : where)
   const [held, calendar, resources] = await Promise.all([
     readProgress(deps, current),
     deps.calendar(),
@@ -38,19 +34,21 @@ export async function readOwn(
     ),
   ])
   const byId = new Map(resources.map((resource) => [resource.id, resource]))
-  const changes = await Promise.all(staged.map(({ changeId }) => deps.catalog.reader.change(changeId)))
-  return {
-    plans: held.flatMap(({ plan, progress }) => {
-      const resource = byId.get(plan.resourceId)
-      if (!resource) return []
-      const title = resource.record?.title.vi ?? resource.slug
-      const review = reviewDue(deps, plan.publishedAt, calendar)
-      return [{ resourceId: resource.id, slug: resource.slug, title, progress, review }]
-    }),
-    drafts: changes.flatMap((change, index) => {
-      if (!change) return []
-      const items = staged[index]?.content.items.length ?? 0
-      return [{ changeId: change.id, title: change.record.title.vi, state: change.state, items }]
-    }),
-  }
+  return held.flatMap(({ plan, progress }) => {
+    const resource = byId.get(plan.resourceId)
+    if (!resource) return []
+    const title = resource.record?.title.vi ?? resource.slug
+    const review = reviewDue(deps, plan.publishedAt, calendar)
+    return [{ resourceId: resource.id, slug: resource.slug, title, progress, review }]
+  })
+}
+
+/** Open drafts of plans of the agencies a person works for. */
+export async function readOwnDrafts(deps: PlansDeps, actor: Actor): Promise<readonly OwnDraft[]> {
+  const staged = await readStaged(deps.db, agenciesWhere(actor, 'catalog.draft.read'))
+  const changes = await deps.catalog.reader.changes(staged.map(({ changeId }) => changeId))
+  return staged.flatMap(({ changeId, content }) => {
+    const change = changes.get(changeId)
+    return change ? [{ changeId, title: change.record.title.vi, state: change.state, items: content.items.length }] : []
+  })
 }

@@ -25,7 +25,7 @@ import { linkItem } from '../link/link-item.ts'
 import { readLinks } from '../link/store.ts'
 import { lookIn } from '../views/pick-items.ts'
 import { OwnPlanPage } from './own-plan-page.tsx'
-import { readOwn } from './read-own.ts'
+import { readOwnDrafts, readOwnPlans } from './read-own.ts'
 import { readPlan, type ShownPlan } from './read-plan.ts'
 import { planWords } from './words.ts'
 import { OwnPlansPage } from './work-pages.tsx'
@@ -104,7 +104,7 @@ function itemRoutes(http: Http, deps: PlansDeps): void {
 
 async function showOwn(deps: PlansDeps, request: FastifyRequest, state: FormState) {
   const { actor, lang } = request
-  const { plans, drafts } = await readOwn(deps, actor)
+  const [plans, drafts] = await Promise.all([readOwnPlans(deps, actor), readOwnDrafts(deps, actor)])
   const today = dayInVietnam(deps.clock.now())
   const done = justDone(request, planWords(lang).done)
   const create = can(actor, write)
