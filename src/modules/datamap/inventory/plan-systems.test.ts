@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { Value } from 'typebox/value'
 import { beforeAll, expect, test } from 'vitest'
-import type { CodeList } from '../../../tabular/index.ts'
 import { SystemStatement } from '../systems/record.ts'
 import { cleaned } from '../systems/save-statement.ts'
-import { loadMatchers, type ValueMatchers } from '../values/codes-of-field.ts'
+import type { ValueMatchers } from '../values/codes-of-field.ts'
+import { seedMatchers } from '../values/testing.ts'
 import { choiceLabel } from '../words.ts'
 import { findTable, type InventoryTable } from './find-table.ts'
 import { HEADINGS } from './headings.ts'
@@ -18,15 +17,7 @@ const AGENCY = '01900000-0000-7000-8000-000000000001'
 
 let matchers: ValueMatchers
 beforeAll(async () => {
-  const list = async (id: string) =>
-    JSON.parse(await readFile(new URL(`../../../../seeds/codes/${id}.json`, import.meta.url), 'utf8')) as CodeList
-  const none = () => Promise.resolve(undefined)
-  matchers = await loadMatchers({
-    list,
-    lists: () => Promise.resolve([]),
-    resolve: none,
-    labels: () => Promise.resolve(new Map()),
-  } as unknown as Parameters<typeof loadMatchers>[0])
+  matchers = await seedMatchers()
 })
 
 function plan(table: InventoryTable, known: readonly KnownSystem[] = []) {

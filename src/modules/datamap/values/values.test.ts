@@ -1,25 +1,16 @@
-import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { CodeList } from '../../../tabular/index.ts'
 import type { Field } from '../fields/field.ts'
 import { FIELDS, fieldOf } from '../fields.ts'
 import type { Basis } from '../record.ts'
 import { lineOf } from '../room/field-control.tsx'
-import { loadMatchers, type ValueMatchers } from './codes-of-field.ts'
+import type { ValueMatchers } from './codes-of-field.ts'
 import { readValue } from './read-value.ts'
+import { seedMatchers } from './testing.ts'
 
 let matchers: ValueMatchers
 beforeAll(async () => {
-  const list = async (id: string) =>
-    JSON.parse(await readFile(new URL(`../../../../seeds/codes/${id}.json`, import.meta.url), 'utf8')) as CodeList
-  const none = () => Promise.resolve(undefined)
-  matchers = await loadMatchers({
-    list,
-    lists: () => Promise.resolve([]),
-    resolve: none,
-    labels: () => Promise.resolve(new Map()),
-  })
+  matchers = await seedMatchers()
 })
 
 function field(id: string): Field {
